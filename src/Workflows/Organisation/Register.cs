@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+
+namespace Workflows.Organisation;
+
+/// <summary>Who is who on a day: an immutable snapshot of units, people, posts and terms, indexed for the questions that procedures ask.</summary>
+public sealed class Register
+{
+    private readonly Dictionary<string, Person> people;
+    private readonly ILookup<string, Membership> byMemberUnit;
+    private readonly ILookup<string, Membership> byMember;
+    private readonly ILookup<string, Discipline> disciplines;
+    private readonly ILookup<string, Absence> absences;
+    private readonly ILookup<string, Post> postsByUnit;
+    private readonly ILookup<string, Post> postsByPerson;
+    private readonly ILookup<string, Term> terms;
+    private readonly ILookup<(string UnitId, DateOnly ElectedOn), TermShift> shifts;
+
+    public Register(RegisterRows rows)
+    {
+        Rows = rows;
+        Units = new UnitTree(rows.Units);
+        people = rows.People.ToDictionary(p => p.Id);
+        byMemberUnit = rows.Memberships.ToLookup(m => m.UnitId);
+        byMember = rows.Memberships.ToLookup(m => m.PersonId);
+        disciplines = rows.Disciplines.ToLookup(d => d.PersonId);
+        absences = rows.Absences.ToLookup(a => a.PersonId);
+        var posts = rows.Posts.OrderBy(p => p.From).ThenBy(p => p.PersonId, StringComparer.Ordinal).ToArray();
+        postsByUnit = posts.ToLookup(p => p.UnitId);
+        postsByPerson = posts.ToLookup(p => p.PersonId);
+        terms = rows.Terms.OrderByDescending(t => t.ElectedOn).ToLookup(t => t.UnitId);
+        shifts = rows.Shifts.ToLookup(s => (s.UnitId, s.ElectedOn));
+    }
+
+    public static Register Empty { get; } = new(new RegisterRows());
+
+    /// <summary>The rows that this snapshot was made of.</summary>
+    public RegisterRows Rows { get; }
+
+    public UnitTree Units { get; }
+
+    public IReadOnlyCollection<Person> People => people.Values;
+
+    public Person? Person(string id) => people.GetValueOrDefault(id);
+
+    /// <summary>A person's name; the id itself when the register does not know them.</summary>
+    public string NameOf(string personId) => Person(personId)?.Name ?? personId;
+
+    /// <summary>The unit as it stood that day; without a day, as last known.</summary>
+    public Unit? Unit(string id, DateOnly? on = null) => Units.Find(id, on);
+
+    /// <summary>The unit's superiors, nearest first.</summary>
+    public IEnumerable<Unit> Ancestors(string unitId, DateOnly? on = null) => Units.Ancestors(unitId, on);
+
+    /// <summary>The unit and everything below it.</summary>
+    public IEnumerable<Unit> Subtree(string unitId, DateOnly? on = null) => Units.Subtree(unitId, on);
+
+    /// <summary>The unit directly above; null at the top.</summary>
+    public Unit? Superior(string unitId, DateOnly? on = null) => Units.Ancestors(unitId, on).FirstOrDefault();
+
+    /// <summary>The unit itself, or the nearest one above it, where somebody holds the role that day; null when there is none.</summary>
+    public Unit? NearestWith(string unitId, string role, DateOnly day)
+    {
+        if (Unit(unitId, day) is { } self && Holds(role, unitId, day))
+            return self;
+
+        return Units.Ancestors(unitId, day).FirstOrDefault(u => Holds(role, u.Id, day));
+    }
+
+    /// <summary>Who holds the role in the unit that day, each once, longest-serving first; derived roles come from roll and committee.</summary>
+    public ImmutableArray<string> Holders(string role, string unitId, DateOnly day) => role switch
+    {
+        Roles.Member => MembersIn(unitId, MembershipStage.Full, day),
+        Roles.Probationary => MembersIn(unitId, MembershipStage.Probationary, day),
+        Roles.Committee => CommitteeOf(unitId, day),
+        _ => [.. (from p in postsByUnit[unitId] where p.Role == role && p.IsInForce(day) select p.PersonId).Distinct()],
+    };
+
+    /// <summary>The posts of a person that day.</summary>
+    public IEnumerable<Post> PostsOf(string personId, DateOnly day) => postsByPerson[personId].Where(p => p.IsInForce(day));
+
+    /// <summary>The posts of a unit that day.</summary>
+    public IEnumerable<Post> PostsIn(string unitId, DateOnly day) => postsByUnit[unitId].Where(p => p.IsInForce(day));
+
+    /// <summary>The people on the unit's committee that day, each once.</summary>
+    public ImmutableArray<string> CommitteeOf(string unitId, DateOnly day) =>
+        [.. (from p in PostsIn(unitId, day) where Roles.IsCommittee(p.Role) select p.PersonId).Distinct()];
+
+    /// <summary>Does the unit have a committee that day? A branch with only a 书记, or a 书记 and a 副书记, has none (OR-04).</summary>
+    public bool HasCommittee(string unitId, DateOnly day) =>
+        PostsIn(unitId, day).Any(p => Roles.IsCommittee(p.Role) && p.Role is not (Roles.Secretary or Roles.DeputySecretary));
+
+    /// <summary>Where the person belongs, and in which stage, that day; null when nowhere.</summary>
+    public Membership? MembershipOf(string personId, DateOnly day) => byMember[personId].FirstOrDefault(m => m.IsInForce(day));
+
+    /// <summary>Everything the person has been, oldest first.</summary>
+    public IEnumerable<Membership> MembershipsOf(string personId) => byMember[personId].OrderBy(m => m.From);
+
+    /// <summary>Punishments and measures in effect that day.</summary>
+    public IEnumerable<Discipline> DisciplinesOf(string personId, DateOnly day) => disciplines[personId].Where(d => d.IsInForce(day));
+
+    /// <summary>People in one stage in the unit or below it that day: 入党积极分子, 发展对象 …</summary>
+    public IEnumerable<Person> InStage(string unitId, MembershipStage stage, DateOnly day) =>
+        from m in MembershipsIn(unitId, day) where m.Stage == stage && people.ContainsKey(m.PersonId) select people[m.PersonId];
+
+    /// <summary>The full and probationary members of the unit and everything below it that day, each with or without a vote.</summary>
+    public Roll Roll(string unitId, DateOnly day)
+    {
+        var members =
+            from m in MembershipsIn(unitId, day)
+            where m.Stage is MembershipStage.Full or MembershipStage.Probationary
+            let person = Person(m.PersonId)
+            where person is not null
+            orderby person.Name, person.Id
+            select new RollMember(person, m.UnitId, m.Stage, StandingOf(m, day), AwayOf(m.PersonId, day));
+        return new Roll(unitId, day, [.. members]);
+    }
+
+    /// <summary>The term that runs on that day, its end moved by what had been decided by then; null before the first election.</summary>
+    public Term? CurrentTerm(string unitId, DateOnly day) =>
+        terms[unitId].FirstOrDefault(t => t.ElectedOn <= day) is { } term
+            ? term with { ShiftedMonths = ShiftsOf(term).Where(s => s.DecidedOn <= day).Sum(s => s.Months) }
+            : null;
+
+    /// <summary>All terms of a unit, newest first, as elected (before any shift).</summary>
+    public IEnumerable<Term> TermsOf(string unitId) => terms[unitId];
+
+    /// <summary>The decisions that moved the end of a term, oldest first.</summary>
+    public IEnumerable<TermShift> ShiftsOf(Term term) => shifts[(term.UnitId, term.ElectedOn)].OrderBy(s => s.DecidedOn);
+
+    /// <summary>This register with more rows; a row with the same key replaces the old one.</summary>
+    public Register With(RegisterRows more) => new(Rows.Over(more));
+
+    public Register WithPosts(params ImmutableArray<Post> posts) => With(new RegisterRows { Posts = posts });
+
+    public Register WithTerm(Term term) => With(new RegisterRows { Terms = [term] });
+
+    public Register WithShift(TermShift shift) => With(new RegisterRows { Shifts = [shift] });
+
+    private bool Holds(string role, string unitId, DateOnly day) => Roles.Find(role)?.Nature == RoleNature.Derived
+        ? !Holders(role, unitId, day).IsEmpty
+        : postsByUnit[unitId].Any(p => p.Role == role && p.IsInForce(day));
+
+    private ImmutableArray<string> MembersIn(string unitId, MembershipStage stage, DateOnly day) =>
+        [.. from m in Roll(unitId, day).Members where m.Stage == stage && m.Standing != Standing.MembershipStopped select m.Person.Id];
+
+    private IEnumerable<Membership> MembershipsIn(string unitId, DateOnly day) =>
+        from unit in Units.Subtree(unitId, day)
+        from m in byMemberUnit[unit.Id]
+        where m.IsInForce(day)
+        select m;
+
+    private AbsenceKind? AwayOf(string personId, DateOnly day) => absences[personId].FirstOrDefault(a => a.IsInForce(day))?.Kind;
+
+    private Standing StandingOf(Membership membership, DateOnly day)
+    {
+        var kinds = DisciplinesOf(membership.PersonId, day).Select(d => d.Kind).ToHashSet();
+        if (kinds.Contains(DisciplineKind.MembershipStopped))
+            return Standing.MembershipStopped;
+        if (kinds.Contains(DisciplineKind.RightsSuspended))
+            return Standing.RightsSuspended;
+        if (kinds.Contains(DisciplineKind.PartyProbation))
+            return Standing.PartyProbation;
+        return membership.Stage == MembershipStage.Full ? Standing.Entitled : Standing.Probationary;
+    }
+}
