@@ -54,6 +54,9 @@ public sealed class GivenAttribute(string label, string unit = "") : Attribute
 
     /// <summary>Smallest number accepted; numbers below are refused before the rule is asked.</summary>
     public int Min { get; init; }
+
+    /// <summary>Largest number accepted; a million unless said otherwise.</summary>
+    public int Max { get; init; } = 1_000_000;
 }
 
 /// <summary>A parameter that comes from the settings unless the caller gives it: the rule is silent or sources conflict.</summary>

@@ -8,23 +8,10 @@ namespace Workflows.Rules;
 public sealed record Rule(RuleAttribute About, DateOnly From, ImmutableArray<RuleParameter> Parameters, MethodInfo Method)
 {
     public string Id => About.Id;
-}
 
-/// <summary>One parameter of a rule.</summary>
-/// <param name="Name">The name it is bound by, in kebab case: <c>entitled</c>, <c>held-on</c>.</param>
-public sealed record RuleParameter(string Name, Type Type, GivenAttribute? Given, SettingAttribute? Setting, object? Default, bool IsOptional)
-{
-    public string Label => Given?.Label ?? Setting?.Label ?? Name;
-}
-
-/// <summary>A rule's answer together with the rule that gave it, as it goes into the history.</summary>
-public sealed record RuleAnswer(string Rule, string Title, string Article, bool Soft, bool Holds, string Because)
-{
-    public object? Value { get; init; }
-
-    public string? Instead { get; init; }
-
-    public bool Provisional { get; init; }
+    /// <summary>Asks the function itself; <paramref name="arguments"/> are of the parameters' types, in their order.</summary>
+    public Verdict Judge(object?[] arguments) =>
+        (Verdict)Method.Invoke(null, BindingFlags.DoNotWrapExceptions, binder: null, arguments, CultureInfo.InvariantCulture)!;
 }
 
 /// <summary>Every rule of the product, found by scanning, looked up by id and day (CV-08: the day of the step picks the version).</summary>
@@ -60,19 +47,16 @@ public sealed class RuleBook
 
     public bool Has(string id) => rules.ContainsKey(id);
 
+    /// <summary>The first day on which any version of this rule judges.</summary>
+    public DateOnly FirstDayOf(string id) => rules[id][^1].From;
+
     private static Rule Describe(MethodInfo method, RuleAttribute about)
     {
         if (method.ReturnType != typeof(Verdict))
             throw new InvalidOperationException($"Rule {about.Id} ({method.Name}) must return a Verdict.");
 
         var from = about.From.Length == 0 ? DateOnly.MinValue : DateOnly.ParseExact(about.From, "yyyy-MM-dd", CultureInfo.InvariantCulture);
-        var parameters = method.GetParameters().Select(p => new RuleParameter(
-            KebabCase(p.Name!),
-            p.ParameterType,
-            p.GetCustomAttribute<GivenAttribute>(),
-            p.GetCustomAttribute<SettingAttribute>(),
-            p.HasDefaultValue ? p.DefaultValue : null,
-            p.HasDefaultValue)).ToImmutableArray();
+        var parameters = method.GetParameters().Select(RuleParameter.Of).ToImmutableArray();
         return new Rule(about, from, parameters, method);
     }
 
