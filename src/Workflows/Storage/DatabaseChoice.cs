@@ -1,0 +1,55 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Npgsql;
+
+namespace Workflows.Storage;
+
+/// <summary>Which database the product runs on: a connection string that begins with <c>Host=</c> means PostgreSQL, anything else is the path of an SQLite file.</summary>
+public sealed record DatabaseChoice
+{
+    private static readonly SqlitePragmas pragmas = new();
+
+    private DatabaseChoice(string? file, string connectionString) => (File, ConnectionString) = (file, connectionString);
+
+    /// <summary>Full path of the SQLite file; null on PostgreSQL.</summary>
+    public string? File { get; }
+
+    public string ConnectionString { get; }
+
+    public bool IsPostgres => File is null;
+
+    public static DatabaseChoice Parse(string text)
+    {
+        var trimmed = text.Trim();
+        if (trimmed.StartsWith("Host=", StringComparison.OrdinalIgnoreCase))
+            return new(null, trimmed);
+
+        var file = Path.GetFullPath(trimmed);
+        return new(file, new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true }.ToString());
+    }
+
+    public void Configure(DbContextOptionsBuilder options)
+    {
+        if (IsPostgres)
+            options.UseNpgsql(ConnectionString);
+        else
+            options.UseSqlite(ConnectionString).AddInterceptors(pragmas);
+    }
+
+    /// <summary>A closed connection for work below EF.</summary>
+    public DbConnection Connection() => IsPostgres ? new NpgsqlConnection(ConnectionString) : new SqliteConnection(ConnectionString);
+
+    /// <summary>Where the data lies, without a password, as told to a person.</summary>
+    public string InWords()
+    {
+        if (File is not null)
+            return $"SQLite 文件 {File}";
+
+        var server = new NpgsqlConnectionStringBuilder(ConnectionString);
+        return $"PostgreSQL 服务器 {server.Host}:{server.Port} 的数据库 {server.Database}";
+    }
+
+    /// <summary>Keeps the password out of logs.</summary>
+    public override string ToString() => InWords();
+}

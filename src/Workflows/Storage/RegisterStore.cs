@@ -1,0 +1,117 @@
+using System.Data;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Workflows.Organisation;
+
+namespace Workflows.Storage;
+
+/// <summary>Keeps the register in memory and notices when any host has changed it; every change goes through <see cref="Save"/>.</summary>
+public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts)
+{
+    private volatile Loaded? loaded;
+
+    /// <summary>The register as committed now: one small query when nothing has changed.</summary>
+    public async ValueTask<Register> Current(CancellationToken cancellation = default)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        await using (db.ConfigureAwait(false))
+        {
+            var known = loaded;
+            if (known is not null && known.Version == await Version(db, cancellation))
+                return known.Register;
+
+            return (loaded = await Load(db, cancellation)).Register;
+        }
+    }
+
+    /// <summary>The register as this context sees it, its own uncommitted changes included.</summary>
+    public async ValueTask<Register> Current(WorkflowDb db, CancellationToken cancellation = default)
+    {
+        var known = loaded;
+        if (known is not null && known.Version == await Version(db, cancellation))
+            return known.Register;
+        if (db.Database.CurrentTransaction is not null)
+            return new Register(await Rows(db, cancellation));
+
+        return (loaded = await Load(db, cancellation)).Register;
+    }
+
+    /// <summary>Lays rows over the register: new ones are added, a row with a known key is replaced (which is how a post or a membership is closed). Joins the context's transaction, or makes its own.</summary>
+    public static async Task Save(WorkflowDb db, RegisterRows rows, CancellationToken cancellation = default)
+    {
+        var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
+        try
+        {
+            await Upsert.Rows(db, rows.Units, cancellation);
+            await Upsert.Rows(db, rows.People, cancellation);
+            await Upsert.Rows(db, rows.Memberships, cancellation);
+            await Upsert.Rows(db, rows.Disciplines, cancellation);
+            await Upsert.Rows(db, rows.Absences, cancellation);
+            await Upsert.Rows(db, rows.Posts, cancellation);
+            await Upsert.Rows(db, rows.Terms, cancellation);
+            await Upsert.Rows(db, rows.Shifts, cancellation);
+            await db.Database.ExecuteSqlRawAsync("UPDATE register_version SET version = version + 1", cancellation);
+            if (own is not null)
+                await own.CommitAsync(cancellation);
+        }
+        finally
+        {
+            if (own is not null)
+                await own.DisposeAsync();
+        }
+    }
+
+    private static async Task<long> Version(WorkflowDb db, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = "SELECT version FROM register_version";
+            command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+            return (long)(await command.ExecuteScalarAsync(cancellation))!;
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    /// <summary>Reads version and rows as of one moment, without holding up writers.</summary>
+    private static async Task<Loaded> Load(WorkflowDb db, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            var connection = db.Database.GetDbConnection();
+            var moment = connection is SqliteConnection sqlite
+                ? sqlite.BeginTransaction(deferred: true)
+                : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
+            await using (moment.ConfigureAwait(false))
+            {
+                await db.Database.UseTransactionAsync(moment, cancellation);
+                return new Loaded(await Version(db, cancellation), new Register(await Rows(db, cancellation)));
+            }
+        }
+        finally
+        {
+            await db.Database.UseTransactionAsync(null, CancellationToken.None);
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private static async Task<RegisterRows> Rows(WorkflowDb db, CancellationToken cancellation) => new()
+    {
+        Units = [.. await db.Units.AsNoTracking().OrderBy(u => u.Id).ThenBy(u => u.From).ToListAsync(cancellation)],
+        People = [.. await db.People.AsNoTracking().OrderBy(p => p.Id).ToListAsync(cancellation)],
+        Memberships = [.. await db.Memberships.AsNoTracking().OrderBy(m => m.PersonId).ThenBy(m => m.From).ToListAsync(cancellation)],
+        Disciplines = [.. await db.Disciplines.AsNoTracking().OrderBy(d => d.PersonId).ThenBy(d => d.From).ToListAsync(cancellation)],
+        Absences = [.. await db.Absences.AsNoTracking().OrderBy(a => a.PersonId).ThenBy(a => a.From).ToListAsync(cancellation)],
+        Posts = [.. await db.Posts.AsNoTracking().OrderBy(p => p.From).ThenBy(p => p.PersonId).ToListAsync(cancellation)],
+        Terms = [.. await db.Terms.AsNoTracking().OrderBy(t => t.UnitId).ThenBy(t => t.ElectedOn).ToListAsync(cancellation)],
+        Shifts = [.. await db.TermShifts.AsNoTracking().OrderBy(s => s.UnitId).ThenBy(s => s.DecidedOn).ToListAsync(cancellation)],
+    };
+
+    private sealed record Loaded(long Version, Register Register);
+}

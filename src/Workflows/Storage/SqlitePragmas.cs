@@ -1,0 +1,36 @@
+using System.Data.Common;
+using System.Runtime.CompilerServices;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
+
+namespace Workflows.Storage;
+
+/// <summary>Makes every SQLite connection durable and patient: an answered approval survives a power cut, a busy file is waited for.</summary>
+public sealed class SqlitePragmas : DbConnectionInterceptor
+{
+    private const string Pragmas = "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+
+    /// <summary>Pooled connections come back with their settings: each native handle is set up once.</summary>
+    private static readonly ConditionalWeakTable<sqlite3, object> ready = [];
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) => SetUp((SqliteConnection)connection);
+
+    public override Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        SetUp((SqliteConnection)connection);
+        return Task.CompletedTask;
+    }
+
+    /// <summary>Sets up a connection that was opened by hand.</summary>
+    public static void SetUp(SqliteConnection connection)
+    {
+        if (connection.Handle is not { } handle || ready.TryGetValue(handle, out _))
+            return;
+
+        using var command = connection.CreateCommand();
+        command.CommandText = Pragmas;
+        command.ExecuteNonQuery();
+        ready.AddOrUpdate(handle, handle);
+    }
+}

@@ -1,0 +1,33 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Organisation;
+
+namespace Workflows.Storage;
+
+/// <summary>The product's one database, on SQLite or PostgreSQL; made by a pooled factory, so it keeps no state of its own.</summary>
+public sealed class WorkflowDb(DbContextOptions<WorkflowDb> options) : DbContext(options)
+{
+    public DbSet<Unit> Units => Set<Unit>();
+
+    public DbSet<Person> People => Set<Person>();
+
+    public DbSet<Membership> Memberships => Set<Membership>();
+
+    public DbSet<Discipline> Disciplines => Set<Discipline>();
+
+    public DbSet<Absence> Absences => Set<Absence>();
+
+    public DbSet<Post> Posts => Set<Post>();
+
+    public DbSet<Term> Terms => Set<Term>();
+
+    public DbSet<TermShift> TermShifts => Set<TermShift>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conventions.Apply(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        RegisterTables.Configure(modelBuilder);
+        CaseTables.Configure(modelBuilder);
+        Conventions.Apply(modelBuilder);
+    }
+}

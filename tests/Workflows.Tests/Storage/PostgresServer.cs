@@ -1,0 +1,75 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Workflows.Tests.Storage;
+
+/// <summary>The PostgreSQL server of a test run: the one that WORKFLOWS_TEST_POSTGRES names, else a private one on loopback that ends with the run.</summary>
+internal static class PostgresServer
+{
+    private const string Variable = "WORKFLOWS_TEST_POSTGRES";
+
+    private static readonly string? binaries = FindBinaries();
+    private static readonly Lazy<string> server = new(() => Given ?? Start());
+
+    /// <summary>Why PostgreSQL tests are skipped; null when they run. In CI a missing server is a failure, never a skip.</summary>
+    public static string? Missing { get; } =
+        Given is null && binaries is null && Environment.GetEnvironmentVariable("CI") != "true"
+            ? $"没有 PostgreSQL：请运行 apt-get install postgresql，或用 {Variable} 指定服务器的连接字符串"
+            : null;
+
+    /// <summary>Connection string to the server, database <c>postgres</c>.</summary>
+    public static string ConnectionString => server.Value;
+
+    private static string? Given => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? text : null;
+
+    private static string? FindBinaries()
+    {
+        var versions = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];
+        return versions.OrderDescending().Select(v => Path.Combine(v, "bin")).Append("/usr/local/bin").FirstOrDefault(b => File.Exists(Path.Combine(b, "initdb")));
+    }
+
+    /// <summary>The server runs under a shell that waits for its input to close: when the test process ends, in whatever way, so does the server, and its files go.</summary>
+    private static string Start()
+    {
+        if (binaries is null)
+            throw new InvalidOperationException("没有 PostgreSQL：请运行 apt-get install postgresql。");
+
+        var port = FreePort();
+        var script = $"""
+            set -e
+            dir=$(mktemp -d /tmp/workflows-pg.XXXXXX)
+            trap 'rm -rf "$dir"' EXIT
+            '{binaries}/initdb' -D "$dir/data" -U postgres --auth=trust --no-sync -E UTF8 --locale=C >"$dir/log" 2>&1 || cat "$dir/log"
+            '{binaries}/postgres' -D "$dir/data" -c listen_addresses=127.0.0.1 -c port={port} -c fsync=off -c max_connections=200 -c unix_socket_directories="$dir" >"$dir/log" 2>&1 &
+            server=$!
+            tries=0
+            until '{binaries}/pg_isready' -q -h 127.0.0.1 -p {port} || [ $tries -ge 300 ]; do tries=$((tries+1)); sleep 0.1; done
+            '{binaries}/pg_isready' -q -h 127.0.0.1 -p {port} && echo ready || cat "$dir/log"
+            cat >/dev/null
+            kill -QUIT $server
+            wait $server || true
+            """;
+        var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = "/tmp" };
+        string[] command = Environment.UserName == "root"
+            ? ["setpriv", "--reuid=nobody", "--regid=nogroup", "--clear-groups", "sh", "-c", script]
+            : ["sh", "-c", script];
+        start.FileName = command[0];
+        foreach (var argument in command[1..])
+            start.ArgumentList.Add(argument);
+
+        var process = Process.Start(start)!;
+        var answer = process.StandardOutput.ReadLine();
+        return answer == "ready"
+            ? new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "postgres", Database = "postgres" }.ToString()
+            : throw new InvalidOperationException($"PostgreSQL 没有启动：{answer}{process.StandardOutput.ReadToEnd()}");
+    }
+
+    private static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+}
