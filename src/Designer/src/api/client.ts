@@ -1,0 +1,61 @@
+import createClient from 'openapi-fetch'
+import { reportLost, reportReached } from './connection'
+import { LostConnection, toProblem } from './problem'
+import type { paths } from './schema'
+
+let antiforgery = ''
+
+/** Remembers the antiforgery value that came with the sign-in; every unsafe request carries it. */
+export function useAntiforgery(value: string): void {
+  antiforgery = value
+}
+
+async function send(request: Request): Promise<Response> {
+  if (request.method !== 'GET') request.headers.set('X-CSRF-TOKEN', antiforgery)
+  try {
+    const response = await fetch(request)
+    // A gateway in between answers these while the host restarts.
+    if (response.status === 502 || response.status === 503 || response.status === 504) throw new LostConnection()
+    reportReached()
+    return response
+  } catch (error) {
+    if (error instanceof DOMException && error.name === 'AbortError') throw error
+    reportLost()
+    throw new LostConnection()
+  }
+}
+
+export const client = createClient<paths>({ baseUrl: '/', credentials: 'same-origin', fetch: send })
+
+interface Answer<T> {
+  data?: T
+  error?: unknown
+  response: Response
+}
+
+/** Waits for an answer and returns its body, or throws the Problem that it told. */
+export async function take<T>(asked: Promise<Answer<T>>): Promise<T> {
+  const { data, error, response } = await asked
+  if (!response.ok) throw toProblem(response.status, error)
+  return data as T
+}
+
+/** Sends a file with its progress told; fetch cannot tell how much has gone up. */
+export function upload<T>(path: string, file: File, progress?: (share: number) => void): Promise<T> {
+  return new Promise((resolve, reject) => {
+    const form = new FormData()
+    form.append('file', file)
+    const request = new XMLHttpRequest()
+    request.open('POST', path)
+    request.setRequestHeader('X-CSRF-TOKEN', antiforgery)
+    request.responseType = 'json'
+    request.upload.onprogress = (e) => e.lengthComputable && progress?.(e.loaded / e.total)
+    request.onload = () => {
+      reportReached()
+      if (request.status >= 200 && request.status < 300) resolve(request.response as T)
+      else reject(toProblem(request.status, request.response))
+    }
+    request.onerror = () => reject(new LostConnection())
+    request.send(form)
+  })
+}

@@ -1,0 +1,107 @@
+import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
+import { client, take } from '@/api/client'
+import { Problem } from '@/api/problem'
+import type { CaseView, CheckAnswer, Data, Departure, ItemView, Outcome } from '@/api/types'
+import { answerOf, startingData } from '@/parts/form/formData'
+import { newMoveId } from '@/parts/ids'
+import { useDraft } from './useDraft'
+
+/** One person's answer to one work item: typed, checked while typing, kept as a draft, sent once. */
+export function useReply(caseId: string, seq: () => number, item: ItemView, taken: (view: CaseView) => void) {
+  const form = item.form ?? { fields: [], outcomes: [] }
+  const path = { id: caseId, item: item.item }
+  const draft = useDraft(caseId, item.item)
+  const move = newMoveId()
+  const data = ref<Data>(startingData(form))
+  const departures = ref<Departure[]>([])
+  const touched = ref(new Set<string>())
+  const asked = ref(false)
+  const restored = ref(false)
+  const busy = ref(false)
+  const refusal = shallowRef<unknown>()
+  const checked = shallowRef<CheckAnswer>()
+  const checking = ref(false)
+  let timer: ReturnType<typeof setTimeout> | undefined
+  let turn = 0
+
+  // The answer that most people give is the one to check while typing.
+  const usual = form.outcomes.find((outcome) => outcome.style === 'primary') ?? form.outcomes[0]
+
+  /** Mistakes are shown where somebody has been, and everywhere once an answer was tried. */
+  const errors = computed(() => {
+    const told = { ...checked.value?.errors, ...(refusal.value instanceof Problem ? refusal.value.body.errors : {}) }
+    if (asked.value) return told
+    return Object.fromEntries(Object.entries(told).filter(([name]) => touched.value.has(name.split(/[[.]/)[0] ?? name)))
+  })
+
+  function change(now: Data): void {
+    for (const name of Object.keys(now)) if (now[name] !== data.value[name]) touched.value.add(name)
+    data.value = now
+    draft.save(answerOf(form, now))
+  }
+
+  async function check(): Promise<void> {
+    if (!usual || (form.fields.length === 0 && !item.rules?.length)) return
+    const mine = ++turn
+    checking.value = true
+    try {
+      const body = { seq: seq(), outcome: usual.key, data: answerOf(form, data.value), departures: departures.value }
+      const answer = await take(client.POST('/api/cases/{id}/items/{item}/check', { params: { path }, body }))
+      if (mine === turn) checked.value = answer
+    } catch {
+      // A dry run that fails says nothing; sending the answer will say it.
+    } finally {
+      if (mine === turn) checking.value = false
+    }
+  }
+
+  async function send(outcome: Outcome, reason?: string): Promise<void> {
+    if (busy.value) return
+    busy.value = true
+    refusal.value = undefined
+    const body = {
+      move,
+      seq: seq(),
+      outcome: outcome.key,
+      data: outcome.skipsFields ? {} : answerOf(form, data.value),
+      departures: departures.value,
+      reason,
+    }
+    try {
+      const view = await take(client.POST('/api/cases/{id}/items/{item}/reply', { params: { path }, body }))
+      draft.done()
+      taken(view)
+    } catch (error) {
+      asked.value = true
+      refusal.value = error
+    } finally {
+      busy.value = false
+    }
+  }
+
+  async function begin(): Promise<void> {
+    const kept = await draft.load()
+    if (kept && Object.keys(kept).length > 0) {
+      data.value = startingData(form, kept)
+      restored.value = true
+    }
+    await check()
+  }
+
+  async function startOver(): Promise<void> {
+    await draft.clear()
+    data.value = startingData(form)
+    touched.value = new Set()
+    asked.value = false
+    restored.value = false
+    refusal.value = undefined
+  }
+
+  watch([data, departures], () => {
+    clearTimeout(timer)
+    timer = setTimeout(() => void check(), 400)
+  })
+  onScopeDispose(() => clearTimeout(timer))
+
+  return { form, data, change, departures, errors, busy, refusal, checked, checking, restored, begin, send, startOver, savedAt: draft.savedAt }
+}

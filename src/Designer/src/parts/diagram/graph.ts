@@ -1,0 +1,77 @@
+import type { Diagram } from '@/api/types'
+
+export type Node = Diagram['nodes'][number]
+export type Edge = Diagram['edges'][number]
+
+/** The nodes that stand directly inside each node (or at the top, under ''); branches are nested by path. */
+export function nest(diagram: Diagram): Map<string, Node[]> {
+  const known = new Set(diagram.nodes.map((node) => node.id))
+  const inside = new Map<string, Node[]>()
+  for (const node of diagram.nodes) {
+    const parent = nearest(node.parent ?? '', known)
+    inside.set(parent, [...(inside.get(parent) ?? []), node])
+  }
+  return inside
+}
+
+/** A parent that is only a branch's name has no box of its own: its step has. */
+function nearest(path: string, known: Set<string>): string {
+  let at = path
+  while (at !== '' && !known.has(at)) at = at.slice(0, Math.max(0, at.lastIndexOf('/')))
+  return at
+}
+
+/** The arrows between nodes that stand side by side; one that leaves a box is drawn from the box. */
+export function edgesAmong(nodes: Node[], diagram: Diagram, inside: Map<string, Node[]>): Edge[] {
+  const holder = new Map<string, string>()
+  const hold = (id: string, as: string): void => {
+    holder.set(id, as)
+    inside.get(id)?.forEach((child) => hold(child.id, as))
+  }
+  nodes.forEach((node) => hold(node.id, node.id))
+  const seen = new Set<string>()
+  return diagram.edges.flatMap(({ from, to, label }) => {
+    const edge = { from: holder.get(from) ?? '', to: holder.get(to) ?? '', label }
+    const key = JSON.stringify(edge)
+    const within = edge.from !== '' && edge.to !== '' && (edge.from !== edge.to || from === to)
+    if (!within || seen.has(key)) return []
+    seen.add(key)
+    return [edge]
+  })
+}
+
+/** Arrows that lead back to something earlier: drawn at the side, and not asked about the order of rows. */
+export function backEdges(nodes: Node[], edges: Edge[]): Set<Edge> {
+  const back = new Set<Edge>()
+  const state = new Map<string, 'open' | 'done'>()
+  const out = new Map<string, Edge[]>()
+  for (const edge of edges) out.set(edge.from, [...(out.get(edge.from) ?? []), edge])
+  const visit = (id: string): void => {
+    state.set(id, 'open')
+    for (const edge of out.get(id) ?? []) {
+      const there = state.get(edge.to)
+      if (there === 'open') back.add(edge)
+      else if (!there) visit(edge.to)
+    }
+    state.set(id, 'done')
+  }
+  for (const node of nodes) if (!state.has(node.id)) visit(node.id)
+  return back
+}
+
+/** The row of each node: one below the lowest that leads to it. */
+export function rowsOf(nodes: Node[], forward: Edge[]): Map<string, number> {
+  const rows = new Map(nodes.map((node) => [node.id, 0]))
+  for (let pass = 0; pass < nodes.length; pass++) {
+    let moved = false
+    for (const { from, to } of forward) {
+      const row = (rows.get(from) ?? 0) + 1
+      if (row > (rows.get(to) ?? 0)) {
+        rows.set(to, row)
+        moved = true
+      }
+    }
+    if (!moved) break
+  }
+  return rows
+}

@@ -1,0 +1,63 @@
+import { describe, expect, it } from 'vitest'
+import type { AnswerForm, Field } from '@/api/types'
+import { answerOf, differsFromRegister, mistakesOf, readNumber, shownFields, startingData } from './formData'
+
+const tally: Field = {
+  name: 'tally',
+  label: '计票',
+  type: 'rows',
+  columns: [
+    { name: 'who', label: '候选人', type: 'text', readOnly: true },
+    { name: 'yes', label: '赞成', type: 'number' },
+  ],
+  fixedRows: [{ who: '王秋实' }, { who: '李文远' }],
+  addRows: true,
+}
+
+const form: AnswerForm = {
+  fields: [
+    { name: 'present', label: '实到', type: 'number', register: { text: '名册：26 人', value: 26 } },
+    { name: 'void', label: '作废', type: 'yes-no' },
+    { name: 'why', label: '原因', type: 'text', showWhen: { field: 'void', is: true } },
+    { name: 'note', label: '说明', type: 'info', value: '请当场清点' },
+    tally,
+  ],
+  outcomes: [],
+}
+
+describe('a form', () => {
+  it('begins with fixed rows and keeps what a draft holds beside them', () => {
+    const draft = { present: 24, tally: [{ who: '旧名', yes: 20 }, {}, { who: '另选一人', yes: 1 }] }
+    const data = startingData(form, draft)
+    expect(data.present).toBe(24)
+    expect(data.tally).toEqual([{ who: '王秋实', yes: 20 }, { who: '李文远' }, { who: '另选一人', yes: 1 }])
+  })
+
+  it('asks for a reason only where the answer calls for one', () => {
+    expect(shownFields(form.fields, { void: false }).map((field) => field.name)).not.toContain('why')
+    expect(shownFields(form.fields, { void: true }).map((field) => field.name)).toContain('why')
+  })
+
+  it('sends neither hidden fields nor empty ones nor mere information', () => {
+    const data = { ...startingData(form), present: 24, void: false, why: '曾经写过' }
+    expect(answerOf(form, data)).toEqual({ present: 24, void: false, tally: [{ who: '王秋实' }, { who: '李文远' }] })
+  })
+
+  it('points out a number that differs from the register, but not an empty one', () => {
+    const present = form.fields[0] as Field
+    expect(differsFromRegister(present, 25)).toBe(true)
+    expect(differsFromRegister(present, 26)).toBe(false)
+    expect(differsFromRegister(present, null)).toBe(false)
+  })
+
+  it('reads full-width digits as numbers and hands anything else to the host unchanged', () => {
+    expect(readNumber('２６')).toBe(26)
+    expect(readNumber('')).toBeNull()
+    expect(readNumber('二十六')).toBe('二十六')
+  })
+
+  it('finds the mistakes of single cells by row and column', () => {
+    const found = mistakesOf('tally', { 'tally[1].yes': '须为不小于 0 的整数。', tally: '合计不符。', tallyOther: '别处' })
+    expect(found).toEqual({ own: '合计不符。', inside: { '1.yes': '须为不小于 0 的整数。' } })
+  })
+})

@@ -1,0 +1,79 @@
+import type { AnswerForm, Data, Field } from '@/api/types'
+
+/** What a form begins with: the host's own values, then whatever the person had typed before. */
+export function startingData(form: AnswerForm, draft?: Data): Data {
+  const data: Data = {}
+  for (const field of form.fields) {
+    const kept = draft?.[field.name]
+    data[field.name] = field.readOnly || kept === undefined ? startingValue(field) : kept
+    if (field.type === 'rows') data[field.name] = withFixedRows(field, data[field.name])
+  }
+  return data
+}
+
+function startingValue(field: Field): unknown {
+  if (field.value !== undefined && field.value !== null) return field.value
+  return field.type === 'choices' || field.type === 'people' || field.type === 'files' || field.type === 'rows' ? [] : null
+}
+
+/** Rows that stand fast come first and keep what was typed beside them; added rows follow. */
+function withFixedRows(field: Field, value: unknown): Data[] {
+  const typed = Array.isArray(value) ? (value as Data[]) : []
+  const fixed = field.fixedRows ?? []
+  const standing = fixed.map((row, at) => ({ ...typed[at], ...row }))
+  return [...standing, ...typed.slice(fixed.length)]
+}
+
+/** The fields to show now: some appear only beside a certain answer. */
+export function shownFields(fields: Field[], data: Data): Field[] {
+  return fields.filter((field) => {
+    const when = field.showWhen
+    if (!when) return true
+    const value = data[when.field]
+    return Array.isArray(value) ? value.includes(when.is) : value === when.is
+  })
+}
+
+/** What is sent: the fields that are shown and that a person may fill; empty ones are left out. */
+export function answerOf(form: AnswerForm, data: Data): Data {
+  const answer: Data = {}
+  for (const field of shownFields(form.fields, data)) {
+    if (field.type === 'info' || field.readOnly) continue
+    const value = data[field.name]
+    if (!isEmpty(value)) answer[field.name] = field.type === 'rows' ? rowsOf(value) : value
+  }
+  return answer
+}
+
+function rowsOf(value: unknown): unknown[] {
+  return (value as Data[])
+    .map((row) => Object.fromEntries(Object.entries(row).filter(([, cell]) => !isEmpty(cell))))
+    .filter((row) => Object.keys(row).length > 0)
+}
+
+function isEmpty(value: unknown): boolean {
+  return value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0)
+}
+
+/** Whether something typed differs from what the register says. */
+export function differsFromRegister(field: Field, value: unknown): boolean {
+  const registered = field.register?.value
+  return registered !== undefined && registered !== null && !isEmpty(value) && value !== registered
+}
+
+/** What a person typed into a number field: a number when it is one, else the text itself, for the host to judge. */
+export function readNumber(typed: string): number | string | null {
+  const plain = typed.normalize('NFKC').trim()
+  if (plain === '') return null
+  return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : plain
+}
+
+/** The mistakes that belong to one field; those of its rows and cells are told with their place. */
+export function mistakesOf(name: string, errors: Record<string, string>): { own?: string; inside: Record<string, string> } {
+  const inside: Record<string, string> = {}
+  for (const [key, sentence] of Object.entries(errors)) {
+    const found = /^\[?\.?(\d+)\]?\.(.+)$/.exec(key.startsWith(name) ? key.slice(name.length) : '')
+    if (found) inside[`${found[1]}.${found[2]}`] = sentence
+  }
+  return { own: errors[name], inside }
+}
