@@ -1,2 +1,23 @@
-var app = WebApplication.Create(args);
-await app.RunAsync().ConfigureAwait(false);
+using Workflows.Host;
+using Workflows.Host.Cli;
+using Workflows.Host.Start;
+
+if (Verbs.Find(args) is { } verb)
+    return await verb(args[1..], Console.Out);
+
+StartOptions? options = null;
+try
+{
+    options = StartOptions.Read(args);
+    await using var app = HostApp.Build(options);
+    await Preparation.Run(app, options, Console.Out);
+    await app.StartAsync();
+    await Console.Out.WriteLineAsync($"机关党建流程已启动：{string.Join('、', app.Urls)}");
+    await app.WaitForShutdownAsync();
+    return 0;
+}
+catch (Exception exception) when (StartTrouble.From(exception, options) is { } trouble)
+{
+    await Console.Error.WriteLineAsync($"启动失败：{trouble.Message}\n{trouble.Instead}");
+    return 1;
+}

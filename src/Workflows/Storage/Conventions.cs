@@ -7,7 +7,7 @@ using Workflows.Rules;
 namespace Workflows.Storage;
 
 /// <summary>One way of writing days, moments and closed sets that reads, sorts and compares the same on every database.</summary>
-internal static class Conventions
+public static class Conventions
 {
     public static void Apply(ModelConfigurationBuilder conventions)
     {

@@ -1,0 +1,24 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Host.SignIn;
+using Workflows.Host.Storage;
+
+namespace Workflows.Host.Attachments;
+
+/// <summary>Who may read an attachment: its uploader, and whoever may see a case whose history refers to it.</summary>
+internal sealed class AttachmentAccess(HostDb db)
+{
+    /// <summary>The attachment as this person may read it; null when there is none for them.</summary>
+    /// <param name="me">Who asks.</param>
+    /// <param name="hash">The content's hash.</param>
+    /// <param name="caseId">The case in which they found it; null: only their own uploads.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    public async Task<Attachment?> Find(CurrentUser me, string hash, string? caseId, CancellationToken cancellation)
+    {
+        var uploads = await db.Attachments.AsNoTracking().Where(a => a.Hash == hash).OrderBy(a => a.UploadedAt).ToListAsync(cancellation);
+        return uploads.Find(a => a.Uploader == me.Person.Id)
+            ?? (caseId is not null && await IsShownIn(me, caseId, hash, cancellation) ? uploads.FirstOrDefault() : null);
+    }
+
+    /// <summary>Does a case that this person may see refer to the attachment? There are no cases yet, so none does.</summary>
+    private static Task<bool> IsShownIn(CurrentUser me, string caseId, string hash, CancellationToken cancellation) => Task.FromResult(false);
+}

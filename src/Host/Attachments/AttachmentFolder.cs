@@ -1,0 +1,117 @@
+using System.Buffers;
+using System.Security.Cryptography;
+using Workflows.Host.Start;
+
+namespace Workflows.Host.Attachments;
+
+/// <summary>Files by the SHA-256 of their content. What is being received lies apart, so that a torn upload leaves nothing behind.</summary>
+internal sealed class AttachmentFolder
+{
+    /// <summary>Largest file. Bytes.</summary>
+    public const long MostBytes = 50 * 1024 * 1024;
+
+    private readonly string root;
+    private readonly string incoming;
+
+    public AttachmentFolder(string root)
+    {
+        this.root = PrivateFolder.Create(root).FullName;
+        incoming = Path.Combine(this.root, "incoming");
+        if (Directory.Exists(incoming))
+            Directory.Delete(incoming, recursive: true);
+        PrivateFolder.Create(incoming);
+    }
+
+    /// <summary>Takes in a stream piece by piece, hashing as it goes; dispose of the result to remove what was not kept.</summary>
+    /// <exception cref="TornUploadException">The stream broke off.</exception>
+    public async Task<Received> Receive(Stream body, CancellationToken cancellation)
+    {
+        var path = Path.Combine(incoming, Path.GetRandomFileName());
+        var received = new Received(path, this);
+        try
+        {
+            await received.Fill(body, cancellation);
+            return received;
+        }
+        catch
+        {
+            received.Dispose();
+            throw;
+        }
+    }
+
+    /// <summary>Where a hash lies; null when it is not a hash or there is no such file.</summary>
+    public string? Find(string hash) =>
+        hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower) && PathOf(hash) is var path && File.Exists(path) ? path : null;
+
+    private string PathOf(string hash) => Path.Combine(root, hash[..2], hash);
+
+    /// <summary>A file that has come in whole, or is too large.</summary>
+    internal sealed class Received(string path, AttachmentFolder folder) : IDisposable
+    {
+        public long Size { get; private set; }
+
+        public bool IsTooLarge => Size > MostBytes;
+
+        public string Hash { get; private set; } = "";
+
+        public async Task Fill(Stream body, CancellationToken cancellation)
+        {
+            using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            var buffer = ArrayPool<byte>.Shared.Rent(64 * 1024);
+            try
+            {
+                await using var file = new FileStream(path, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.Asynchronous);
+                while (await Read(body, buffer, cancellation) is > 0 and var read)
+                {
+                    Size += read;
+                    // What is too large is read to its end, unkept: a browser shows our answer only after it has sent everything.
+                    if (IsTooLarge)
+                        continue;
+                    hash.AppendData(buffer, 0, read);
+                    await file.WriteAsync(buffer.AsMemory(0, read), cancellation);
+                }
+
+                file.Flush(flushToDisk: true);
+            }
+            finally
+            {
+                ArrayPool<byte>.Shared.Return(buffer);
+            }
+
+            Hash = Convert.ToHexStringLower(hash.GetHashAndReset());
+        }
+
+        public Content Look()
+        {
+            using var file = File.OpenRead(path);
+            return Content.Of(file);
+        }
+
+        /// <summary>Puts the file under its hash; a file that is there already is the same file.</summary>
+        public void Keep()
+        {
+            var target = folder.PathOf(Hash);
+            PrivateFolder.Create(Path.GetDirectoryName(target)!);
+            if (!File.Exists(target))
+                File.Move(path, target, overwrite: true);
+        }
+
+        public void Dispose() => File.Delete(path);
+
+        private static async Task<int> Read(Stream body, byte[] buffer, CancellationToken cancellation)
+        {
+            try
+            {
+                return await body.ReadAsync(buffer, cancellation);
+            }
+            catch (IOException torn) when (torn is not BadHttpRequestException)
+            {
+                throw new TornUploadException("The upload broke off.", torn);
+            }
+        }
+    }
+}
+
+/// <summary>The sender stopped in the middle of a file.</summary>
+internal sealed class TornUploadException(string message, Exception inner) : Exception(message, inner);

@@ -1,0 +1,65 @@
+using Workflows.Organisation;
+
+namespace Workflows.Host.Endpoints;
+
+/// <summary>One unit of the tree.</summary>
+/// <param name="Members">Party members, probationary included, everything below counted; null where only the name may be seen.</param>
+/// <param name="Full">Full members; null where only the name may be seen.</param>
+internal sealed record UnitRow(
+    string Id, string Name, UnitKind Kind, string KindTitle, string? Parent, int? Members, int? Full, DateOnly? TermExpires, TermState TermState);
+
+internal sealed record UnitLink(string Id, string Name, UnitKind Kind, string KindTitle);
+
+/// <param name="Members">Empty where members may not be seen; <paramref name="SeesMembers"/> says which.</param>
+/// <param name="MayEdit">May the asker change this unit's register?</param>
+internal sealed record UnitPage(
+    UnitLink Unit,
+    UnitLink? Superior,
+    IReadOnlyList<UnitLink> Below,
+    DateOnly On,
+    IReadOnlyList<UnitPost> Posts,
+    bool SeesMembers,
+    IReadOnlyList<UnitMember> Members,
+    UnitCounts? Counts,
+    TermInfo? Term,
+    bool MayEdit);
+
+internal sealed record UnitPost(string Role, string RoleTitle, NamedPerson Person, DateOnly From, DateOnly? Until);
+
+/// <param name="Vote">Has the member a vote on that day?</param>
+/// <param name="WhyNot">Why not; told to those who govern the unit and to the member.</param>
+/// <param name="Away">Why the member is away for long; told likewise.</param>
+internal sealed record UnitMember(string Person, string Name, string Unit, string UnitName, MembershipStage Stage, string StageTitle, bool Vote, string? WhyNot, string? Away);
+
+/// <param name="Entitled">应到会有表决权的正式党员.</param>
+internal sealed record UnitCounts(int Full, int Entitled, int Probationary, int Prospects, int Activists, int Applicants);
+
+/// <summary>A term and the days that follow from it.</summary>
+/// <param name="Reminder">From this day the superior is reminded: six months ahead.</param>
+/// <param name="Earliest">Brought forward at most to this day.</param>
+/// <param name="Latest">Postponed at most to this day.</param>
+/// <param name="Why">How the days were counted, with the article.</param>
+internal sealed record TermInfo(
+    DateOnly ElectedOn, int Years, int ShiftedMonths, DateOnly Expires, DateOnly Reminder, DateOnly Earliest, DateOnly Latest, TermState State, string StateTitle, string Why);
+
+internal sealed record TermRow(string Unit, string UnitName, string KindTitle, DateOnly ElectedOn, DateOnly Expires, DateOnly Reminder, TermState State, string StateTitle);
+
+internal sealed record PersonRow(string Id, string Name, string? Unit, string? UnitName, string? StageTitle, IReadOnlyList<HeldPost> Posts);
+
+internal sealed record PeoplePage(int Total, IReadOnlyList<PersonRow> Items);
+
+/// <summary>One stage of a person's way, or one post, with its days.</summary>
+internal sealed record PersonPeriod(string Title, string Unit, string UnitName, DateOnly From, DateOnly? Until);
+
+/// <param name="Disciplines">In force; told to those who govern the person's unit, and to the person.</param>
+internal sealed record PersonPage(
+    string Id,
+    string Name,
+    string SexTitle,
+    DateOnly? Born,
+    string Ethnicity,
+    string Education,
+    string Position,
+    IReadOnlyList<PersonPeriod> Memberships,
+    IReadOnlyList<PersonPeriod> Posts,
+    IReadOnlyList<string> Disciplines);

@@ -1,0 +1,100 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Workflows.Host.Problems;
+using Workflows.Host.SignIn;
+using Workflows.Organisation;
+
+namespace Workflows.Host.Endpoints;
+
+/// <summary>The tree of units and one unit on a day, as far as the asker's posts reach.</summary>
+internal static class OrganisationEndpoints
+{
+    public static void MapOrganisation(this IEndpointRouteBuilder api)
+    {
+        var organisation = api.MapGroup("/organisation").WithTags("组织");
+        organisation.MapGet("/tree", Tree).WithName("getTree").WithSummary("可见的组织树，含党员人数和任期状态");
+        organisation.MapGet("/units/{id}", Unit).WithName("getUnit").WithSummary("一个党组织在某日的职务、名册、任期");
+        organisation.MapGet("/terms", TermCalendar).WithName("listTerms").WithSummary("换届日历：某年届满和已经逾期的党组织");
+        organisation.MapPeople();
+    }
+
+    private static Ok<List<UnitRow>> Tree(CurrentUser me)
+    {
+        var (register, today) = (me.Register, me.Today);
+        return TypedResults.Ok(Visible(me).Select(unit =>
+        {
+            var roll = me.Scope.SeesMembers(unit.Id) ? register.Roll(unit.Id, today) : null;
+            var term = Terms.Of(register, unit.Id, today);
+            return new UnitRow(unit.Id, unit.Name, unit.Kind, unit.Kind.Title(), unit.ParentId, roll?.PartyMembers, roll?.FullMembers, term?.Expires, term?.State ?? TermState.None);
+        }).ToList());
+    }
+
+    private static Results<Ok<UnitPage>, ProblemResult> Unit(string id, CurrentUser me, DateOnly? on = null)
+    {
+        var (register, day) = (me.Register, on ?? me.Today);
+        if (!me.Scope.Sees(id))
+            return Say.NotFound("没有这个党组织，或您不能查看它。", "请从组织页进入。");
+        if (register.Unit(id, day) is not { } unit)
+            return Say.NotFound($"{register.Unit(id)!.Name}在 {day:yyyy-MM-dd} 尚未成立或已经撤销。", "请换一个日期。");
+
+        var seesMembers = me.Scope.SeesMembers(id);
+        return TypedResults.Ok(new UnitPage(
+            Link(unit),
+            register.Superior(id, day) is { } superior ? Link(superior) : null,
+            [.. register.Units.Children(id, day).Where(u => me.Scope.Sees(u.Id)).Select(Link)],
+            day,
+            [.. register.PostsIn(id, day).OrderBy(p => RoleOrder(p.Role)).Select(p => new UnitPost(p.Role, Roles.Title(p.Role), new(p.PersonId, register.NameOf(p.PersonId)), p.From, p.Until))],
+            seesMembers,
+            seesMembers ? Members(me, id, day) : [],
+            seesMembers ? Counts(register, id, day) : null,
+            Terms.Of(register, id, day),
+            me.Scope.MayKeepRegister(id)));
+    }
+
+    private static Results<Ok<List<TermRow>>, ProblemResult> TermCalendar(CurrentUser me, int? year = null)
+    {
+        var wanted = year ?? me.Today.Year;
+        if (wanted is < 1990 or > 2199)
+            return Say.Field("year", "年份须在 1990 至 2199 之间。");
+
+        var rows =
+            from unit in Visible(me)
+            let term = Terms.Of(me.Register, unit.Id, me.Today)
+            where term is not null && (term.Expires.Year == wanted || (wanted == me.Today.Year && term.State == TermState.Overdue))
+            orderby term.Expires, unit.Id
+            select new TermRow(unit.Id, unit.Name, unit.Kind.Title(), term.ElectedOn, term.Expires, term.Reminder, term.State, term.StateTitle);
+        return TypedResults.Ok(rows.ToList());
+    }
+
+    private static IEnumerable<Unit> Visible(CurrentUser me) =>
+        me.Register.Units.Children(null, me.Today)
+            .SelectMany(top => me.Register.Subtree(top.Id, me.Today))
+            .Where(u => me.Scope.Sees(u.Id));
+
+    private static List<UnitMember> Members(CurrentUser me, string unitId, DateOnly day) =>
+        [.. me.Register.Roll(unitId, day).Members.Select(m =>
+        {
+            var tells = me.Scope.Governs(m.UnitId) || m.Person.Id == me.Person.Id;
+            return new UnitMember(
+                m.Person.Id, m.Person.Name, m.UnitId, me.Register.Unit(m.UnitId, day)?.Name ?? m.UnitId, m.Stage, m.Stage.Title(), m.HasVote, tells ? m.WhyNot : null, tells ? m.Away?.Title() : null);
+        })];
+
+    private static UnitCounts Counts(Register register, string id, DateOnly day)
+    {
+        var roll = register.Roll(id, day);
+        int In(MembershipStage stage) => register.InStage(id, stage, day).Count();
+        return new(roll.FullMembers, roll.Entitled, roll.Probationary, In(MembershipStage.Prospect), In(MembershipStage.Activist), In(MembershipStage.Applicant));
+    }
+
+    private static int RoleOrder(string role)
+    {
+        for (var i = 0; i < Roles.All.Length; i++)
+        {
+            if (Roles.All[i].Key == role)
+                return i;
+        }
+
+        return Roles.All.Length;
+    }
+
+    private static UnitLink Link(Unit unit) => new(unit.Id, unit.Name, unit.Kind, unit.Kind.Title());
+}

@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Workflows.Host.Problems;
+using Workflows.Host.SignIn;
+using Workflows.Organisation;
+
+namespace Workflows.Host.Endpoints;
+
+/// <summary>Finding people and reading what the register has of one, as far as the asker's posts reach.</summary>
+internal static class PeopleEndpoints
+{
+    private const int LargestPage = 100;
+
+    public static void MapPeople(this IEndpointRouteBuilder organisation)
+    {
+        organisation.MapGet("/people", Search).WithName("listPeople").WithSummary("按姓名、党组织查找可见的人员");
+        organisation.MapGet("/people/{id}", Get).WithName("getPerson").WithSummary("一个人的经历、职务");
+    }
+
+    private static Results<Ok<PeoplePage>, ProblemResult> Search(CurrentUser me, string? q = null, string? unit = null, int page = 1, int size = 20)
+    {
+        if (page is < 1 or > 100_000)
+            return Say.Field("page", "页码从 1 开始。");
+        if (size is < 1 or > LargestPage)
+            return Say.Field("size", $"每页 1 至 {LargestPage} 条。");
+
+        var (register, today) = (me.Register, me.Today);
+        var within = unit is null ? null : register.Subtree(unit, today).Select(u => u.Id).ToHashSet();
+        var found =
+            from person in register.People
+            where string.IsNullOrWhiteSpace(q) || person.Name.Contains(q.Trim(), StringComparison.OrdinalIgnoreCase)
+            let units = UnitsOf(register, person.Id, today)
+            where units.Any(u => (within is null || within.Contains(u)) && me.Scope.SeesMembers(u))
+            orderby person.Name, person.Id
+            select person;
+        var all = found.ToList();
+        return TypedResults.Ok(new PeoplePage(all.Count, [.. all.Skip((page - 1) * size).Take(size).Select(p => Row(register, p, today))]));
+    }
+
+    private static Results<Ok<PersonPage>, ProblemResult> Get(string id, CurrentUser me)
+    {
+        var (register, today) = (me.Register, me.Today);
+        var isSelf = id == me.Person.Id;
+        if (register.Person(id) is not { } person || !(isSelf || UnitsOf(register, id, today).Any(me.Scope.SeesMembers)))
+            return Say.NotFound("没有这个人，或您不能查看。", "请从组织页查找。");
+
+        var tells = isSelf || UnitsOf(register, id, today).Any(me.Scope.Governs);
+        return TypedResults.Ok(new PersonPage(
+            person.Id,
+            person.Name,
+            person.Sex.Title(),
+            tells ? person.Born : null,
+            person.Ethnicity,
+            person.Education,
+            person.Position,
+            tells ? [.. register.MembershipsOf(id).Select(m => Period(register, m.Stage.Title(), m.UnitId, m.From, m.Until))] : [],
+            [.. register.PostsOf(id, today).Select(p => Period(register, Roles.Title(p.Role), p.UnitId, p.From, p.Until))],
+            tells ? [.. register.DisciplinesOf(id, today).Select(d => d.Kind.Title())] : []));
+    }
+
+    /// <summary>Where somebody belongs and serves.</summary>
+    private static IEnumerable<string> UnitsOf(Register register, string personId, DateOnly day)
+    {
+        if (register.MembershipOf(personId, day) is { } membership)
+            yield return membership.UnitId;
+        foreach (var post in register.PostsOf(personId, day))
+            yield return post.UnitId;
+    }
+
+    private static PersonRow Row(Register register, Person person, DateOnly day)
+    {
+        var membership = register.MembershipOf(person.Id, day);
+        return new(
+            person.Id,
+            person.Name,
+            membership?.UnitId,
+            membership is null ? null : register.Unit(membership.UnitId, day)?.Name,
+            membership?.Stage.Title(),
+            UserEndpoints.Posts(register, person.Id, day));
+    }
+
+    private static PersonPeriod Period(Register register, string title, string unitId, DateOnly from, DateOnly? until) =>
+        new(title, unitId, register.Unit(unitId, from)?.Name ?? unitId, from, until);
+}

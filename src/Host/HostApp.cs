@@ -1,0 +1,71 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Attachments;
+using Workflows.Host.Endpoints;
+using Workflows.Host.Problems;
+using Workflows.Host.SignIn;
+using Workflows.Host.Start;
+using Workflows.Host.Storage;
+using Workflows.Host.Web;
+using Workflows.Rules;
+using Workflows.Storage;
+
+namespace Workflows.Host;
+
+/// <summary>Puts the host together: its services, the way of a request through it, and its addresses.</summary>
+internal static class HostApp
+{
+    /// <param name="options">What the person who starts it asked for.</param>
+    /// <param name="adjust">Lets a test replace the clock or break a part.</param>
+    public static WebApplication Build(StartOptions options, Action<WebApplicationBuilder>? adjust = null)
+    {
+        PrivateFolder.Create(options.Data);
+        var builder = WebApplication.CreateBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.AddListening(options);
+        builder.AddLogging(options);
+        builder.AddSignIn(options);
+        AddStorage(builder.Services, options);
+        builder.Services.AddSingleton(TimeProvider.System);
+        builder.Services.AddSingleton(RuleBook.Standard);
+        builder.Services.AddSingleton(Definitions.Read(options.Definitions));
+        builder.Services.AddApiDocument();
+        builder.Services.AddReadiness();
+        adjust?.Invoke(builder);
+
+        var app = builder.Build();
+        var pages = Places.FindPages();
+        app.UseMiddleware<UnexpectedFailures>();
+        app.UseSecurityHeaders();
+        app.UseStatusCodePages(static context => Say.Status(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        app.UsePages(pages);
+        app.UseRouting();
+        app.UseAuthentication();
+        app.UseAuthorization();
+        app.UseMiddleware<Gate>();
+
+        var api = app.MapGroup("/api");
+        api.MapSignIn();
+        api.MapTokens();
+        api.MapUsers();
+        api.MapAttachments();
+        api.MapRules();
+        api.MapSettings();
+        api.MapOrganisation();
+        app.MapReadiness();
+        app.MapApiDocument();
+        app.MapPages(pages);
+        return app;
+    }
+
+    private static void AddStorage(IServiceCollection services, StartOptions options)
+    {
+        var choice = DatabaseChoice.Parse(options.Database ?? Path.Combine(options.Data, "workflows.db"));
+        services.AddSingleton(choice);
+        services.AddPooledDbContextFactory<WorkflowDb>(choice.Configure);
+        services.AddPooledDbContextFactory<HostDb>(choice.Configure);
+        services.AddScoped(s => s.GetRequiredService<IDbContextFactory<HostDb>>().CreateDbContext());
+        services.AddSingleton<RegisterStore>();
+        services.AddSingleton<SettingsStore>();
+        services.AddSingleton(new AttachmentFolder(Path.Combine(options.Data, "attachments")));
+        services.AddScoped<AttachmentAccess>();
+    }
+}

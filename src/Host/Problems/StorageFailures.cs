@@ -1,0 +1,28 @@
+using Microsoft.Data.Sqlite;
+using Npgsql;
+using Workflows.Host.Start;
+
+namespace Workflows.Host.Problems;
+
+/// <summary>A full disk or an unreachable database is nobody's bug: it has its own sentence, and nothing was changed.</summary>
+internal static class StorageFailures
+{
+    private const int SqliteBusy = 5, SqliteReadOnly = 8, SqliteFull = 13, SqliteCannotOpen = 14;
+
+    /// <summary>Null when the exception is about something else.</summary>
+    public static ProblemResult? Explain(Exception exception) => exception switch
+    {
+        SqliteException { SqliteErrorCode: SqliteFull } => Say.DiskFull(),
+        SqliteException { SqliteErrorCode: SqliteBusy } => Say.Busy(),
+        SqliteException { SqliteErrorCode: SqliteReadOnly or SqliteCannotOpen } => Unreachable("数据库文件现在不能写入，这次的内容没有保存。"),
+        PostgresException { SqlState: PostgresErrorCodes.DiskFull } => Say.DiskFull(),
+        PostgresException { SqlState: PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected } => Say.Busy(),
+        NpgsqlException and not PostgresException => Unreachable("连不上数据库，这次的内容没有保存。"),
+        IOException io when DiskTrouble.IsFull(io) => Say.DiskFull(),
+        { InnerException: { } inner } => Explain(inner),
+        _ => null,
+    };
+
+    private static ProblemResult Unreachable(string title) =>
+        new(new(title, 503, "storage-unavailable") { Instead = "请稍后再试；仍不行时，请告诉管理员。" });
+}

@@ -1,0 +1,33 @@
+using Workflows.Organisation;
+
+namespace Workflows.Host.SignIn;
+
+/// <summary>Who is asking, as of today: the account, the person and what their posts let them see and do.</summary>
+/// <param name="AccountId">The account's id.</param>
+/// <param name="UserName">The name signed in with.</param>
+/// <param name="Person">The person in the register.</param>
+/// <param name="Register">The register as of this request.</param>
+/// <param name="Today">The Beijing civil day of this request.</param>
+internal sealed record CurrentUser(string AccountId, string UserName, Person Person, Register Register, DateOnly Today)
+{
+    /// <summary>True until a password given by somebody else has been replaced; nothing else is allowed until then.</summary>
+    public bool MustChangePassword { get; init; }
+
+    /// <summary>True for a program's token: it may not manage accounts, passwords or tokens.</summary>
+    public bool IsProgram { get; init; }
+
+    public IReadOnlyList<Post> Posts { get; } = [.. Register.PostsOf(Person.Id, Today)];
+
+    public Scope Scope { get; } = new(Register, Person.Id, Today);
+
+    /// <summary>An administrator manages accounts and settings: the post at the top of the tree.</summary>
+    public bool IsAdministrator => Posts.Any(p => p.Role == Roles.Administrator && Register.Unit(p.UnitId, Today) is { ParentId: null });
+
+    public bool MayAudit => IsAdministrator || Posts.Any(p => p.Role == Roles.Auditor);
+
+    /// <summary>Auditors and administrators as such start nothing: starter and auditor are never the same.</summary>
+    public bool MayOpen => Posts.Any(p => p.Role is not (Roles.Auditor or Roles.Administrator));
+
+    /// <summary>Binds the current user to an endpoint's parameter; the endpoint has required a signed-in user.</summary>
+    public static ValueTask<CurrentUser?> BindAsync(HttpContext http) => ValueTask.FromResult(http.Features.Get<CurrentUser>());
+}

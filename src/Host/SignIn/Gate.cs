@@ -1,0 +1,52 @@
+using System.Security.Claims;
+using Microsoft.AspNetCore.Antiforgery;
+using Workflows.Host.Problems;
+using Workflows.Host.Start;
+using Workflows.Storage;
+
+namespace Workflows.Host.SignIn;
+
+/// <summary>Stands between sign-in and every endpoint: finds out who is asking, demands the antiforgery token of pages and the new password of whom must give one.</summary>
+internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery, RegisterStore registers, TimeProvider clock)
+{
+    public async Task InvokeAsync(HttpContext http)
+    {
+        if (http.User.Identity?.IsAuthenticated == true && http.Features.Get<Account>() is { } account)
+        {
+            var isProgram = http.User.Identity.AuthenticationType == Sessions.Token;
+            if (!isProgram && IsUnsafe(http) && !AllowsAnonymous(http) && !await antiforgery.IsRequestValidAsync(http))
+            {
+                await Say.Forbidden("页面已经过期，这次没有办理。", "请刷新页面后再试；程序调用请使用令牌，或带上 X-CSRF-TOKEN。", "antiforgery").ExecuteAsync(http);
+                return;
+            }
+
+            var register = await registers.Current(http.RequestAborted);
+            if (register.Person(account.PersonId) is not { } person)
+            {
+                await Say.Forbidden("账号对应的人员已不在名册中。", "请联系管理员核对账号。", "no-person").ExecuteAsync(http);
+                return;
+            }
+
+            if (account.MustChangePassword && !AllowsAnonymous(http) && http.GetEndpoint()?.Metadata.GetMetadata<BeforePasswordChange>() is null)
+            {
+                await Say.Forbidden("首次登录须先修改口令。", "请先设置自己的口令。", "password-change-required").ExecuteAsync(http);
+                return;
+            }
+
+            http.Features.Set(new CurrentUser(account.Id, account.UserName!, person, register, clock.Today())
+            {
+                MustChangePassword = account.MustChangePassword,
+                IsProgram = isProgram,
+            });
+        }
+
+        await next(http);
+    }
+
+    private static bool IsUnsafe(HttpContext http) => !(HttpMethods.IsGet(http.Request.Method) || HttpMethods.IsHead(http.Request.Method) || HttpMethods.IsOptions(http.Request.Method));
+
+    private static bool AllowsAnonymous(HttpContext http) => http.GetEndpoint()?.Metadata.GetMetadata<Microsoft.AspNetCore.Authorization.IAllowAnonymous>() is not null;
+}
+
+/// <summary>Marks what may be done before the first password was replaced: see who one is, replace it, sign out.</summary>
+internal sealed class BeforePasswordChange;

@@ -1,0 +1,45 @@
+using Workflows.Organisation;
+
+namespace Workflows.Host.SignIn;
+
+/// <summary>Which units a person may see today: those of their posts with everything below, their own branch, and the names of what stands above.</summary>
+internal sealed class Scope
+{
+    private static readonly string[] RegisterKeepers = [Roles.Administrator, Roles.OrganisationSection, Roles.SectionHead];
+
+    private readonly Register register;
+    private readonly DateOnly today;
+    private readonly IReadOnlyList<Post> posts;
+    private readonly HashSet<string> governed;
+    private readonly HashSet<string> visible;
+
+    public Scope(Register register, string personId, DateOnly today)
+    {
+        (this.register, this.today) = (register, today);
+        posts = [.. register.PostsOf(personId, today)];
+        governed = [.. posts.SelectMany(p => register.Subtree(p.UnitId, today)).Select(u => u.Id)];
+        OwnUnit = register.MembershipOf(personId, today)?.UnitId;
+        visible = [.. governed];
+        foreach (var unit in posts.Select(p => p.UnitId).Append(OwnUnit).OfType<string>())
+        {
+            visible.Add(unit);
+            visible.UnionWith(register.Ancestors(unit, today).Select(a => a.Id));
+        }
+    }
+
+    /// <summary>The branch that the person belongs to; null for none.</summary>
+    public string? OwnUnit { get; }
+
+    /// <summary>Units of the person's posts and all below: everything in them may be seen.</summary>
+    public bool Governs(string unitId) => governed.Contains(unitId);
+
+    /// <summary>May the members' names be seen? In governed units and the own branch.</summary>
+    public bool SeesMembers(string unitId) => Governs(unitId) || unitId == OwnUnit;
+
+    /// <summary>May the unit and its posts be seen? Superiors included.</summary>
+    public bool Sees(string unitId) => visible.Contains(unitId);
+
+    /// <summary>May the unit's register be changed? By the administrator and the organisation section of the unit or one above it.</summary>
+    public bool MayKeepRegister(string unitId) =>
+        posts.Any(p => RegisterKeepers.Contains(p.Role) && register.Units.IsWithin(unitId, p.UnitId, today));
+}

@@ -1,0 +1,38 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+using Workflows.Host.Storage;
+
+namespace Workflows.Host.SignIn;
+
+/// <summary>Signs a program in by <c>Authorization: Bearer …</c>; no cookie, no antiforgery token.</summary>
+internal sealed class TokenScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, HostDb db)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    private const string Prefix = "Bearer ";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        var header = Request.Headers.Authorization.ToString();
+        if (!header.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase))
+            return AuthenticateResult.Fail("Only bearer tokens.");
+
+        var hash = Secret.HashOf(header[Prefix.Length..].Trim());
+        var now = TimeProvider.GetUtcNow();
+        var token = await db.Tokens.SingleOrDefaultAsync(t => t.Hash == hash, Context.RequestAborted);
+        var account = token?.IsValid(now) == true
+            ? await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == token.AccountId && !a.IsDisabled, Context.RequestAborted)
+            : null;
+        if (account is null)
+            return AuthenticateResult.Fail("Unknown, expired or revoked.");
+
+        if (token!.LastUsedAt is null || now - token.LastUsedAt > TimeSpan.FromHours(1))
+            await db.Tokens.Where(t => t.Id == token.Id).ExecuteUpdateAsync(t => t.SetProperty(x => x.LastUsedAt, now), Context.RequestAborted);
+
+        Context.Features.Set(account);
+        var identity = new ClaimsIdentity([new(Sessions.AccountId, token.AccountId)], Sessions.Token);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Sessions.Token));
+    }
+}

@@ -1,0 +1,45 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Host.SignIn;
+using Workflows.Host.Storage;
+using Workflows.Storage;
+
+namespace Workflows.Host.Start;
+
+/// <summary>What must be in order before the host listens: database, definitions, and somebody who can sign in.</summary>
+internal static class Preparation
+{
+    /// <exception cref="StartTrouble">Something is not in order.</exception>
+    public static async Task Run(WebApplication app, StartOptions options, TextWriter console, CancellationToken cancellation = default)
+    {
+        await UpgradeDatabase(app.Services, console, cancellation);
+        await using var scope = app.Services.CreateAsyncScope();
+        if (options.Demo)
+            await DemoAccounts.Prepare(options.ResetPasswords, console, cancellation);
+        else
+            await PrintSetupLink(scope.ServiceProvider.GetRequiredService<SetupLinks>(), options, console, cancellation);
+    }
+
+    private static async Task UpgradeDatabase(IServiceProvider services, TextWriter console, CancellationToken cancellation)
+    {
+        var choice = services.GetRequiredService<DatabaseChoice>();
+        var report = await new SchemaUpgrade(choice, [SchemaScripts.Workflows, HostDb.Scripts], services.GetRequiredService<TimeProvider>()).Run(cancellation);
+        if (report.Trouble is { } trouble)
+            throw new StartTrouble(trouble.Sentence, trouble.Instead);
+        if (report.Backup is { } backup)
+            await console.WriteLineAsync($"数据库已升级；升级前的副本在 {backup}。");
+    }
+
+    private static async Task PrintSetupLink(SetupLinks links, StartOptions options, TextWriter console, CancellationToken cancellation)
+    {
+        if (!await links.IsNeeded(cancellation))
+            return;
+
+        var address = options.Urls.Split(';')[0].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("//*", "//127.0.0.1", StringComparison.Ordinal).Replace("//+", "//127.0.0.1", StringComparison.Ordinal);
+        await console.WriteLineAsync($"""
+
+            还没有管理员。请在 24 小时内用浏览器打开下面的一次性链接，设置首位管理员：
+              {address}/setup?token={await links.Renew(cancellation)}
+
+            """);
+    }
+}

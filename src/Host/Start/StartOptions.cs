@@ -1,0 +1,82 @@
+namespace Workflows.Host.Start;
+
+/// <summary>What the person who started the host asked for, read strictly: an unknown option is said, not skipped.</summary>
+internal sealed record StartOptions
+{
+    /// <summary>Addresses to listen on, separated by <c>;</c>.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:5080";
+
+    /// <summary>Folder of the database file, the attachments and the keys.</summary>
+    public required string Data { get; init; }
+
+    /// <summary>Folder of the procedures.</summary>
+    public required string Definitions { get; init; }
+
+    /// <summary>PostgreSQL connection string; null: the SQLite file in <see cref="Data"/>.</summary>
+    public string? Database { get; init; }
+
+    /// <summary>True: import the sample city and its accounts.</summary>
+    public bool Demo { get; init; }
+
+    /// <summary>True: give the sample accounts new passwords and print them.</summary>
+    public bool ResetPasswords { get; init; }
+
+    /// <summary>True: write the log as one JSON object a line, for collectors.</summary>
+    public bool JsonLog { get; init; }
+
+    public const string Help = """
+        用法：dotnet run --project src/Host -- [选项]
+          --urls 地址          监听地址，默认 http://127.0.0.1:5080
+          --data 目录          数据目录（数据库、附件、密钥），默认 data
+          --definitions 目录   流程定义目录，默认 workflow-definitions
+          --database 连接串    使用 PostgreSQL，例如 "Host=localhost;Database=workflows"；
+                               也可写在环境变量 WORKFLOWS_DATABASE 中；不写则用数据目录中的 SQLite 文件
+          --demo               导入示例机构和示例账号
+          --reset-passwords    与 --demo 同用：给示例账号换新口令并打印
+          --log json           日志每行一个 JSON 对象
+        子命令：
+          lint 目录            检查流程定义，列出每一处错误
+          verify               核对全部历程的校验链并重放每个事项
+        """;
+
+    /// <exception cref="StartTrouble">An option is unknown, lacks its value or contradicts another.</exception>
+    public static StartOptions Read(IReadOnlyList<string> args)
+    {
+        var options = new StartOptions
+        {
+            Data = Places.DefaultData,
+            Definitions = Places.DefaultDefinitions,
+            Database = Given(Environment.GetEnvironmentVariable("WORKFLOWS_DATABASE")),
+            Urls = Given(Environment.GetEnvironmentVariable("ASPNETCORE_URLS")) ?? "http://127.0.0.1:5080",
+        };
+        for (var i = 0; i < args.Count; i++)
+        {
+            var (name, inline) = args[i].Split('=', 2) is [var left, var right] ? (left, right) : (args[i], null);
+            string Value() => Given(inline) ?? (++i < args.Count && !args[i].StartsWith("--", StringComparison.Ordinal) ? args[i]
+                : throw new StartTrouble($"选项 {name} 缺少值。", "写法见 --help。"));
+
+            options = name switch
+            {
+                "--urls" => options with { Urls = Value() },
+                "--data" => options with { Data = Path.GetFullPath(Value()) },
+                "--definitions" => options with { Definitions = Path.GetFullPath(Value()) },
+                "--database" => options with { Database = Value() },
+                "--demo" => options with { Demo = true },
+                "--reset-passwords" => options with { ResetPasswords = true },
+                "--log" => Value() switch
+                {
+                    "json" => options with { JsonLog = true },
+                    "text" => options with { JsonLog = false },
+                    var other => throw new StartTrouble($"--log 的值“{other}”不认识。", "可写 json 或 text。"),
+                },
+                _ => throw new StartTrouble($"不认识“{args[i]}”。", "可用的选项见 --help。"),
+            };
+        }
+
+        return options.ResetPasswords && !options.Demo
+            ? throw new StartTrouble("--reset-passwords 只用于示例账号。", "请与 --demo 同写；真实账号的口令由管理员在“账号”页重置。")
+            : options;
+    }
+
+    private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
+}

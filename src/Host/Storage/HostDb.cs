@@ -1,0 +1,38 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Attachments;
+using Workflows.Host.SignIn;
+using Workflows.Storage;
+
+namespace Workflows.Host.Storage;
+
+/// <summary>What the host itself keeps in the product's database: accounts, tokens for programs, set-up links, attachments.</summary>
+internal sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(options)
+{
+    /// <summary>The host's own schema scripts; applied beside the library's.</summary>
+    public static SchemaScripts Scripts { get; } = SchemaScripts.Embedded("host", typeof(HostDb).Assembly, "Workflows.Host.Storage.Schema.");
+
+    public DbSet<Account> Accounts => Set<Account>();
+
+    public DbSet<ProgramToken> Tokens => Set<ProgramToken>();
+
+    public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
+
+    public DbSet<Attachment> Attachments => Set<Attachment>();
+
+    public DbSet<SettingDecision> SettingDecisions => Set<SettingDecision>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conventions.Apply(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        var account = modelBuilder.Entity<Account>().ToTable("accounts");
+        account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
+        account.Ignore(a => a.Email).Ignore(a => a.NormalizedEmail).Ignore(a => a.EmailConfirmed);
+        account.Ignore(a => a.PhoneNumber).Ignore(a => a.PhoneNumberConfirmed).Ignore(a => a.TwoFactorEnabled).Ignore(a => a.LockoutEnabled);
+        modelBuilder.Entity<ProgramToken>().ToTable("program_tokens");
+        modelBuilder.Entity<SetupLink>().ToTable("setup_links").HasKey(l => l.Hash);
+        modelBuilder.Entity<Attachment>().ToTable("attachments").HasKey(a => new { a.Hash, a.Uploader });
+        modelBuilder.Entity<SettingDecision>().ToTable("setting_decisions").HasKey(d => new { d.Key, d.DecidedAt });
+        Conventions.Apply(modelBuilder);
+    }
+}

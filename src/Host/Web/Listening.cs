@@ -1,0 +1,60 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Microsoft.AspNetCore.Routing;
+using Workflows.Host.Start;
+
+namespace Workflows.Host.Web;
+
+/// <summary>How the host listens, logs and reads JSON: limits first, then strictness.</summary>
+internal static class Listening
+{
+    /// <summary>Largest ordinary request body; attachments and imports have their own limit. Bytes.</summary>
+    private const long OrdinaryBody = 2 * 1024 * 1024;
+
+    public static void AddListening(this WebApplicationBuilder builder, StartOptions options)
+    {
+        builder.WebHost.UseUrls(options.Urls);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = OrdinaryBody;
+            kestrel.Limits.MaxConcurrentConnections = 4096;
+            kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
+            kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
+        });
+        builder.Services.ConfigureHttpJsonOptions(json => Strict(json.SerializerOptions));
+        // Lets Problems explain what is wrong instead of an empty 400.
+        builder.Services.Configure<RouteHandlerOptions>(routes => routes.ThrowOnBadRequest = true);
+    }
+
+    public static void AddLogging(this WebApplicationBuilder builder, StartOptions options)
+    {
+        builder.Logging.ClearProviders();
+        if (options.JsonLog)
+            builder.Logging.AddJsonConsole(console => (console.UseUtcTimestamp, console.TimestampFormat) = (true, "yyyy-MM-ddTHH:mm:ss.fffZ"));
+        else
+            builder.Logging.AddSimpleConsole(console => (console.SingleLine, console.TimestampFormat) = (true, "HH:mm:ss "));
+        builder.Logging
+            .AddFilter("Microsoft", LogLevel.Warning)
+            .AddFilter("Quartz", LogLevel.Warning)
+            .AddFilter("System", LogLevel.Warning)
+            // The keys lie unencrypted in a folder that only this account may read.
+            .AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error)
+            // Failed statements are logged once, by Problems, with their reference number.
+            .AddFilter("Microsoft.EntityFrameworkCore", LogLevel.None)
+            .AddFilter("Workflows", LogLevel.Information);
+    }
+
+    public static void Strict(JsonSerializerOptions json)
+    {
+        json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+        json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
+        json.NumberHandling = JsonNumberHandling.Strict;
+        json.AllowDuplicateProperties = false;
+        json.RespectNullableAnnotations = true;
+        json.RespectRequiredConstructorParameters = true;
+        // The answers are JSON with nosniff, never HTML: Chinese stays readable.
+        json.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+    }
+}

@@ -1,0 +1,124 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace Workflows.Host.Tests.SignIn;
+
+public sealed partial class SetupTests
+{
+    [Fact]
+    public async Task The_printed_link_makes_the_first_administrator_once()
+    {
+        await using var host = await RunningHost.Start();
+        using var visitor = host.Visit();
+        Assert.Equal("""{"needed":true,"askUnitName":true}""", (await visitor.Get("/api/setup")).Text);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await visitor.Post("/api/setup", Form(LinkOf(host)))).Status);
+
+        Assert.Equal("""{"needed":false,"askUnitName":false}""", (await visitor.Get("/api/setup")).Text);
+        var again = await visitor.Post("/api/setup", Form(LinkOf(host), user: "second"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
+        Assert.Equal("这个设置链接无效、已经用过或已过期。", again.Title);
+
+        var me = (await visitor.SignIn("first", "chosen by me 2")).Json!;
+        Assert.True((bool)me["may"]!["administer"]!);
+        Assert.Equal("示例市直工委", (string?)me["posts"]![0]!["unitName"]);
+    }
+
+    [Fact]
+    public async Task Of_two_people_with_the_same_link_one_becomes_administrator()
+    {
+        await using var host = await RunningHost.Start();
+        var link = LinkOf(host);
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).Select(async i =>
+        {
+            using var visitor = host.Visit();
+            return (await visitor.Post("/api/setup", Form(link, user: $"user-{i}"))).Status;
+        }));
+
+        Assert.Single(answers, HttpStatusCode.NoContent);
+    }
+
+    [Fact]
+    public async Task The_link_lasts_a_day()
+    {
+        await using var host = await RunningHost.Start();
+        using var visitor = host.Visit();
+
+        host.Clock.Pass(TimeSpan.FromHours(24));
+
+        Assert.Equal("setup-link", (await visitor.Post("/api/setup", Form(LinkOf(host)))).Code);
+    }
+
+    [Fact]
+    public async Task Every_start_prints_a_new_link_and_the_old_one_is_dead()
+    {
+        using var data = new TempFolder();
+        string old;
+        await using (var first = await RunningHost.Start(data.Path))
+            old = LinkOf(first);
+        await using var second = await RunningHost.Start(data.Path);
+        using var visitor = second.Visit();
+
+        Assert.NotEqual(old, LinkOf(second));
+        Assert.Equal("setup-link", (await visitor.Post("/api/setup", Form(old))).Code);
+        Assert.Equal(HttpStatusCode.NoContent, (await visitor.Post("/api/setup", Form(LinkOf(second)))).Status);
+    }
+
+    [Fact]
+    public async Task No_link_is_printed_where_there_is_an_administrator()
+    {
+        using var data = new TempFolder();
+        await using (var first = await RunningHost.Start(data.Path))
+            await Town.Populate(first);
+        await using var second = await RunningHost.Start(data.Path);
+
+        Assert.DoesNotContain("setup", second.Console.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("password", "short", "口令至少 10 个字符。")]
+    [InlineData("user", "a b", "用户名只能用汉字、字母、数字和 - _ .。")]
+    [InlineData("personName", " ", "请填写管理员的姓名，不超过 50 个字。")]
+    [InlineData("unitName", "", "请填写工委的名称，不超过 80 个字。")]
+    public async Task A_form_with_a_mistake_does_not_use_the_link_up(string field, string value, string sentence)
+    {
+        await using var host = await RunningHost.Start();
+        using var visitor = host.Visit();
+        var form = Form(LinkOf(host));
+        form[field] = value;
+
+        var refused = await visitor.Post("/api/setup", form);
+
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.Equal(sentence, refused.Error(field));
+        Assert.Equal(HttpStatusCode.NoContent, (await visitor.Post("/api/setup", Form(LinkOf(host)))).Status);
+    }
+
+    [Fact]
+    public async Task The_link_is_not_logged()
+    {
+        await using var host = await RunningHost.Start();
+        using var visitor = host.Visit();
+        await visitor.Post("/api/setup", Form(LinkOf(host)));
+
+        Assert.DoesNotContain(LinkOf(host), host.Log.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("chosen by me 2", host.Log.Text, StringComparison.Ordinal);
+    }
+
+    private static JsonObject Form(string token, string user = "first") => new()
+    {
+        ["token"] = token,
+        ["user"] = user,
+        ["password"] = "chosen by me 2",
+        ["personName"] = "阿依古丽·买买提",
+        ["sex"] = "female",
+        ["unitName"] = "示例市直工委",
+    };
+
+    private static string LinkOf(RunningHost host) => Link().Match(host.Console.ToString()).Groups["secret"].Value;
+
+    [GeneratedRegex("""/setup\?token=(?<secret>[\w-]{43})""", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Link();
+}
