@@ -1,4 +1,3 @@
-using System.Data;
 using System.Data.Common;
 using Microsoft.Data.Sqlite;
 
@@ -71,7 +70,7 @@ public sealed class SchemaUpgrade(DatabaseChoice choice, IReadOnlyList<SchemaScr
 
     private async Task<int> ApplyMissing(DbConnection connection, CancellationToken cancellation)
     {
-        var transaction = await connection.BeginTransactionAsync(IsolationLevel.Serializable, cancellation);
+        var transaction = await connection.BeginTransactionAsync(cancellation);
         await using (transaction.ConfigureAwait(false))
         {
             if (choice.IsPostgres)
@@ -120,10 +119,14 @@ public sealed class SchemaUpgrade(DatabaseChoice choice, IReadOnlyList<SchemaScr
         return rows;
     }
 
+    /// <summary>Runs every statement; walking the results makes an error in a later one heard.</summary>
     private static async Task Execute(DbConnection connection, DbTransaction? transaction, string sql, CancellationToken cancellation)
     {
         using var command = Command(connection, transaction, sql);
-        await command.ExecuteNonQueryAsync(cancellation);
+        using var reader = await command.ExecuteReaderAsync(cancellation);
+        while (await reader.NextResultAsync(cancellation))
+        {
+        }
     }
 
 #pragma warning disable CA2100 // The text comes from this program's own schema scripts.

@@ -9,7 +9,8 @@ namespace Workflows.Storage;
 /// <summary>Makes every SQLite connection durable and patient: an answered approval survives a power cut, a busy file is waited for.</summary>
 public sealed class SqlitePragmas : DbConnectionInterceptor
 {
-    private const string Pragmas = "PRAGMA busy_timeout=10000; PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;";
+    /// <summary>One at a time: in a batch, an error after the first statement that answers with a row would be swallowed.</summary>
+    private static readonly string[] pragmas = ["PRAGMA busy_timeout=10000", "PRAGMA journal_mode=WAL", "PRAGMA synchronous=FULL", "PRAGMA foreign_keys=ON"];
 
     /// <summary>Pooled connections come back with their settings: each native handle is set up once.</summary>
     private static readonly ConditionalWeakTable<sqlite3, object> ready = [];
@@ -29,8 +30,14 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
             return;
 
         using var command = connection.CreateCommand();
-        command.CommandText = Pragmas;
-        command.ExecuteNonQuery();
+        foreach (var pragma in pragmas)
+        {
+#pragma warning disable CA2100 // One of the four above.
+            command.CommandText = pragma;
+#pragma warning restore CA2100
+            command.ExecuteNonQuery();
+        }
+
         ready.AddOrUpdate(handle, handle);
     }
 }
