@@ -27,8 +27,11 @@ internal static class PostgresServer
     private static string? FindBinaries()
     {
         var versions = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];
-        return versions.OrderDescending().Select(v => Path.Combine(v, "bin")).Append("/usr/local/bin").FirstOrDefault(b => File.Exists(Path.Combine(b, "initdb")));
+        return versions.OrderDescending().Select(v => Path.Combine(v, "bin")).Append("/usr/local/bin").FirstOrDefault(b => IsThere(Path.Combine(b, "initdb")) && IsThere(Path.Combine(b, "postgres")));
     }
+
+    private static bool IsThere(string program) =>
+        File.Exists(program) && (File.ResolveLinkTarget(program, returnFinalTarget: true)?.Exists ?? true);
 
     /// <summary>The server runs under a shell that waits for its input to close: when the test process ends, in whatever way, so does the server, and its files go.</summary>
     private static string Start()
@@ -37,19 +40,20 @@ internal static class PostgresServer
             throw new InvalidOperationException("没有 PostgreSQL：请运行 apt-get install postgresql。");
 
         var port = FreePort();
-        var script = $"""
-            set -e
+        var script = $$"""
             dir=$(mktemp -d /tmp/workflows-pg.XXXXXX)
             trap 'rm -rf "$dir"' EXIT
-            '{binaries}/initdb' -D "$dir/data" -U postgres --auth=trust --no-sync -E UTF8 --locale=C >"$dir/log" 2>&1 || cat "$dir/log"
-            '{binaries}/postgres' -D "$dir/data" -c listen_addresses=127.0.0.1 -c port={port} -c fsync=off -c max_connections=200 -c unix_socket_directories="$dir" >"$dir/log" 2>&1 &
+            '{{binaries}}/initdb' -D "$dir/data" -U postgres --auth=trust --no-sync -E UTF8 --locale=C >"$dir/log" 2>&1 || { echo failed; cat "$dir/log"; exit 1; }
+            '{{binaries}}/postgres' -D "$dir/data" -c listen_addresses=127.0.0.1 -c port={{port}} -c fsync=off -c max_connections=200 -c unix_socket_directories="$dir" >"$dir/log" 2>&1 &
             server=$!
-            tries=0
-            until '{binaries}/pg_isready' -q -h 127.0.0.1 -p {port} || [ $tries -ge 300 ]; do tries=$((tries+1)); sleep 0.1; done
-            '{binaries}/pg_isready' -q -h 127.0.0.1 -p {port} && echo ready || cat "$dir/log"
+            until '{{binaries}}/psql' -h 127.0.0.1 -p {{port}} -U postgres -qc '' >/dev/null 2>&1; do
+                kill -0 $server 2>/dev/null || { echo failed; cat "$dir/log"; exit 1; }
+                sleep 0.1
+            done
+            echo ready
             cat >/dev/null
             kill -QUIT $server
-            wait $server || true
+            wait $server
             """;
         var start = new ProcessStartInfo { RedirectStandardInput = true, RedirectStandardOutput = true, UseShellExecute = false, WorkingDirectory = "/tmp" };
         string[] command = Environment.UserName == "root"
@@ -60,10 +64,9 @@ internal static class PostgresServer
             start.ArgumentList.Add(argument);
 
         var process = Process.Start(start)!;
-        var answer = process.StandardOutput.ReadLine();
-        return answer == "ready"
+        return process.StandardOutput.ReadLine() == "ready"
             ? new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "postgres", Database = "postgres" }.ToString()
-            : throw new InvalidOperationException($"PostgreSQL 没有启动：{answer}{process.StandardOutput.ReadToEnd()}");
+            : throw new InvalidOperationException($"PostgreSQL 没有启动：{process.StandardOutput.ReadToEnd()}");
     }
 
     private static int FreePort()
