@@ -2,10 +2,26 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Workflows.Storage;
 
-/// <summary>How cases, their history, work items and deadlines lie in the database.</summary>
+/// <summary>How cases, their history, work items and deadlines lie in the database (script 0002).</summary>
 public static class CaseTables
 {
     public static void Configure(ModelBuilder model)
     {
+        var cases = model.Entity<CaseRow>().ToTable("cases");
+        cases.HasKey(c => c.Id);
+        cases.Property(c => c.Seq).IsConcurrencyToken();
+        model.Entity<HistoryRow>().ToTable("history").HasKey(h => new { h.CaseId, h.Seq });
+        model.Entity<HistoryRuleRow>().ToTable("history_rules").HasKey(r => new { r.Rule, r.CaseId, r.Seq });
+        var items = model.Entity<ItemRow>().ToTable("work_items");
+        items.HasKey(i => new { i.CaseId, i.Id });
+        items.Property(i => i.Provisional).HasConversion<int>();
+        model.Entity<DeadlineRow>().ToTable("deadlines").HasKey(d => new { d.CaseId, d.Key });
+        model.Entity<MessageRow>().ToTable("messages").HasKey(m => m.Id);
+        model.Entity<AttachmentUseRow>().ToTable("attachment_uses").HasKey(a => new { a.Hash, a.CaseId });
+        model.Entity<DraftRow>().ToTable("drafts").HasKey(d => new { d.CaseId, d.Item, d.Person });
+        model.Entity<DefinitionRow>().ToTable("definitions").HasKey(d => new { d.Key, d.Version });
+        model.Entity<SettingRow>().ToTable("settings").HasKey(s => s.Key);
+        model.Entity<SettingChangeRow>().ToTable("setting_changes").HasKey(s => s.Id);
+        model.Entity<RememberedRow>().ToTable("remembered").HasKey(r => r.Name);
     }
 }

@@ -22,6 +22,30 @@ public sealed class WorkflowDb(DbContextOptions<WorkflowDb> options) : DbContext
 
     public DbSet<TermShift> TermShifts => Set<TermShift>();
 
+    public DbSet<CaseRow> Cases => Set<CaseRow>();
+
+    public DbSet<HistoryRow> History => Set<HistoryRow>();
+
+    public DbSet<HistoryRuleRow> HistoryRules => Set<HistoryRuleRow>();
+
+    public DbSet<ItemRow> WorkItems => Set<ItemRow>();
+
+    public DbSet<DeadlineRow> Deadlines => Set<DeadlineRow>();
+
+    public DbSet<MessageRow> Messages => Set<MessageRow>();
+
+    public DbSet<AttachmentUseRow> AttachmentUses => Set<AttachmentUseRow>();
+
+    public DbSet<DraftRow> Drafts => Set<DraftRow>();
+
+    public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
+
+    public DbSet<SettingRow> Settings => Set<SettingRow>();
+
+    public DbSet<SettingChangeRow> SettingChanges => Set<SettingChangeRow>();
+
+    public DbSet<RememberedRow> Remembered => Set<RememberedRow>();
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conventions.Apply(configurationBuilder);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -1,0 +1,104 @@
+using System.Collections.Immutable;
+using Workflows.Engine;
+using Workflows.Rules;
+
+namespace Workflows.Activities;
+
+/// <summary>审批: one post decides, or the members of a body do: all, any, or an exact share of them.</summary>
+[Activity("approval", "审批")]
+public sealed record ApprovalActivity : Asking
+{
+    private static readonly ImmutableArray<string> returned = ["returned"];
+    private static readonly ImmutableArray<string> expired = ["expired"];
+    private static readonly FormOutcome abstention = new("abstained", "弃权", "plain");
+
+    /// <summary><c>one</c> (whoever holds the post answers first), <c>all</c>, <c>any</c>, or a share such as <c>&gt; 1/2</c> of the body.</summary>
+    public string Needs { get; init; } = "one";
+
+    public string ApproveTitle { get; init; } = "同意";
+
+    public string RejectTitle { get; init; } = "不同意";
+
+    /// <summary>True when the papers may be returned for completion.</summary>
+    public bool MayReturn { get; init; }
+
+    /// <summary>True when the step may pass unanswered; never for a statutory approval.</summary>
+    public bool MayExpire { get; init; }
+
+    public override ImmutableArray<string> Outcomes =>
+        ["approved", "rejected", .. MayReturn ? returned : [], .. MayExpire ? expired : []];
+
+    private bool IsByBody => Needs != "one";
+
+    public override void Enter(Run run, string path)
+    {
+        if (!IsByBody)
+        {
+            run.Offer(path, By);
+            return;
+        }
+
+        foreach (var member in run.Members(By, path))
+            run.Offer(path, member);
+        if (!run.Case.Items.Any(i => i.Path == path && i.Part.Length == 0))
+            run.Offer(path, By);
+    }
+
+    public override AnswerForm Form(Run run, WorkItem item) => new(Forms.Build(run, item.Path, Fields), Ways());
+
+    public override Problem? Resume(Run run, WorkItem item, Answer answer)
+    {
+        if (NoSuchOutcome(answer, Ways()) is { } unknown)
+            return unknown;
+        if (run.Actor.Person == run.Case.StartedBy)
+            return Problem.Forbidden("starter-may-not-approve", "事项由您发起，不能由您审批。", "请转办给有审批权限的其他同志。");
+
+        var way = Ways().First(w => w.Key == answer.Outcome);
+        if (Accept(run, item, answer, Fields, way, IsByBody ? null : AsNamed) is { } problem)
+            return problem;
+        if (answer.Outcome == "approved" && run.Judge(item.Path, run.StepAt(item.Path).Rules, answer) is { } refused)
+            return refused;
+
+        if (Decided(run, item.Path, answer.Outcome) is { } outcome)
+            run.Leave(item.Path, outcome);
+        return null;
+    }
+
+    public override IEnumerable<string> Lint(Step step)
+    {
+        if (Needs is not ("one" or "all" or "any") && !Share.TryParse(Needs, out _))
+            yield return $"needs: \"{Needs}\" 应为 one、all、any 或份额（如 \"> 1/2\"）";
+        if (IsByBody && Fields.Any(f => f.Required && f.Type != FieldType.LongText))
+            yield return "集体审批的每位成员只填写意见：必填项应为 long-text";
+    }
+
+    private ImmutableArray<FormOutcome> Ways()
+    {
+        var ways = ImmutableArray.Create(
+            new FormOutcome("approved", ApproveTitle, "primary"),
+            new FormOutcome("rejected", RejectTitle, "danger", NeedsReason: true, SkipsFields: true));
+        if (MayReturn)
+            ways = ways.Insert(1, new FormOutcome("returned", "退回补正", "plain", NeedsReason: true, SkipsFields: true));
+        return Share.TryParse(Needs, out _) ? ways.Add(abstention) : ways;
+    }
+
+    private string? Decided(Run run, string path, string last)
+    {
+        if (last == "returned" || !IsByBody)
+            return last;
+
+        var answers = run.Case.Places[path].Answers.Where(a => a.Part.Length == 0).ToArray();
+        var yes = answers.Count(a => a.Outcome == "approved");
+        var open = run.Case.Items.Count(i => i.Path == path && i.Part.Length == 0);
+        var body = answers.Length + open;
+        var share = Needs switch
+        {
+            "all" => Share.Parse(">= 1/1"),
+            "any" => Share.Parse("> 0/1"),
+            _ => Share.Parse(Needs),
+        };
+        return share.IsMetBy(yes, body) ? "approved"
+            : !share.IsMetBy(yes + open, body) ? "rejected"
+            : null;
+    }
+}

@@ -1,0 +1,147 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Workflows.Engine;
+using Workflows.Rules;
+
+namespace Workflows.Activities;
+
+/// <summary>What the rules make of one round's count.</summary>
+internal sealed class BallotCount(Run run, string path, BallotActivity ballot)
+{
+    public const string Differences = "differences";
+
+    /// <summary>What a round leaves in the case's data, below its step's name.</summary>
+    public static readonly ImmutableArray<string> Given =
+        ["issued", "voters", "returned", "valid", "invalid", "tally", "write-ins", "elected", "tied", "seats-for-tied", "missing", "votes"];
+
+    public static string Name(string path, string name) => $"{Paths.NameOf(path)}.{name}";
+
+    /// <summary>Refuses a count that cannot be true; a void round is not such a count (EL-15).</summary>
+    public Problem? Check(JsonObject entry, Answer answer)
+    {
+        int Of(string field) => Json.Number(entry[field]) ?? 0;
+        if (run.Judge(path, [Use("EL-13", ("present", Source(ballot.Present)), ("issued", entry["issued"]))], answer) is { } mismatch)
+            return mismatch;
+        if (Of("voters") > Of("issued"))
+            return Wrong("voters", $"投票人数 {Of("voters")} 人多于发出选票 {Of("issued")} 张。");
+        if (Of("returned") > Of("voters"))
+            return null;
+        if (Of("valid") + Of("invalid") != Of("returned"))
+            return Wrong("valid", $"有效票 {Of("valid")} 张、无效票 {Of("invalid")} 张，合计与收回选票 {Of("returned")} 张不符。");
+        if (Json.Rows(entry[BallotFields.WriteIns]).FirstOrDefault(r => BallotFields.NameOf(run, r).Length == 0) is not null)
+            return Wrong(BallotFields.WriteIns, "另选他人须选择党员或写明姓名。");
+
+        return Ask(Result(entry), out var result) is { } unable ? unable
+            : result!.Value is null ? Wrong(BallotFields.Tally, result.Because)
+            : null;
+    }
+
+    /// <summary>Both entries agree: the round is void, or decides.</summary>
+    public Problem? Decide(JsonObject entry, Answer answer)
+    {
+        foreach (var (name, value) in entry)
+            run.Set(path, Name(path, name), value);
+        run.Set(path, Name(path, Differences), null);
+
+        if (Ask(Use("EL-15", ("issued", entry["issued"]), ("voters", entry["voters"]), ("returned", entry["returned"])), out var valid) is { } unable)
+            return unable;
+        run.Note(path, Day, valid!);
+        if (!valid!.Holds)
+        {
+            run.Leave(path, "void");
+            return null;
+        }
+
+        if (Ask(Result(entry), out var result) is { } undecided)
+            return undecided;
+        run.Note(path, Day, result!);
+        Record(entry, (JsonObject)result!.Value!);
+        return null;
+    }
+
+    private DateOnly Day => Json.Day(run.Value(path, ballot.HeldOn)) ?? run.Today;
+
+    private void Record(JsonObject entry, JsonObject outcome)
+    {
+        var ids = Ids(entry);
+        JsonArray Named(string list) => Json.List(Json.Strings(outcome[list]).Select(n => ids[n]));
+        var elected = Named("elected");
+        var tied = Named("tied");
+        var missing = Json.Number(outcome["missing"]) ?? 0;
+        run.Set(path, Name(path, "elected"), elected);
+        run.Set(path, Name(path, "tied"), tied);
+        run.Set(path, Name(path, "seats-for-tied"), outcome["seats-for-tied"]);
+        run.Set(path, Name(path, "missing"), JsonValue.Create(missing));
+        run.Set(path, Name(path, "votes"), outcome["people"]);
+        run.Set(path, ballot.Collect, Json.List(Json.Strings(run.Value(path, ballot.Collect)).Concat(Json.Strings(elected)).Distinct()));
+        run.Leave(path, tied.Count > 0 ? "tied" : missing > 0 ? "short" : "elected");
+    }
+
+    private RuleUse Result(JsonObject entry)
+    {
+        var electable = Json.Strings(run.Value(path, ballot.Electable)).ToHashSet();
+        var rows = Json.Rows(entry[BallotFields.Tally]).Select(r => Row(r, writeIn: false, electable))
+            .Concat(Json.Rows(entry[BallotFields.WriteIns]).Select(r => Row(r, writeIn: true, electable)));
+        var given = new List<(string, JsonNode?)>
+        {
+            ("seats", Source(ballot.Seats)),
+            ("present", Source(ballot.Present)),
+            ("returned", entry["returned"]),
+            ("candidates", new JsonArray([.. rows])),
+        };
+        if (!ballot.AmongTied)
+            given.AddRange([("expected", Source(ballot.Expected)), ("valid", entry["valid"])]);
+        return Use(ballot.AmongTied ? "EL-19" : "EL-18", [.. given]);
+    }
+
+    private JsonObject Row(JsonObject row, bool writeIn, HashSet<string> electable) => new()
+    {
+        ["name"] = UniqueName(row),
+        ["votes"] = row["yes"]?.DeepClone(),
+        ["write-in"] = writeIn,
+        ["against"] = row["no"]?.DeepClone(),
+        ["abstained"] = row["abstained"]?.DeepClone(),
+        ["eligible"] = Json.String(row["person"]) is { } id && electable.Contains(id),
+    };
+
+    /// <summary>Two people of one name are told apart in the sentences of the result.</summary>
+    private string UniqueName(JsonObject row)
+    {
+        var name = BallotFields.NameOf(run, row);
+        if (Json.String(row["person"]) is not { } id)
+            return name;
+
+        var same = Json.Strings(run.Value(path, ballot.Candidates)).Append(id).Distinct().Where(o => run.World.Register.NameOf(o) == name).Order(StringComparer.Ordinal).ToList();
+        return same.Count > 1 ? $"{name}（{same.IndexOf(id) + 1}）" : name;
+    }
+
+    private Dictionary<string, string> Ids(JsonObject entry) =>
+        Json.Rows(entry[BallotFields.Tally]).Concat(Json.Rows(entry[BallotFields.WriteIns]))
+            .GroupBy(UniqueName).ToDictionary(g => g.Key, g => Json.String(g.First()["person"]) ?? g.Key);
+
+    private JsonNode? Source(string source) => run.Value(path, source);
+
+    private Problem? Ask(RuleUse use, out RuleAnswer? answer)
+    {
+        answer = null;
+        var given = new JsonObject(use.Given.Where(g => g.Value is not null).Select(g => KeyValuePair.Create(g.Key, g.Value?.DeepClone())));
+        switch (run.World.Rules.Ask(use.Rule, Day, given, run.World.Settings, run.World.Calendar))
+        {
+            case RuleOutcome.Answered(var answered):
+                answer = answered;
+                return null;
+            case RuleOutcome.NotAnswered(var mistakes):
+                return Wrong(BallotFields.Tally, string.Join("；", mistakes.Select(m => m.Message)));
+            default:
+                throw new InvalidOperationException("A rule answers or says why not.");
+        }
+    }
+
+    private static RuleUse Use(string rule, params (string Parameter, JsonNode? Value)[] given) => new()
+    {
+        Rule = rule,
+        Given = given.ToImmutableSortedDictionary(g => g.Parameter, g => g.Value?.DeepClone()),
+    };
+
+    private static Problem Wrong(string field, string says) => Problem.Malformed(says, [KeyValuePair.Create(field, says)]);
+}

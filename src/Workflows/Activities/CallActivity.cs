@@ -1,0 +1,41 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Workflows.Engine;
+
+namespace Workflows.Activities;
+
+/// <summary>子流程: another procedure runs inside this case, its data kept apart under the step's name; its end is the outcome.</summary>
+[Activity("call", "子流程")]
+public sealed record CallActivity : Activity
+{
+    /// <summary>The one branch that holds the called procedure's steps.</summary>
+    public const string Branch = "in";
+
+    /// <summary>Key of the procedure called; which version is fixed when the caller is published.</summary>
+    public required string Procedure { get; init; }
+
+    /// <summary>Name inside the sub-procedure → source here.</summary>
+    public IReadOnlyDictionary<string, JsonNode?> Given { get; init; } = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+
+    /// <summary>The ends of the called procedure; filled in when it is resolved.</summary>
+    public ImmutableArray<string> Ends { get; init; } = [];
+
+    public override bool OpensScope => true;
+
+    public override IEnumerable<string> Reads => Given.Values.Select(Json.String).OfType<string>();
+
+    public override IEnumerable<string> Gives(string step) => Given.Keys.Select(k => $"{step}.{k}");
+
+    public override ImmutableArray<string> Outcomes => Ends;
+
+    public override void Enter(Run run, string path)
+    {
+        var block = run.StepAt(path).Branches[Branch];
+        var inside = $"{path}/{Branch}/{block.Start}";
+        foreach (var (name, source) in Given)
+            run.Set(inside, name, run.Value(path, source));
+        run.EnterBlock($"{path}/{Branch}/", block);
+    }
+
+    public override void BranchEnded(Run run, string path, string branch, string end) => run.Leave(path, end);
+}

@@ -1,0 +1,37 @@
+using System.Collections.Immutable;
+using Workflows.Engine;
+
+namespace Workflows.Activities;
+
+/// <summary>填报: somebody fills in fields and chooses how it goes on; the step's rules are asked before it does.</summary>
+[Activity("form", "填报")]
+public sealed record FormActivity : Asking
+{
+    /// <summary>The buttons; one called <c>submitted</c> when the definition names none.</summary>
+    public IReadOnlyDictionary<string, OutcomeUse> Ways { get; init; } = new Dictionary<string, OutcomeUse>(StringComparer.Ordinal)
+    {
+        ["submitted"] = new() { Title = "提交", Style = "primary" },
+    };
+
+    public override ImmutableArray<string> Outcomes => [.. Ways.Keys];
+
+    public override AnswerForm Form(Run run, WorkItem item) =>
+        new(Forms.Build(run, item.Path, Fields), [.. Ways.Select(w => w.Value.Shown(w.Key))]);
+
+    public override Problem? Resume(Run run, WorkItem item, Answer answer)
+    {
+        var outcomes = Ways.Select(w => w.Value.Shown(w.Key)).ToArray();
+        if (NoSuchOutcome(answer, outcomes) is { } unknown)
+            return unknown;
+
+        var outcome = outcomes.First(o => o.Key == answer.Outcome);
+        if (Accept(run, item, answer, Fields, outcome, AsNamed) is { } problem)
+            return problem;
+        var rules = run.StepAt(item.Path).Rules.Where(r => !outcome.SkipsFields || r.Outcomes.Contains(outcome.Key));
+        if (run.Judge(item.Path, rules, answer) is { } refused)
+            return refused;
+
+        run.Leave(item.Path, answer.Outcome);
+        return null;
+    }
+}

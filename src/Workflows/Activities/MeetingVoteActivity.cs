@@ -1,0 +1,152 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Workflows.Engine;
+using Workflows.Organisation;
+
+namespace Workflows.Activities;
+
+/// <summary>Which body meets.</summary>
+public enum Body
+{
+    /// <summary>支部委员会会议（委员会会议）, MT-03.</summary>
+    Committee,
+
+    /// <summary>党员大会, MT-01.</summary>
+    Assembly,
+
+    /// <summary>The committee where there is one, otherwise the members (MT-07, Art 8).</summary>
+    CommitteeOrAssembly,
+}
+
+/// <summary>
+/// 会议表决: the result of a meeting is recorded. 应到 is computed from the register on the day of the meeting; without quorum
+/// nothing can be resolved, and the vote decides whether it is carried.
+/// </summary>
+[Activity("meeting-vote", "会议表决")]
+public sealed record MeetingVoteActivity : Asking
+{
+    private static readonly FormOutcome submitted = new("submitted", "提交表决结果", "primary");
+    private static readonly FormOutcome adjourned = new("adjourned", "未能开成，改期", "plain", NeedsReason: true, SkipsFields: true);
+
+    public Body Body { get; init; } = Body.CommitteeOrAssembly;
+
+    /// <summary>The day before which the meeting cannot have been; a source.</summary>
+    public string? NotBefore { get; init; }
+
+    /// <summary>A date known already (an election meeting's own day): not asked again.</summary>
+    public string? HeldOn { get; init; }
+
+    /// <summary>The number present when it is known already: not asked again.</summary>
+    public string? Present { get; init; }
+
+    public override ImmutableArray<string> Outcomes => ["carried", "not-carried", "adjourned"];
+
+    public override ImmutableArray<Field> AllFields => [.. Native(), .. Fields];
+
+    public override IEnumerable<string> Gives(string step) =>
+        Native().Select(f => f.Name).Concat(["expected", "by-members"]).Select(n => $"{step}.{n}");
+
+    public override IEnumerable<string> Reads => Present is null ? Recused : Recused.Append(Present);
+
+    public override AnswerForm Form(Run run, WorkItem item)
+    {
+        var by = Meeting(run);
+        return new(
+            [.. Forms.Build(run, item.Path, Native(), f => run.Datum(item.Path, Name(item.Path, f.Name))?.Value), .. Forms.Build(run, item.Path, Fields)],
+            [submitted, adjourned])
+        {
+            Facts =
+            [
+                new FormFact("表决会议", by == Body.Assembly ? "党员大会" : "委员会会议", "名册"),
+                new FormFact(by == Body.Assembly ? "今日应到会有表决权的正式党员" : "今日委员会人数", $"{Expected(run, by, run.Today)} 人", "名册"),
+            ],
+        };
+    }
+
+    public override Problem? Resume(Run run, WorkItem item, Answer answer)
+    {
+        if (NoSuchOutcome(answer, [submitted, adjourned]) is { } unknown)
+            return unknown;
+
+        var path = item.Path;
+        if (answer.Outcome == adjourned.Key)
+        {
+            if (Accept(run, item, answer, [], adjourned, AsNamed) is { } without)
+                return without;
+            run.Leave(path, "adjourned");
+            return null;
+        }
+
+        var native = Native();
+        if (Accept(run, item, answer, [.. native, .. Fields], submitted, f => native.Contains(f) ? Name(path, f.Name) : f.Name) is { } problem)
+            return problem;
+        var by = Meeting(run);
+        var held = Json.Day(HeldOn is null ? run.Value(path, Name(path, "held-on")) : run.Value(path, HeldOn))!.Value;
+        run.Set(path, Name(path, "expected"), Expected(run, by, held));
+        run.Set(path, Name(path, "by-members"), by == Body.Assembly);
+        if (Miscounted(run, path) is { } miscounted)
+            return miscounted;
+
+        // Quorum is asked first: without it there is no resolution to speak of.
+        if (run.Judge(path, [Rule(by, path, withVotes: false)], answer) is { } noQuorum)
+            return noQuorum with { Instead = "请按“未能开成，改期”办理，另行召集会议。" };
+        if (run.Judge(path, run.StepAt(path).Rules, answer) is { } refused)
+            return refused;
+        if (Law.Ask(run, path, Rule(by, path, withVotes: true), out var majority) is { } unable)
+            return unable;
+
+        run.Leave(path, majority!.Holds ? "carried" : "not-carried");
+        return null;
+    }
+
+    private static string Name(string path, string field) => $"{Paths.NameOf(path)}.{field}";
+
+    private ImmutableArray<Field> Native()
+    {
+        var fields = ImmutableArray.CreateBuilder<Field>();
+        if (HeldOn is null)
+            fields.Add(new Field { Name = "held-on", Label = "会议日期", Type = FieldType.Date, Past = true, NotBefore = NotBefore });
+        if (Present is null)
+            fields.Add(new Field { Name = "present", Label = "实到会有表决权人数", Type = FieldType.Number, Unit = "人" });
+        fields.Add(new Field { Name = "yes", Label = "赞成", Type = FieldType.Number, Unit = "人" });
+        fields.Add(new Field { Name = "no", Label = "反对", Type = FieldType.Number, Unit = "人" });
+        fields.Add(new Field { Name = "abstained", Label = "弃权", Type = FieldType.Number, Unit = "人" });
+        return fields.ToImmutable();
+    }
+
+    private Problem? Miscounted(Run run, string path)
+    {
+        int Of(string field) => Json.Number(run.Value(path, Name(path, field))) ?? 0;
+        var present = Json.Number(run.Value(path, Present ?? Name(path, "present"))) ?? 0;
+        var sum = Of("yes") + Of("no") + Of("abstained");
+        if (sum == present)
+            return null;
+
+        var says = $"赞成 {Of("yes")}、反对 {Of("no")}、弃权 {Of("abstained")} 合计 {sum} 人，与实到会 {present} 人不符。";
+        return Problem.Malformed(says, [KeyValuePair.Create("yes", says)]);
+    }
+
+    private Body Meeting(Run run) => Body switch
+    {
+        Body.Committee or Body.Assembly => Body,
+        Body.CommitteeOrAssembly => run.World.Register.HasCommittee(run.Case.Unit, run.Today) ? Body.Committee : Body.Assembly,
+        _ => throw new InvalidOperationException($"Body {Body}."),
+    };
+
+    private static int Expected(Run run, Body by, DateOnly day) => by == Body.Assembly
+        ? run.World.Register.Roll(run.Case.Unit, day).Entitled
+        : run.World.Register.CommitteeOf(run.Case.Unit, day).Length;
+
+    private RuleUse Rule(Body by, string path, bool withVotes)
+    {
+        var given = ImmutableSortedDictionary<string, JsonNode?>.Empty
+            .Add(by == Body.Assembly ? "expected" : "members", Name(path, "expected"))
+            .Add("present", Present ?? Name(path, "present"));
+        return new RuleUse
+        {
+            Rule = by == Body.Assembly ? "MT-01" : "MT-03",
+            On = HeldOn ?? Name(path, "held-on"),
+            Given = withVotes ? given.Add("yes", Name(path, "yes")) : given,
+        };
+    }
+}

@@ -1,0 +1,34 @@
+using FluentValidation;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflows.Moves;
+using Workflows.Storage;
+
+namespace Workflows;
+
+/// <summary>Puts the library into a host's services; registration is by scanning, nobody edits a list.</summary>
+public static class AddWorkflowsExtension
+{
+    public static IServiceCollection AddWorkflows(this IServiceCollection services, DatabaseChoice database)
+    {
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddSingleton(database);
+        services.AddPooledDbContextFactory<WorkflowDb>(database.Configure);
+        services.AddSingleton<RegisterStore>().AddSingleton<SettingStore>().AddSingleton<Library>().AddSingleton<Surroundings>();
+
+        services.AddSingleton<ServiceFactory>(provider => type => provider.GetService(type)!);
+        services.AddSingleton<IMediator, Mediator>();
+        services.AddSingleton<IRequestHandler<Preview, PreviewResult>, PreviewHandler>();
+        foreach (var move in typeof(Move).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Move)) && !t.IsAbstract))
+        {
+            services.AddSingleton(typeof(IRequestHandler<,>).MakeGenericType(move, typeof(MoveResult)), typeof(MoveHandler<>).MakeGenericType(move));
+            services.AddSingleton(typeof(IPipelineBehavior<,>).MakeGenericType(move, typeof(MoveResult)), typeof(Pipeline<>).MakeGenericType(move));
+        }
+
+        foreach (var validator in typeof(Move).Assembly.GetTypes().Where(t => !t.IsAbstract && t.BaseType is { IsGenericType: true } b && b.GetGenericTypeDefinition() == typeof(AbstractValidator<>)))
+            services.AddSingleton(typeof(IValidator<>).MakeGenericType(validator.BaseType!.GetGenericArguments()[0]), validator);
+        return services;
+    }
+}

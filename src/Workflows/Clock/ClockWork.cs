@@ -1,0 +1,129 @@
+using System.Security.Cryptography;
+using System.Text;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Workflows.Engine;
+using Workflows.Moves;
+using Workflows.Rules;
+using Workflows.Storage;
+
+namespace Workflows.Clock;
+
+/// <summary>What the clock does when it wakes: it reads due rows and makes moves, through the same door as people.</summary>
+public sealed class ClockWork(
+    IDbContextFactory<WorkflowDb> contexts, IMediator mediator, RegisterStore register, SettingStore settings, Library library, Surroundings surroundings, ILogger<ClockWork> log)
+{
+    private const int Batch = 200;
+    private const string EditionKey = "deadline-basis";
+
+    /// <summary>Looks at every deadline whose day has come.</summary>
+    /// <returns>How many deadlines were looked at.</returns>
+    public async Task<int> RunDeadlines(CancellationToken cancellation = default)
+    {
+        var today = surroundings.Today;
+        var looked = 0;
+        for (DeadlineRow? last = null; ;)
+        {
+            var due = await Due(today, last, cancellation);
+            foreach (var row in due)
+            {
+                await Send(new Expire { Id = IdFor($"{row.CaseId} {row.Key} {Json.Text(row.Wake)} {Json.Text(today)}"), Case = row.CaseId, By = Actor.Clock.Person, Deadline = row.Key }, cancellation);
+                looked++;
+            }
+
+            if (due.Count < Batch)
+                return looked;
+            last = due[^1];
+        }
+    }
+
+    /// <summary>Opens the cases whose time has come, one a unit: reminders of terms that end.</summary>
+    /// <returns>How many cases were opened.</returns>
+    public async Task<int> OpenRecurring(CancellationToken cancellation = default)
+    {
+        var today = surroundings.Today;
+        var now = await register.Current(cancellation);
+        var opened = 0;
+        foreach (var procedure in library.Procedures.Newest.Select(p => p.Procedure).Where(p => p.Recurs is not null))
+        {
+            var open = await OpenUnits(procedure.Key, cancellation);
+            foreach (var unit in now.Units.Children(null, today).SelectMany(root => now.Subtree(root.Id, today)).Where(u => !open.Contains(u.Id) && Open.WhyNot(procedure, Actor.Clock, now, u.Id, today) is null))
+            {
+                if (Json.Day(Facts.Find(procedure.Recurs!.Fact)!.Of(now, unit.Id, today)) is not { } anchor
+                    || Period.Parse(procedure.Recurs.Within).DueFrom(anchor, library.Calendar, rollToNextWorkday: false).Due > today)
+                    continue;
+
+                var id = IdFor($"open {procedure.Key} {unit.Id} {Json.Text(anchor)} {Json.Text(today)}");
+                if (await Send(new Open { Id = id, Case = Open.CaseIdFor(id), By = Actor.Clock.Person, Procedure = procedure.Key, Unit = unit.Id }, cancellation))
+                    opened++;
+            }
+        }
+
+        return opened;
+    }
+
+    /// <summary>Counts the deadlines of open cases again when a calendar or a setting has changed since the last time (WD-06).</summary>
+    /// <returns>How many cases were looked at.</returns>
+    public async Task<int> RecountIfChanged(CancellationToken cancellation = default)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        await using (db.ConfigureAwait(false))
+        {
+            var basis = $"{library.Calendar.Edition}|{(await settings.Current(db, cancellation)).Get("roll-to-next-workday")}";
+            var known = await db.Remembered.FirstOrDefaultAsync(r => r.Name == EditionKey, cancellation);
+            if (known?.Value == basis)
+                return 0;
+
+            var open = await db.Cases.Where(c => c.EndState == null && c.Due != null).Select(c => c.Id).ToListAsync(cancellation);
+            foreach (var id in open)
+                await Send(new Recount { Id = IdFor($"recount {id} {basis}"), Case = id, By = Actor.Clock.Person }, cancellation);
+
+            if (known is not null)
+                await db.Remembered.Where(r => r.Name == EditionKey).ExecuteDeleteAsync(cancellation);
+            db.ChangeTracker.Clear();
+            db.Add(new RememberedRow(EditionKey, basis));
+            await db.SaveChangesAsync(cancellation);
+            return open.Count;
+        }
+    }
+
+    /// <summary>A move id that is the same on every host and after every restart, so that nothing fires twice.</summary>
+    private static Guid IdFor(string what) => new(SHA256.HashData(Encoding.UTF8.GetBytes(what)).AsSpan(0, 16));
+
+    private async Task<List<DeadlineRow>> Due(DateOnly today, DeadlineRow? after, CancellationToken cancellation)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        await using (db.ConfigureAwait(false))
+        {
+            var query = db.Deadlines.AsNoTracking().Where(d => d.Wake <= today);
+            if (after is not null)
+                query = query.Where(d => d.CaseId.CompareTo(after.CaseId) > 0 || (d.CaseId == after.CaseId && d.Key.CompareTo(after.Key) > 0));
+            return await query.OrderBy(d => d.CaseId).ThenBy(d => d.Key).Take(Batch).ToListAsync(cancellation);
+        }
+    }
+
+    private async Task<HashSet<string>> OpenUnits(string procedure, CancellationToken cancellation)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        await using (db.ConfigureAwait(false))
+            return [.. await db.Cases.Where(c => c.Procedure == procedure && c.EndState == null).Select(c => c.UnitId).ToListAsync(cancellation)];
+    }
+
+    /// <summary>One case's trouble does not stop the others; it is told whole in the log.</summary>
+    private async Task<bool> Send(Move move, CancellationToken cancellation)
+    {
+        try
+        {
+            var result = await mediator.Send((IRequest<MoveResult>)move, cancellation);
+            if (result is MoveResult.Refused refused)
+                log.LogWarning("The clock's {Move} on {Case} was refused: {Says}", move.GetType().Name, move.Case, refused.Problem.Says);
+            return result is MoveResult.Done { Again: false };
+        }
+        catch (Exception bug) when (bug is not OperationCanceledException)
+        {
+            log.LogError(bug, "The clock's {Move} on {Case} failed", move.GetType().Name, move.Case);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,70 @@
+using System.Collections.Immutable;
+
+namespace Workflows.Engine;
+
+/// <summary>Registers an activity under the name that definitions use; the designer's toolbox reads the same attribute.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class ActivityAttribute(string name, string title) : Attribute
+{
+    public string Name { get; } = name;
+
+    /// <summary>In Chinese: 公示.</summary>
+    public string Title { get; } = title;
+}
+
+/// <summary>What somebody answered at a work item, before it is accepted.</summary>
+/// <param name="Values">Field → value, as sent; validated by the activity.</param>
+/// <param name="Departures">Soft rules that the person departs from, with reason and approver.</param>
+public sealed record Answer(string Outcome, System.Text.Json.Nodes.JsonObject Values, ImmutableArray<Departure> Departures, string? Reason);
+
+/// <summary>A reasoned departure from a soft rule (CV-10).</summary>
+public sealed record Departure(string Rule, string Reason, string Approver);
+
+/// <summary>活动类型: what a step does. Its settings are its properties; behaviour is in the four methods.</summary>
+public abstract record Activity
+{
+    /// <summary>Every outcome the step can be left by.</summary>
+    public abstract ImmutableArray<string> Outcomes { get; }
+
+    /// <summary>True when it waits for nobody: a circle of such steps would never end.</summary>
+    public virtual bool IsAutomatic => false;
+
+    /// <summary>True when data set inside its branches is kept apart under its step's name.</summary>
+    public virtual bool OpensScope => false;
+
+    /// <summary>Who is asked here, for lists of steps; empty when nobody is.</summary>
+    public virtual ImmutableArray<Who> Asks => [];
+
+    /// <summary>Fields whose values become the case's data under their own names.</summary>
+    public virtual ImmutableArray<Field> OwnFields => [];
+
+    /// <summary>Names that the activity puts into the case's data by itself.</summary>
+    public virtual IEnumerable<string> Gives(string step) => [];
+
+    /// <summary>Sources that its settings read, for lint.</summary>
+    public virtual IEnumerable<string> Reads => [];
+
+    /// <summary>The case arrives at the step.</summary>
+    public abstract void Enter(Run run, string path);
+
+    /// <summary>Somebody answered one of the step's items.</summary>
+    public virtual Problem? Resume(Run run, WorkItem item, Answer answer) =>
+        throw new InvalidOperationException($"{GetType().Name} asks nobody.");
+
+    /// <summary>One of its branches ended.</summary>
+    public virtual void BranchEnded(Run run, string path, string branch, string end) =>
+        throw new InvalidOperationException($"{GetType().Name} has no branches.");
+
+    /// <summary>What the person who has the item is shown and asked.</summary>
+    public virtual AnswerForm Form(Run run, WorkItem item) =>
+        throw new InvalidOperationException($"{GetType().Name} asks nobody.");
+
+    /// <summary>The deadlines that run while the case stands at the step: the definition's, and the activity's own.</summary>
+    public virtual IEnumerable<DeadlineUse> DeadlinesOf(Step step) => step.Deadlines;
+
+    /// <summary>Every field that can be filled in at the step, for labels and lint.</summary>
+    public virtual ImmutableArray<Field> AllFields => OwnFields;
+
+    /// <summary>Mistakes that the definition's author should hear of, in Chinese.</summary>
+    public virtual IEnumerable<string> Lint(Step step) => [];
+}

@@ -1,0 +1,54 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace Workflows.Engine;
+
+/// <summary>What a person is shown and asked at a work item: made by the activity, drawn by the page without further knowledge.</summary>
+public sealed record AnswerForm(ImmutableArray<FormField> Fields, ImmutableArray<FormOutcome> Outcomes)
+{
+    /// <summary>Sentences to be shown first, such as the differences between two entries.</summary>
+    public ImmutableArray<string> Notices { get; init; } = [];
+
+    /// <summary>What the register or the case knows that helps to answer.</summary>
+    public ImmutableArray<FormFact> Facts { get; init; } = [];
+}
+
+public sealed record FormFact(string Label, string Text, string Source);
+
+/// <summary>One way to answer, a button.</summary>
+/// <param name="Style"><c>primary</c>, <c>plain</c> or <c>danger</c>.</param>
+public sealed record FormOutcome(string Key, string Title, string Style, bool NeedsReason = false, bool SkipsFields = false);
+
+public sealed record FormOption(string Value, string Label);
+
+/// <summary>A <see cref="Field"/> with everything resolved for this case, this day.</summary>
+public sealed record FormField(string Name, string Label, FieldType Type)
+{
+    public string? Hint { get; init; }
+
+    public bool Required { get; init; }
+
+    public int? Min { get; init; }
+
+    public int? Max { get; init; }
+
+    public string? Unit { get; init; }
+
+    public ImmutableArray<FormOption> Options { get; init; } = [];
+
+    public FormFact? Register { get; init; }
+
+    public JsonNode? Value { get; init; }
+
+    public ImmutableArray<FormField> Columns { get; init; } = [];
+
+    public ImmutableArray<JsonObject> FixedRows { get; init; } = [];
+
+    public bool AddRows { get; init; }
+
+    public bool ReadOnly { get; init; }
+
+    public FormCondition? ShowWhen { get; init; }
+}
+
+public sealed record FormCondition(string Field, JsonNode? Is);

@@ -1,0 +1,165 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+
+namespace Workflows.Engine;
+
+/// <summary>Reads what a person filled in, field by field, or says what is wrong where.</summary>
+public sealed class Answers(Run run, string path)
+{
+    private const int LongestText = 200;
+    private const int LongestLongText = 20_000;
+    private const int MostRows = 500;
+
+    private readonly Dictionary<string, string> errors = new(StringComparer.Ordinal);
+
+    public IReadOnlyDictionary<string, string> Errors => errors;
+
+    /// <summary>The values of all fields shown; unknown names are mistakes, hidden fields are ignored.</summary>
+    public ImmutableArray<(Field Field, JsonNode? Value)> Read(ImmutableArray<Field> fields, JsonObject values)
+    {
+        foreach (var name in values.Select(v => v.Key).Where(n => fields.All(f => f.Name != n)))
+            errors[name] = $"表单中没有名为“{name}”的项目；请刷新页面后重新填写。";
+
+        var read = ImmutableArray.CreateBuilder<(Field, JsonNode?)>();
+        foreach (var field in fields.Where(f => f.Type != FieldType.Info && IsShown(f, values)))
+            read.Add((field, ReadOne(field, values[field.Name], field.Name)));
+        return read.ToImmutable();
+    }
+
+    private bool IsShown(Field field, JsonObject values) =>
+        field.ShowWhen is not { } when || when.Holds(values.ContainsKey(when.Field) ? values[when.Field] : run.Value(path, when.Field));
+
+    private JsonNode? ReadOne(Field field, JsonNode? value, string at)
+    {
+        if (IsEmpty(value))
+        {
+            if (field.Required && field.Type != FieldType.Rows)
+                errors[at] = $"请填写“{field.Label}”。";
+            else if (field is { Type: FieldType.Rows, Min: > 0 } or { Type: FieldType.Rows, Required: true, RowPer: not null })
+                errors[at] = $"请填写“{field.Label}”。";
+            return field.Type is FieldType.Rows or FieldType.People or FieldType.Choices or FieldType.Files ? new JsonArray() : null;
+        }
+
+        return field.Type switch
+        {
+            FieldType.Text => Text(field, value, at, field.Max ?? LongestText),
+            FieldType.LongText => Text(field, value, at, field.Max ?? LongestLongText),
+            FieldType.Number => Number(field, value, at),
+            FieldType.Date => Date(field, value, at),
+            FieldType.Choice => Choice(field, value, at),
+            FieldType.Person => Person(field, value, at),
+            FieldType.YesNo => value is JsonValue v && v.TryGetValue<bool>(out _) ? value : Wrong(at, $"“{field.Label}”只能答是或否。"),
+            FieldType.Choices => Many(field, value, at, Choice),
+            FieldType.People => Many(field, value, at, Person),
+            FieldType.Files => Many(field, value, at, File),
+            FieldType.Rows => RowsOf(field, value, at),
+            FieldType.Info => null,
+            _ => throw new InvalidOperationException($"Field type {field.Type}."),
+        };
+    }
+
+    private JsonNode? Text(Field field, JsonNode? value, string at, int longest)
+    {
+        if (Json.String(value) is not { } text)
+            return Wrong(at, $"“{field.Label}”应为文字。");
+        var trimmed = text.Trim();
+        if (trimmed.Length == 0 && field.Required)
+            return Wrong(at, $"请填写“{field.Label}”。");
+        if (new StringInfo(trimmed).LengthInTextElements is var length && length > longest)
+            return Wrong(at, $"“{field.Label}”最多 {longest} 字，现有 {length} 字。");
+        if (trimmed.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
+            return Wrong(at, $"“{field.Label}”含有不能保存的控制字符，请删去后重填。");
+        return JsonValue.Create(trimmed);
+    }
+
+    private JsonNode? Number(Field field, JsonNode? value, string at)
+    {
+        if (Json.Number(value) is not { } number)
+            return Wrong(at, $"“{field.Label}”应为整数。");
+        if (number < (field.Min ?? 0))
+            return Wrong(at, $"“{field.Label}”不能小于 {field.Min ?? 0}，填写的是 {number}。");
+        if (number > (field.Max ?? 1_000_000))
+            return Wrong(at, $"“{field.Label}”不能大于 {field.Max ?? 1_000_000}，填写的是 {number}。");
+        return JsonValue.Create(number);
+    }
+
+    private JsonNode? Date(Field field, JsonNode? value, string at)
+    {
+        if (Json.Day(value) is not { } day)
+            return Wrong(at, $"“{field.Label}”不是有效日期，应如 2026-11-21；请注意该月是否有这一天。");
+        if (day.Year is < 1900 or > 2200)
+            return Wrong(at, $"“{field.Label}”的年份应在 1900 至 2200 之间。");
+        if (field.Past && day > run.Today)
+            return Wrong(at, $"“{field.Label}”是已经发生的事，不能晚于今天（{run.Today:yyyy-MM-dd}）。");
+        if (field.NotBefore is { } name && Json.Day(run.Value(path, name)) is { } anchor && day < anchor)
+            return Wrong(at, $"“{field.Label}”（{day:yyyy-MM-dd}）不能早于 {anchor:yyyy-MM-dd}（{Labels.Of(run.Procedure, name)}）。");
+        return Json.Of(day);
+    }
+
+    private JsonNode? Choice(Field field, JsonNode? value, string at) =>
+        Json.String(value) is { } key && field.Options.ContainsKey(key)
+            ? JsonValue.Create(key)
+            : Wrong(at, $"“{field.Label}”请从列出的选项中选择。");
+
+    private JsonNode? Person(Field field, JsonNode? value, string at)
+    {
+        if (Json.String(value) is not { } id || run.World.Register.Person(id) is not { } person)
+            return Wrong(at, $"“{field.Label}”请从名册中选择。");
+        if (field.From is { } source && !Json.Strings(run.Value(path, source)).Contains(id))
+            return Wrong(at, $"{person.Name}不在“{field.Label}”可选的人员之中。");
+        return JsonValue.Create(id);
+    }
+
+    private JsonNode? File(Field field, JsonNode? value, string at) =>
+        value is JsonObject file && Json.String(file["hash"]) is { Length: 64 } hash && hash.All(char.IsAsciiHexDigitLower) && Json.String(file["name"]) is { Length: > 0 and <= 255 }
+            ? new JsonObject { ["hash"] = hash, ["name"] = file["name"]!.DeepClone() }
+            : Wrong(at, $"“{field.Label}”的附件没有上传成功，请重新上传。");
+
+    private JsonNode? Many(Field field, JsonNode? value, string at, Func<Field, JsonNode?, string, JsonNode?> one)
+    {
+        if (value is not JsonArray list || list.Count > MostRows)
+            return Wrong(at, $"“{field.Label}”应为一组选项，最多 {MostRows} 个。");
+
+        var read = new JsonArray([.. list.Select(v => one(field, v, at)?.DeepClone())]);
+        if (field.Type != FieldType.Files && Json.Strings(read).Distinct().Count() < read.Count && !errors.ContainsKey(at))
+            return Wrong(at, $"“{field.Label}”中有重复。");
+        return Counted(field, read, at, "个");
+    }
+
+    private JsonNode? RowsOf(Field field, JsonNode? value, string at)
+    {
+        if (value is not JsonArray list || list.Count > MostRows || list.Any(r => r is not JsonObject))
+            return Wrong(at, $"“{field.Label}”应为表格，最多 {MostRows} 行。");
+
+        var rows = new JsonArray();
+        foreach (var (row, i) in list.Cast<JsonObject>().Select((r, i) => (r, i)))
+        {
+            foreach (var name in row.Select(c => c.Key).Where(n => field.Columns.All(f => f.Name != n)))
+                errors[$"{at}.{i}.{name}"] = $"表格中没有名为“{name}”的栏。";
+            var read = new JsonObject();
+            foreach (var column in field.Columns.Where(c => c.ShowWhen is not { } when || when.Holds(row[when.Field])))
+                read[column.Name] = ReadOne(column, row[column.Name], $"{at}.{i}.{column.Name}")?.DeepClone();
+            rows.Add(read);
+        }
+
+        return Counted(field, rows, at, "行");
+    }
+
+    private JsonNode? Counted(Field field, JsonArray list, string at, string measure)
+    {
+        if (list.Count < (field.Min ?? 0))
+            return Wrong(at, $"“{field.Label}”至少 {field.Min} {measure}，现有 {list.Count} {measure}。");
+        if (list.Count > (field.Max ?? MostRows))
+            return Wrong(at, $"“{field.Label}”最多 {field.Max} {measure}，现有 {list.Count} {measure}。");
+        return list;
+    }
+
+    private static bool IsEmpty(JsonNode? value) => value is null || Json.String(value) is "" || value is JsonArray { Count: 0 };
+
+    private JsonNode? Wrong(string at, string says)
+    {
+        errors.TryAdd(at, says);
+        return null;
+    }
+}

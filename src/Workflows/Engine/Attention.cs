@@ -1,0 +1,24 @@
+namespace Workflows.Engine;
+
+/// <summary>督办: what the superior is asked when something below is overdue. It urges; it never moves the case.</summary>
+public static class Attention
+{
+    /// <summary>Marks such an item within whatever step is overdue.</summary>
+    public const string Part = "overdue";
+
+    private static readonly Field note = new() { Name = "note", Label = "督办情况", Type = FieldType.LongText };
+    private static readonly FormOutcome urged = new("urged", "已督办", "primary");
+
+    public static AnswerForm Form(Run run, WorkItem item) => new(Forms.Build(run, item.Path, [note], _ => null), [urged]);
+
+    public static Problem? Resume(Run run, WorkItem item, Answer answer)
+    {
+        var reader = new Answers(run, item.Path);
+        var values = reader.Read([note], answer.Values);
+        if (answer.Outcome != urged.Key || reader.Errors.Count > 0)
+            return Problem.Malformed("请写明督办情况。", reader.Errors);
+
+        run.Emit(new Replied(item.Id, item.Path, item.Part, run.Actor.Person, urged.Key, new() { [note.Name] = values[0].Value?.DeepClone() }, null));
+        return null;
+    }
+}

@@ -1,0 +1,103 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using Workflows.Rules;
+
+namespace Workflows.Engine;
+
+/// <summary>记录: one thing that happened to a case. The list of them is its history; only <see cref="Case.Apply"/> gives them effect.</summary>
+[JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
+[JsonDerivedType(typeof(CaseOpened), "opened")]
+[JsonDerivedType(typeof(CaseClosed), "closed")]
+[JsonDerivedType(typeof(StepEntered), "entered")]
+[JsonDerivedType(typeof(StepLeft), "left")]
+[JsonDerivedType(typeof(BranchFinished), "branch")]
+[JsonDerivedType(typeof(ItemOffered), "offered")]
+[JsonDerivedType(typeof(ItemTakenBack), "taken-back")]
+[JsonDerivedType(typeof(Replied), "replied")]
+[JsonDerivedType(typeof(ValueSet), "set")]
+[JsonDerivedType(typeof(RuleSpoke), "rule")]
+[JsonDerivedType(typeof(Departed), "departed")]
+[JsonDerivedType(typeof(DeadlineSet), "deadline")]
+[JsonDerivedType(typeof(DeadlineMoved), "deadline-moved")]
+[JsonDerivedType(typeof(Reminded), "reminded")]
+[JsonDerivedType(typeof(DeadlinePassed), "deadline-passed")]
+[JsonDerivedType(typeof(HandedOver), "handed-over")]
+[JsonDerivedType(typeof(SentBack), "sent-back")]
+[JsonDerivedType(typeof(Corrected), "corrected")]
+[JsonDerivedType(typeof(Noted), "noted")]
+[JsonDerivedType(typeof(Noticed), "noticed")]
+[JsonDerivedType(typeof(TermBegan), "term-began")]
+[JsonDerivedType(typeof(TermShifted), "term-shifted")]
+[JsonDerivedType(typeof(PostsGiven), "posts-given")]
+public abstract record CaseEvent;
+
+/// <summary>The case began, under which text of which procedure.</summary>
+public sealed record CaseOpened(string Id, string Procedure, int Version, string Unit, string Title, string By, DateOnly On) : CaseEvent;
+
+/// <summary>The case ended in one of its procedure's end states, or was <c>withdrawn</c> or <c>cancelled</c>.</summary>
+public sealed record CaseClosed(string End, string? Reason = null) : CaseEvent;
+
+public sealed record StepEntered(string Path, DateOnly On) : CaseEvent;
+
+/// <summary>A step was left; everything whose path begins with it goes with it.</summary>
+public sealed record StepLeft(string Path, string Outcome) : CaseEvent;
+
+public sealed record BranchFinished(string Path, string Branch, string End) : CaseEvent;
+
+/// <summary>A person or post is asked to do something.</summary>
+/// <param name="Part">Which of the activity's items this is, such as <c>teller</c>; empty for its only one.</param>
+public sealed record ItemOffered(string Item, string Path, string Part, Assignee To, string Title, DateOnly On) : CaseEvent;
+
+public sealed record ItemTakenBack(string Item, string Why) : CaseEvent;
+
+/// <summary>Somebody answered a work item. The answer's values are set by <see cref="ValueSet"/> unless they stay with the step.</summary>
+public sealed record Replied(string Item, string Path, string Part, string By, string Outcome, JsonObject? Answer, string? Reason) : CaseEvent;
+
+/// <summary>A value of the case's data, with the step that it came from.</summary>
+public sealed record ValueSet(string Name, string Path, JsonNode? Value) : CaseEvent;
+
+/// <summary>A rule was asked and answered; word for word.</summary>
+public sealed record RuleSpoke(string Path, DateOnly On, RuleAnswer Answer) : CaseEvent;
+
+/// <summary>A soft rule was departed from, with a reason and an approver (CV-10).</summary>
+public sealed record Departed(string Path, string Rule, string Reason, string Approver) : CaseEvent;
+
+/// <summary>A deadline began to run.</summary>
+/// <param name="Key">Unique in the case: path#name.</param>
+/// <param name="Anchor">What it counts from, in the definition's words (a data name, a fact, or <c>entered</c>).</param>
+/// <param name="Due">Last day in time; acts on this day are in time.</param>
+/// <param name="Wake">The next day on which the clock looks at it; null while the day is provisional (WD-05).</param>
+public sealed record DeadlineSet(
+    string Key, string Path, string Title, string Anchor, DateOnly From, string Period, DateOnly Due, DateOnly? Wake, bool Provisional, string Why) : CaseEvent;
+
+/// <summary>A deadline was counted again because its anchor or the calendar changed; the old day stays here.</summary>
+public sealed record DeadlineMoved(string Key, DateOnly OldDue, DateOnly From, DateOnly Due, DateOnly? Wake, bool Provisional, string Why) : CaseEvent;
+
+public sealed record Reminded(string Key, DateOnly Due, DateOnly Wake) : CaseEvent;
+
+/// <summary>A deadline passed. It never moves a statutory step; it is noted, urged and escalated.</summary>
+public sealed record DeadlinePassed(string Key, DateOnly Due) : CaseEvent;
+
+public sealed record HandedOver(string Item, Assignee From, Assignee To, string Reason) : CaseEvent;
+
+public sealed record SentBack(string From, string To, string Reason) : CaseEvent;
+
+/// <summary>A value was corrected; the old one stays here.</summary>
+public sealed record Corrected(string Name, string Label, JsonNode? Old, JsonNode? New, string Reason) : CaseEvent;
+
+public sealed record Noted(string Text) : CaseEvent;
+
+/// <summary>Somebody is to be told; the outbox sends it.</summary>
+public sealed record Noticed(ImmutableArray<Assignee> To, string Text) : CaseEvent;
+
+/// <summary>A unit's committee was elected: a new term counts from that day (EL-01).</summary>
+public sealed record TermBegan(string Unit, DateOnly ElectedOn, int Years, DateOnly ExpiresOn) : CaseEvent;
+
+/// <summary>A unit's term was prolonged or shortened by its superior (EL-02).</summary>
+public sealed record TermShifted(string Unit, DateOnly ElectedOn, int Months, DateOnly ExpiresOn) : CaseEvent;
+
+public sealed record PostGiven(string Person, string Role);
+
+/// <summary>From that day these people hold a unit's committee posts and nobody else does.</summary>
+public sealed record PostsGiven(string Unit, DateOnly From, ImmutableArray<PostGiven> Posts) : CaseEvent;

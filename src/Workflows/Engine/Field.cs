@@ -1,0 +1,88 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace Workflows.Engine;
+
+/// <summary>What kind of value a field takes.</summary>
+public enum FieldType
+{
+    Text,
+    LongText,
+    Number,
+    Date,
+    Choice,
+    Choices,
+    Person,
+    People,
+    YesNo,
+    Files,
+    Rows,
+    Info,
+}
+
+/// <summary>One thing that a person fills in, as the definition says it.</summary>
+public sealed record Field
+{
+    public string Name { get; init; } = "";
+
+    public required string Label { get; init; }
+
+    public FieldType Type { get; init; } = FieldType.Text;
+
+    public string? Hint { get; init; }
+
+    /// <summary>Default true: a field that may stay empty says so.</summary>
+    public bool Required { get; init; } = true;
+
+    /// <summary>Smallest and largest number; for text the longest length; for people, choices and rows how many.</summary>
+    public int? Min { get; init; }
+
+    public int? Max { get; init; }
+
+    public string? Unit { get; init; }
+
+    /// <summary>value → 中文, for <see cref="FieldType.Choice"/> and <see cref="FieldType.Choices"/>.</summary>
+    public IReadOnlyDictionary<string, string> Options { get; init; } = new Dictionary<string, string>(StringComparer.Ordinal);
+
+    /// <summary>Where the people to choose from come from: a list fact such as <c>facts.electors</c> or a data name.</summary>
+    public string? From { get; init; }
+
+    /// <summary>What the register says beside a typed number: a fact.</summary>
+    public string? Says { get; init; }
+
+    /// <summary>The value the form starts with: a source.</summary>
+    public string? Value { get; init; }
+
+    /// <summary>For dates: the data name or fact which this date must not precede.</summary>
+    public string? NotBefore { get; init; }
+
+    /// <summary>For dates: true when a date after today is a mistake (something that has happened).</summary>
+    public bool Past { get; init; }
+
+    public ImmutableArray<Field> Columns { get; init; } = [];
+
+    /// <summary>For rows: a list source that gives one fixed row per entry.</summary>
+    public string? RowPer { get; init; }
+
+    public Condition? ShowWhen { get; init; }
+}
+
+/// <summary>A small closed condition that can be shown in words: a source, an operator, a literal.</summary>
+public sealed record Condition
+{
+    public required string Field { get; init; }
+
+    public JsonNode? Is { get; init; }
+
+    public JsonNode? IsNot { get; init; }
+
+    public decimal? AtLeast { get; init; }
+
+    public decimal? Below { get; init; }
+
+    public bool Holds(JsonNode? value) =>
+        (Is is null || JsonNode.DeepEquals(Is, value))
+        && (IsNot is null || !JsonNode.DeepEquals(IsNot, value))
+        && (AtLeast is null || (value is JsonValue a && a.TryGetValue<decimal>(out var x) && x >= AtLeast))
+        && (Below is null || (value is JsonValue b && b.TryGetValue<decimal>(out var y) && y < Below));
+}

@@ -1,0 +1,60 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Workflows.Organisation;
+
+namespace Workflows.Engine;
+
+/// <summary>Turns a definition's fields into what a page draws, with options, prefilled values and the register's word.</summary>
+public static class Forms
+{
+    public static ImmutableArray<FormField> Build(Run run, string path, IEnumerable<Field> fields, Func<Field, JsonNode?>? prefill = null) =>
+        [.. fields.Select(f => Build(run, path, f, prefill))];
+
+    private static FormField Build(Run run, string path, Field field, Func<Field, JsonNode?>? prefill) =>
+        new(field.Name, field.Label, field.Type)
+        {
+            Hint = field.Hint,
+            Required = field.Required,
+            Min = field.Min ?? (field.Type == FieldType.Number ? 0 : null),
+            Max = field.Max,
+            Unit = field.Unit,
+            Options = OptionsOf(run, path, field),
+            Register = Says(run, path, field),
+            Value = (prefill?.Invoke(field) ?? run.Datum(path, field.Name)?.Value ?? (field.Value is { } source ? run.Value(path, source) : null))?.DeepClone(),
+            Columns = [.. field.Columns.Select(c => Build(run, path, c, _ => c.Value is { } v ? run.Value(path, v) : null))],
+            FixedRows = field.RowPer is { } list ? FixedRows(run, path, field, list) : [],
+            AddRows = field.Type == FieldType.Rows && field.RowPer is null,
+            ShowWhen = field.ShowWhen is { } when ? new FormCondition(when.Field, when.Is?.DeepClone()) : null,
+        };
+
+    private static ImmutableArray<FormOption> OptionsOf(Run run, string path, Field field)
+    {
+        if (field.Type is not (FieldType.Person or FieldType.People))
+            return [.. field.Options.Select(o => new FormOption(o.Key, o.Value))];
+
+        var register = run.World.Register;
+        var ids = field.From is { } source ? Json.Strings(run.Value(path, source)) : register.Roll(run.Case.Unit, run.Today).Members.Select(m => m.Person.Id);
+        return [.. ids.Distinct().Select(id => new FormOption(id, Describe(register, id, run.Today)))];
+    }
+
+    private static string Describe(Register register, string id, DateOnly day)
+    {
+        var post = register.PostsOf(id, day).Select(p => Roles.Title(p.Role)).FirstOrDefault();
+        return post is null ? register.NameOf(id) : $"{register.NameOf(id)}（{post}）";
+    }
+
+    private static FormFact? Says(Run run, string path, Field field) =>
+        field.Says is { } source && run.Value(path, source) is { } value
+            ? new FormFact(Labels.Of(run.Procedure, source), Sources.InWords(value), "名册")
+            : null;
+
+    private static ImmutableArray<JsonObject> FixedRows(Run run, string path, Field field, string list)
+    {
+        var key = field.Columns[0].Name;
+        return run.Value(path, list) switch
+        {
+            JsonArray rows => [.. rows.Select(r => r is JsonObject row ? (JsonObject)row.DeepClone() : new JsonObject { [key] = r?.DeepClone() })],
+            _ => [],
+        };
+    }
+}

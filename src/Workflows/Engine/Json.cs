@@ -1,0 +1,49 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+
+namespace Workflows.Engine;
+
+/// <summary>JSON as the history and the case state hold it: compact, readable Chinese, stable.</summary>
+public static class Json
+{
+    /// <summary>For history and state: nothing that is null or empty is written.</summary>
+    public static JsonSerializerOptions Options { get; } = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower) },
+    };
+
+    public static JsonNode? Of(DateOnly day) => JsonValue.Create(Text(day));
+
+    public static string Text(DateOnly day) => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    /// <summary>The value as a day; null when it is none.</summary>
+    public static DateOnly? Day(JsonNode? value) =>
+        value is JsonValue v && v.TryGetValue<string>(out var text)
+        && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
+
+    /// <summary>The value as a whole number; null when it is none.</summary>
+    public static int? Number(JsonNode? value) =>
+        value is JsonValue v && v.GetValueKind() == JsonValueKind.Number
+        && int.TryParse(v.ToJsonString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>The value as text; null when it is none.</summary>
+    public static string? String(JsonNode? value) => value is JsonValue v && v.TryGetValue<string>(out var text) ? text : null;
+
+    /// <summary>The rows of a list; empty when it is none.</summary>
+    public static IEnumerable<JsonObject> Rows(JsonNode? value) => (value as JsonArray)?.OfType<JsonObject>() ?? [];
+
+    /// <summary>The texts of a list; a single text counts as a list of one.</summary>
+    public static IEnumerable<string> Strings(JsonNode? value) => value switch
+    {
+        JsonArray list => list.Select(String).OfType<string>(),
+        _ => String(value) is { } one ? [one] : [],
+    };
+
+    public static JsonArray List(IEnumerable<string> texts) => [.. texts.Select(t => (JsonNode?)JsonValue.Create(t))];
+}

@@ -1,0 +1,114 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Workflows.Rules;
+
+namespace Workflows.Engine;
+
+/// <summary>One move being made: what it emits, and how the case flows on from step to step until it waits again.</summary>
+public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly today, World world)
+{
+    // A chain of automatic steps longer than this is a circle that lint has missed.
+    private const int MostAutomaticSteps = 100;
+
+    private readonly List<CaseEvent> events = [];
+    private readonly List<RuleAnswer> spoken = [];
+    private int entered;
+
+    public Procedure Procedure { get; } = procedure;
+
+    /// <summary>The case as it is after the events so far.</summary>
+    public Case Case { get; private set; } = before;
+
+    public Actor Actor { get; } = actor;
+
+    /// <summary>The Beijing civil day of the move.</summary>
+    public DateOnly Today { get; } = today;
+
+    public World World { get; } = world;
+
+    public IReadOnlyList<CaseEvent> Events => events;
+
+    /// <summary>Every rule that was asked during the move, in order.</summary>
+    public IReadOnlyList<RuleAnswer> Spoken => spoken;
+
+    public void Emit(CaseEvent happened)
+    {
+        events.Add(happened);
+        Case = Case.Apply(happened);
+    }
+
+    public void Begin() => EnterBlock("", Procedure.Root);
+
+    public void Enter(string path)
+    {
+        if (++entered > MostAutomaticSteps)
+            throw new InvalidOperationException($"{Procedure.Key} v{Procedure.Version}: more than {MostAutomaticSteps} steps in one move, last {path}.");
+
+        var step = StepAt(path);
+        Emit(new StepEntered(path, Today));
+        Timers.Start(this, path, step);
+        step.Activity.Enter(this, path);
+    }
+
+    public void EnterBlock(string prefix, Block block) => Enter(prefix + block.Start);
+
+    /// <summary>Leaves a step by an outcome and goes where the definition says.</summary>
+    public void Leave(string path, string outcome)
+    {
+        var step = StepAt(path);
+        if (!step.Next.TryGetValue(outcome, out var next))
+            throw new InvalidOperationException($"{Procedure.Key}: step {path} has no way out for {outcome}.");
+
+        Emit(new StepLeft(path, outcome));
+        var parent = Paths.BlockOf(path);
+        if (next == "end" || next.StartsWith("end:", StringComparison.Ordinal))
+            EndBlock(parent, next.Length > 4 ? next[4..] : outcome);
+        else
+            Enter(parent + next);
+    }
+
+    /// <summary>Asks a person or post; an item within its step is known by <paramref name="part"/>.</summary>
+    public void Offer(string path, Who who, string part = "", string? title = null)
+    {
+        foreach (var to in this.Resolve(who, path))
+            Offer(path, to, part, title);
+    }
+
+    public void Offer(string path, Assignee to, string part = "", string? title = null) =>
+        Emit(new ItemOffered($"i{Case.Count}", path, part, to, title ?? StepAt(path).Title, Today));
+
+    /// <summary>Puts a value into the case's data, in the scope of the step.</summary>
+    public void Set(string path, string name, JsonNode? value) =>
+        Emit(new ValueSet(Paths.ScopeOf(Procedure, path) + name, path, value?.DeepClone()));
+
+    /// <summary>Notes what a rule said.</summary>
+    public void Note(string path, DateOnly on, RuleAnswer answer)
+    {
+        spoken.Add(answer);
+        Emit(new RuleSpoke(path, on, answer));
+    }
+
+    public Step StepAt(string path) =>
+        Procedure.Find(path) ?? throw new InvalidOperationException($"{Procedure.Key} v{Procedure.Version} has no step {path}.");
+
+    /// <summary>Tells people something without asking them anything.</summary>
+    public void Tell(IEnumerable<Assignee> to, string text)
+    {
+        var all = to.ToImmutableArray();
+        if (!all.IsEmpty)
+            Emit(new Noticed(all, text));
+    }
+
+    private void EndBlock(string prefix, string end)
+    {
+        if (prefix.Length == 0)
+        {
+            Emit(new CaseClosed(end));
+            return;
+        }
+
+        var (owner, branch) = Paths.OwnerOf(prefix);
+        Emit(new BranchFinished(owner, branch, end));
+        StepAt(owner).Activity.BranchEnded(this, owner, branch, end);
+    }
+}

@@ -1,0 +1,116 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Workflows.Organisation;
+
+namespace Workflows.Engine;
+
+/// <summary>Where a value comes from: definitions say which, never how to compute.</summary>
+public static class Sources
+{
+    /// <summary>
+    /// The value of a source as seen from a step: a data name (innermost scope first), <c>facts.x</c> or <c>facts.x@date-name</c>,
+    /// <c>count:name</c>, <c>today</c>, <c>=text</c>, or a literal. Null when the case does not know it (yet).
+    /// </summary>
+    public static JsonNode? Value(this Run run, string path, JsonNode? source) =>
+        Json.String(source) is { } text ? run.Value(path, text) : source;
+
+    public static JsonNode? Value(this Run run, string path, string source)
+    {
+        if (source.StartsWith('='))
+            return JsonValue.Create(source[1..]);
+        if (source == "today")
+            return Json.Of(run.Today);
+        if (source.StartsWith("count:", StringComparison.Ordinal))
+            return JsonValue.Create((run.Value(path, source["count:".Length..]) as JsonArray)?.Count ?? 0);
+        if (source.StartsWith("facts.", StringComparison.Ordinal))
+            return run.Fact(path, source["facts.".Length..]);
+
+        return run.Datum(path, source)?.Value;
+    }
+
+    /// <summary>The datum under a name, looked up from the step's own scope outwards.</summary>
+    public static Datum? Datum(this Run run, string path, string name) =>
+        run.DataName(path, name) is { } full ? run.Case.Data[full] : null;
+
+    /// <summary>The full name of a datum as seen from a step; null when it is not set.</summary>
+    public static string? DataName(this Run run, string path, string name)
+    {
+        for (var scope = Paths.ScopeOf(run.Procedure, path); ; scope = scope[..(scope.TrimEnd('.').LastIndexOf('.') + 1)])
+        {
+            if (run.Case.Data.ContainsKey(scope + name))
+                return scope + name;
+            if (scope.Length == 0)
+                return null;
+        }
+    }
+
+    private static JsonNode? Fact(this Run run, string path, string text)
+    {
+        var at = text.IndexOf('@', StringComparison.Ordinal);
+        var name = at < 0 ? text : text[..at];
+        var day = at < 0 ? run.Today : Json.Day(run.Value(path, text[(at + 1)..]));
+        return day is { } on ? Facts.Find(name)?.Of(run.World.Register, run.Case.Unit, on) : null;
+    }
+
+    /// <summary>The people or posts behind a <see cref="Who"/>, on the day of the move.</summary>
+    public static ImmutableArray<Assignee> Resolve(this Run run, Who who, string path)
+    {
+        var register = run.World.Register;
+        switch (who.Role)
+        {
+            case "starter":
+                return [Person(run.Case.StartedBy)];
+            case "person":
+                return [.. Json.Strings(run.Value(path, who.Of)).Select(Person)];
+            default:
+                var unit = UnitFor(run, who);
+                var holders = RoleGroups.RolesOf(who.Role).SelectMany(r => register.Holders(r, unit, run.Today)).Distinct().Select(register.NameOf).ToArray();
+                var names = holders.Length is 0 or > 3 ? "" : $"（{string.Join("、", holders)}）";
+                return [new Assignee(Assignee.KeyOf(who.Role, unit), $"{register.Unit(unit)?.Name}{RoleGroups.TitleOf(who.Role)}{names}")];
+        }
+
+        Assignee Person(string id) => new(Assignee.KeyOf(id), register.NameOf(id));
+    }
+
+    /// <summary>The members of a body, one by one: everybody who holds the role (or one of the group) that day.</summary>
+    public static ImmutableArray<Assignee> Members(this Run run, Who who, string path)
+    {
+        if (who.Role is "starter" or "person")
+            return run.Resolve(who, path);
+
+        var unit = UnitFor(run, who);
+        var register = run.World.Register;
+        return [.. RoleGroups.RolesOf(who.Role).SelectMany(r => register.Holders(r, unit, run.Today)).Distinct()
+            .Select(id => new Assignee(Assignee.KeyOf(id), register.NameOf(id)))];
+    }
+
+    /// <summary>The unit whose post is meant. A superior without such a post passes the work to the nearest one above that has it.</summary>
+    private static string UnitFor(Run run, Who who)
+    {
+        var register = run.World.Register;
+        var subject = run.Case.Unit;
+        var start = who.Of switch
+        {
+            "superior" => register.Superior(subject, run.Today)?.Id ?? subject,
+            "work-committee" => register.Ancestors(subject, run.Today).LastOrDefault()?.Id ?? subject,
+            _ => subject,
+        };
+        if (who.Of == "subject")
+            return start;
+
+        return RoleGroups.RolesOf(who.Role)
+            .Select(r => register.NearestWith(start, r, run.Today)?.Id)
+            .FirstOrDefault(u => u is not null) ?? start;
+    }
+
+    /// <summary>A count or day as text inside a sentence.</summary>
+    public static string InWords(JsonNode? value) => value switch
+    {
+        null => "",
+        JsonValue v when v.TryGetValue<bool>(out var yes) => yes ? "是" : "否",
+        JsonValue v when Json.Day(v) is { } day => day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture),
+        JsonValue v when v.TryGetValue<string>(out var text) => text,
+        _ => value.ToJsonString(Json.Options),
+    };
+}

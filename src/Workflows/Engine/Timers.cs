@@ -1,0 +1,96 @@
+using System.Globalization;
+using Workflows.Rules;
+
+namespace Workflows.Engine;
+
+/// <summary>How deadlines are counted, recounted and explained: {anchor, period, due, why} (C6).</summary>
+public static class Timers
+{
+    /// <summary>Starts the deadlines of a step whose anchor is known; the others start when it becomes known.</summary>
+    public static void Start(Run run, string path, Step step)
+    {
+        foreach (var use in step.Activity.DeadlinesOf(step))
+            Start(run, path, use);
+    }
+
+    /// <summary>Starts a deadline of its own making, such as the days of a public notice.</summary>
+    public static void Start(Run run, string path, DeadlineUse use)
+    {
+        if (Anchor(run, path, use.From) is not { } from)
+            return;
+
+        var (due, provisional) = Count(run, use, from);
+        run.Emit(new DeadlineSet(
+            $"{path}#{use.Name}", path, use.Title, use.From, from, Within(run, use), due,
+            provisional ? null : WakeAfter(run, use, due, null), provisional, Why(run, use, from, due, provisional)));
+    }
+
+    /// <summary>Counts every deadline of the case again, and starts those whose anchor has become known (WD-06, C6).</summary>
+    public static void Recount(Run run)
+    {
+        foreach (var place in run.Case.Places.Values)
+        {
+            foreach (var use in UsesAt(run, place.Path))
+            {
+                if (!run.Case.Deadlines.TryGetValue($"{place.Path}#{use.Name}", out var running))
+                    Start(run, place.Path, use);
+                else
+                    Recount(run, use, running);
+            }
+        }
+    }
+
+    /// <summary>The next day on which the clock has something to do: a reminder, or the day after the due day.</summary>
+    public static DateOnly WakeAfter(Run run, DeadlineUse use, DateOnly due, DateOnly? after)
+    {
+        var reminders = use.Remind
+            .Select(r => Period.Parse(r).DueFrom(due, run.World.Calendar, rollToNextWorkday: false).Due)
+            .Where(day => day > (after ?? run.Today.AddDays(-1)) && day <= due);
+        // A deadline passes when its last day is over; a day that is waited for is reached when it begins.
+        return reminders.Append(use.Then == Overdue.Expire ? due : due.AddDays(1)).Min();
+    }
+
+    public static DeadlineUse? UseOf(Run run, Deadline deadline) =>
+        UsesAt(run, deadline.Path).FirstOrDefault(d => deadline.Key == $"{deadline.Path}#{d.Name}");
+
+    public static void Recount(Run run, DeadlineUse use, Deadline running)
+    {
+        if (Anchor(run, running.Path, use.From) is not { } from)
+            return;
+
+        var (due, provisional) = Count(run, use, from);
+        if (due == running.Due && provisional == running.Provisional && from == running.From)
+            return;
+
+        run.Emit(new DeadlineMoved(
+            running.Key, running.Due, from, due, provisional ? null : WakeAfter(run, use, due, null), provisional, Why(run, use, from, due, provisional)));
+    }
+
+    private static IEnumerable<DeadlineUse> UsesAt(Run run, string path)
+    {
+        var step = run.StepAt(path);
+        return step.Activity.DeadlinesOf(step);
+    }
+
+    private static DateOnly? Anchor(Run run, string path, string source) =>
+        source == "entered" ? run.Case.Places[path].EnteredOn : Json.Day(run.Value(path, source));
+
+    private static (DateOnly Due, bool Provisional) Count(Run run, DeadlineUse use, DateOnly from) =>
+        Period.Parse(Within(run, use)).DueFrom(from, run.World.Calendar, run.World.Settings.Get("roll-to-next-workday") == "true");
+
+    private static string Within(Run run, DeadlineUse use) =>
+        use.Within.StartsWith("setting:", StringComparison.Ordinal) ? run.World.Settings.Get(use.Within["setting:".Length..]) : use.Within;
+
+    private static string Why(Run run, DeadlineUse use, DateOnly from, DateOnly due, bool provisional)
+    {
+        var period = Period.Parse(Within(run, use));
+        var caution = provisional ? $"；{due.Year} 年放假安排尚未载入，日期为暂定，不会自动办理" : "";
+        var span = period.Count switch
+        {
+            0 => string.Create(CultureInfo.InvariantCulture, $"{from:yyyy年M月d日}当日"),
+            < 0 => string.Create(CultureInfo.InvariantCulture, $"{from:yyyy年M月d日}前 {period.InWords()}"),
+            > 0 => string.Create(CultureInfo.InvariantCulture, $"自 {from:yyyy年M月d日}起 {period.InWords()}"),
+        };
+        return string.Create(CultureInfo.InvariantCulture, $"{span}，{use.Article}{caution}。");
+    }
+}

@@ -1,0 +1,7 @@
+using Workflows.Organisation;
+using Workflows.Rules;
+
+namespace Workflows.Engine;
+
+/// <summary>Everything outside the case that a decision may look at, frozen for the length of one move.</summary>
+public sealed record World(Register Register, RuleBook Rules, Settings Settings, WorkCalendar Calendar);

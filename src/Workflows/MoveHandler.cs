@@ -1,0 +1,70 @@
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Engine;
+using Workflows.Moves;
+using Workflows.Storage;
+
+namespace Workflows;
+
+/// <summary>The one door: finds the case, lets the move decide, saves what happened. The same for every move.</summary>
+public sealed class MoveHandler<TMove>(IDbContextFactory<WorkflowDb> contexts, Surroundings surroundings, TimeProvider time) : IRequestHandler<TMove, MoveResult>
+    where TMove : Move
+{
+    // A move without a version that loses a race is decided again on what is there now; each loss means somebody else got on.
+    private const int MostAttempts = 8;
+
+    public async Task<MoveResult> Handle(TMove request, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                return await Make(request, cancellationToken);
+            }
+            catch (DbUpdateException) when (attempt < MostAttempts)
+            {
+                // Somebody else was first (a concurrent move, or this very move sent twice): look again.
+            }
+        }
+    }
+
+    private async Task<MoveResult> Make(TMove move, CancellationToken cancellation)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        await using (db.ConfigureAwait(false))
+        {
+            var found = await CaseStore.Find(db, move.Case);
+            if (found is not null && await CaseStore.IsMade(db, move.Case, move.Id))
+                return new MoveResult.Done(found.Case, found.Row.Seq, Again: true);
+
+            var decided = await surroundings.Decide(db, move, found, cancellation);
+            if (decided.Problem is { } problem)
+                return new MoveResult.Refused(problem);
+            if (decided.Run!.Events.Count == 0)
+                return new MoveResult.Done(decided.Run.Case, found!.Row.Seq, Again: false);
+
+            var row = await CaseStore.Save(db, found?.Row, found?.Case ?? Case.None, decided.Run, move, time.GetUtcNow(), cancellation);
+            return new MoveResult.Done(decided.Run.Case, row.Seq, Again: false);
+        }
+    }
+}
+
+/// <summary>试算: what a move would come to, with the same engine; nothing is saved.</summary>
+public sealed record Preview(Move Move) : IRequest<PreviewResult>;
+
+/// <summary>What would be said: the rules' answers in order, and the problem if it would be refused.</summary>
+public sealed record PreviewResult(IReadOnlyList<Rules.RuleAnswer> Verdicts, Problem? Problem);
+
+public sealed class PreviewHandler(IDbContextFactory<WorkflowDb> contexts, Surroundings surroundings) : IRequestHandler<Preview, PreviewResult>
+{
+    public async Task<PreviewResult> Handle(Preview request, CancellationToken cancellationToken)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellationToken);
+        await using (db.ConfigureAwait(false))
+        {
+            var found = await CaseStore.Find(db, request.Move.Case);
+            var decided = await surroundings.Decide(db, request.Move, found, cancellationToken);
+            return new PreviewResult(decided.Run?.Spoken ?? [], decided.Problem);
+        }
+    }
+}

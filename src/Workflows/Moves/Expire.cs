@@ -1,0 +1,52 @@
+using Workflows.Engine;
+using Workflows.Organisation;
+
+namespace Workflows.Moves;
+
+/// <summary>到期: the clock looks at a deadline whose day has come: it reminds, urges, escalates; people decide.</summary>
+public sealed record Expire : Move
+{
+    /// <summary>Key of the deadline.</summary>
+    public required string Deadline { get; init; }
+
+    protected override Problem? Make(Run run)
+    {
+        if (!run.Case.IsOpen || !run.Case.Deadlines.TryGetValue(Deadline, out var deadline) || deadline.Passed)
+            return null;
+
+        var use = Timers.UseOf(run, deadline) ?? throw new InvalidOperationException($"No definition of deadline {Deadline}.");
+        Timers.Recount(run, use, deadline);
+        deadline = run.Case.Deadlines[Deadline];
+        if (deadline.Wake is not { } wake || wake > run.Today)
+            return null;
+
+        if (use.Then == Overdue.Expire ? run.Today < deadline.Due : run.Today <= deadline.Due)
+            Remind(run, use, deadline);
+        else
+            Pass(run, use, deadline);
+        return null;
+    }
+
+    private static void Remind(Run run, DeadlineUse use, Deadline deadline)
+    {
+        run.Emit(new Reminded(deadline.Key, deadline.Due, Timers.WakeAfter(run, use, deadline.Due, run.Today)));
+        run.Tell(Asked(run, deadline), $"“{run.Case.Title}”的“{deadline.Title}”将于 {deadline.Due:yyyy-MM-dd} 到期。");
+    }
+
+    private static void Pass(Run run, DeadlineUse use, Deadline deadline)
+    {
+        run.Emit(new DeadlinePassed(deadline.Key, deadline.Due));
+        if (use.Then == Overdue.Expire)
+        {
+            run.Leave(deadline.Path, run.StepAt(deadline.Path).Next.ContainsKey("reached") ? "reached" : "expired");
+            return;
+        }
+
+        run.Tell(Asked(run, deadline), $"“{run.Case.Title}”的“{deadline.Title}”已于 {deadline.Due:yyyy-MM-dd} 到期，尚未办结。");
+        if (use.Then == Overdue.Escalate)
+            run.Offer(deadline.Path, use.EscalateTo ?? new Who(RoleGroups.Section, "superior"), Attention.Part, $"督办：{deadline.Title}已逾期");
+    }
+
+    private static IEnumerable<Assignee> Asked(Run run, Deadline deadline) =>
+        run.Case.Items.Where(i => Paths.IsWithin(i.Path, deadline.Path) && i.Part != Attention.Part).Select(i => i.To).Distinct();
+}

@@ -1,0 +1,54 @@
+using Workflows.Engine;
+using Workflows.Organisation;
+
+namespace Workflows.Moves;
+
+/// <summary>Who may touch what: asked by every move before it decides anything.</summary>
+public static class Guards
+{
+    /// <summary>An auditor reads everything in scope and changes nothing.</summary>
+    public static Problem? MayAct(Run run)
+    {
+        var unit = run.Case.Unit;
+        if (unit.Length == 0 || run.Actor.IsClock)
+            return null;
+
+        var audits = run.Actor.Posts.Any(p => p.Role == Roles.Auditor
+            && (p.UnitId == unit || run.World.Register.Ancestors(unit, run.Today).Any(a => a.Id == p.UnitId)));
+        return audits
+            ? Problem.Forbidden("auditor-changes-nothing", "审计员只查阅、核验，不办理事项。", "请由承办人办理。")
+            : null;
+    }
+
+    public static Problem? IsOpen(Run run) => run.Case.End is { } end
+        ? Problem.Refused("case-closed", $"事项已办结（{Ends.TitleOf(run.Procedure, end)}），不能再办理。", "如需更改，请另行发起。")
+        : null;
+
+    /// <summary>The open item, if this person may answer it now.</summary>
+    public static Problem? Item(Run run, string id, out WorkItem? item)
+    {
+        item = run.Case.Item(id);
+        if (IsOpen(run) is { } closed)
+            return closed;
+        if (item is null)
+            return Problem.Refused("item-closed", "这一待办已经办结或已被收回。", "请刷新页面查看事项的最新情况。");
+
+        return Assignee.KeysOf(run.Actor).Contains(item.To.Key)
+            ? null
+            : Problem.Forbidden("not-yours", $"这一待办由{item.To.Title}办理。", "如确需由您办理，请对方转办给您。");
+    }
+
+    /// <summary>A reason that says something.</summary>
+    public static Problem? Reason(string? reason) => string.IsNullOrWhiteSpace(reason)
+        ? Problem.Malformed("请写明理由。", [KeyValuePair.Create("reason", "请写明理由。")])
+        : null;
+
+    /// <summary>Does the actor hold a post in the case's unit or above it that carries its paperwork?</summary>
+    public static bool CarriesPapers(Run run) =>
+        run.Actor.Posts.Any(p => RoleGroups.RolesOf(RoleGroups.Officers).Contains(p.Role) && p.UnitId == run.Case.Unit);
+
+    /// <summary>Does the actor hold an organisation section's post in a unit above?</summary>
+    public static bool IsSuperior(Run run) =>
+        run.Actor.Posts.Any(p => (RoleGroups.RolesOf(RoleGroups.Section).Contains(p.Role) || p.Role == Roles.Secretary)
+            && run.World.Register.Ancestors(run.Case.Unit, run.Today).Any(a => a.Id == p.UnitId));
+}

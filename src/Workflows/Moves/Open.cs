@@ -1,0 +1,69 @@
+using System.Security.Cryptography;
+using FluentValidation;
+using Workflows.Engine;
+using Workflows.Organisation;
+
+namespace Workflows.Moves;
+
+/// <summary>发起: a case begins, for a unit, under the newest published text.</summary>
+public sealed record Open : Move
+{
+    /// <summary>Key of the procedure.</summary>
+    public required string Procedure { get; init; }
+
+    public required string Unit { get; init; }
+
+    /// <summary>The number of the case that is already open for the unit, where only one may be; found by the store.</summary>
+    public string? AlreadyOpen { get; init; }
+
+    /// <summary>The id of the case that a move id opens: sent twice, it is the same case.</summary>
+    public static string CaseIdFor(Guid move) => Convert.ToHexStringLower(SHA256.HashData(move.ToByteArray()))[..16];
+
+    /// <summary>Why this person may not open it for this unit; null when they may.</summary>
+    public static Problem? WhyNot(Procedure procedure, Actor actor, Register register, string unitId, DateOnly day)
+    {
+        if (register.Unit(unitId, day) is not { } unit)
+            return Problem.NotFound("no-such-unit", "没有这个党组织，或者它已经撤销。");
+        if (procedure.IsPart)
+            return Problem.Refused("part-only", $"“{procedure.Title}”是其他流程的组成部分，不单独发起。");
+        var kind = System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(unit.Kind.ToString());
+        if (!procedure.UnitKinds.IsEmpty && !procedure.UnitKinds.Contains(kind))
+            return Problem.Refused("wrong-kind-of-unit", $"“{procedure.Title}”不适用于{unit.Name}这一类党组织。");
+        if (actor.IsClock)
+            return null;
+
+        var may = procedure.OpenBy.Any(who => RoleGroups.RolesOf(who.Role).Any(role => who.Of switch
+        {
+            "superior" => register.Ancestors(unitId, day).Any(a => actor.Holds(role, a.Id)),
+            "work-committee" => register.Ancestors(unitId, day).LastOrDefault() is { } root && actor.Holds(role, root.Id),
+            _ => actor.Holds(role, unitId),
+        }));
+        return may ? null : Problem.Forbidden(
+            "may-not-open",
+            $"“{procedure.Title}”由{string.Join("或", procedure.OpenBy.Select(w => w.InWords()))}发起。",
+            "请联系上述同志发起。");
+    }
+
+    protected override Problem? Make(Run run)
+    {
+        if (WhyNot(run.Procedure, run.Actor, run.World.Register, Unit, run.Today) is { } problem)
+            return problem;
+        if (AlreadyOpen is { } other)
+            return Problem.Refused("already-open", $"本党组织已有一件“{run.Procedure.Title}”在办（{other}）。", "请继续办理原事项；确需重来的，先撤回或终止原事项。");
+
+        var unit = run.World.Register.Unit(Unit, run.Today)!;
+        run.Emit(new CaseOpened(Case, run.Procedure.Key, run.Procedure.Version, Unit, $"{unit.Name} · {run.Procedure.Title}", run.Actor.Person, run.Today));
+        run.Begin();
+        return null;
+    }
+}
+
+public sealed class OpenValidator : AbstractValidator<Open>
+{
+    public OpenValidator()
+    {
+        RuleFor(m => m.Id).NotEmpty().WithMessage("缺少操作编号。");
+        RuleFor(m => m.Procedure).NotEmpty().WithMessage("请选择流程。");
+        RuleFor(m => m.Unit).NotEmpty().WithMessage("请选择党组织。");
+    }
+}

@@ -1,0 +1,14 @@
+using Workflows.Engine;
+
+namespace Workflows.Moves;
+
+/// <summary>重新计算时限: the calendar or a setting has changed; every deadline is counted again and keeps its old day (WD-06).</summary>
+public sealed record Recount : Move
+{
+    protected override Problem? Make(Run run)
+    {
+        if (run.Case.IsOpen)
+            Timers.Recount(run);
+        return null;
+    }
+}

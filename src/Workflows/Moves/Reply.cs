@@ -1,0 +1,50 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using FluentValidation;
+using Workflows.Engine;
+
+namespace Workflows.Moves;
+
+/// <summary>办理: somebody answers a work item.</summary>
+public sealed record Reply : Move
+{
+    public required string Item { get; init; }
+
+    public required string Outcome { get; init; }
+
+    public JsonObject Values { get; init; } = [];
+
+    public ImmutableArray<Departure> Departures { get; init; } = [];
+
+    public string? Reason { get; init; }
+
+    protected override Problem? Make(Run run)
+    {
+        if (Guards.Item(run, Item, out var item) is { } no)
+            return no;
+
+        var answer = new Answer(Outcome, Values, Departures, Reason);
+        var problem = item!.Part == Attention.Part
+            ? Attention.Resume(run, item, answer)
+            : run.StepAt(item.Path).Activity.Resume(run, item, answer);
+        if (problem is null)
+            Timers.Recount(run);
+        return problem;
+    }
+}
+
+public sealed class ReplyValidator : AbstractValidator<Reply>
+{
+    public ReplyValidator()
+    {
+        RuleFor(m => m.Id).NotEmpty().WithMessage("缺少操作编号。");
+        RuleFor(m => m.Item).NotEmpty().MaximumLength(20).WithMessage("缺少待办编号。");
+        RuleFor(m => m.Outcome).NotEmpty().MaximumLength(60).WithMessage("请选择办理方式。");
+        RuleFor(m => m.Reason).MaximumLength(2000).WithMessage("理由最多 2000 字。");
+        RuleForEach(m => m.Departures).ChildRules(d =>
+        {
+            d.RuleFor(x => x.Reason).NotEmpty().WithMessage("突破“一般”要求须写明理由。").MaximumLength(2000).WithMessage("理由最多 2000 字。");
+            d.RuleFor(x => x.Approver).NotEmpty().WithMessage("突破“一般”要求须写明批准人。").MaximumLength(100).WithMessage("批准人最多 100 字。");
+        });
+    }
+}

@@ -1,0 +1,81 @@
+using System.Collections.Immutable;
+using System.Globalization;
+using System.Text.Json.Nodes;
+using Workflows.Engine;
+using Workflows.Organisation;
+
+namespace Workflows.Procedures;
+
+/// <summary>Tells a case's events as Chinese sentences, for the timeline and for golden histories.</summary>
+public sealed class Narrator(Procedure procedure, Register register)
+{
+    /// <summary>One sentence for what a person should read of an event; null for what only the engine needs.</summary>
+    public string? Tell(CaseEvent happened) => happened switch
+    {
+        CaseOpened e => $"{Name(e.By)}发起“{e.Title}”",
+        CaseClosed e => $"事项办结：{Ends.TitleOf(procedure, e.End)}{Because(e.Reason)}",
+        StepEntered e => $"进入“{Title(e.Path)}”",
+        StepLeft => null,
+        BranchFinished => null,
+        ItemOffered e => $"待办“{e.Title}”交{e.To.Title}",
+        ItemTakenBack e => $"待办收回：{e.Why}",
+        Replied e => $"{Name(e.By)}办理“{Title(e.Path)}”：{OutcomeTitle(e)}{Because(e.Reason)}",
+        ValueSet e => Labels.FieldOf(procedure, e.Name) is { } field ? $"{field.Label}：{Text(field, e.Value)}" : null,
+        RuleSpoke e => $"{(e.Answer.Holds ? "符合" : "不符合")}{e.Answer.Title}：{e.Answer.Because}（{e.Answer.Article}）",
+        Departed e => $"突破“一般”要求 {e.Rule}：{e.Reason}（批准人：{e.Approver}）",
+        DeadlineSet e => $"时限“{e.Title}”：{Day(e.Due)}{(e.Provisional ? "（暂定）" : "")}，{e.Why}",
+        DeadlineMoved e => $"时限重新计算：由 {Day(e.OldDue)} 改为 {Day(e.Due)}{(e.Provisional ? "（暂定）" : "")}，{e.Why}",
+        Reminded e => $"提醒：{TitleOfDeadline(e.Key)}，{Day(e.Due)} 到期",
+        DeadlinePassed e => $"到期：{TitleOfDeadline(e.Key)}（{Day(e.Due)}）",
+        HandedOver e => $"待办由{e.From.Title}转给{e.To.Title}{Because(e.Reason)}",
+        SentBack e => $"从“{Title(e.From)}”退回到“{Title(e.To)}”{Because(e.Reason)}",
+        Corrected e => $"更正“{e.Label}”：由“{Text(Labels.FieldOf(procedure, e.Name), e.Old)}”改为“{Text(Labels.FieldOf(procedure, e.Name), e.New)}”{Because(e.Reason)}",
+        Noted e => e.Text,
+        Noticed e => $"通知{string.Join("、", e.To.Select(t => t.Title))}：{e.Text}",
+        TermBegan e => $"新一届自 {Day(e.ElectedOn)} 起，任期 {e.Years} 年，{Day(e.ExpiresOn)} 届满",
+        TermShifted e => $"任期{(e.Months > 0 ? "延长" : "提前")} {Math.Abs(e.Months)} 个月，{Day(e.ExpiresOn)} 届满",
+        PostsGiven e => $"自 {Day(e.From)} 起任职：{string.Join("、", e.Posts.Select(p => $"{Name(p.Person)}（{Roles.Title(p.Role)}）"))}",
+        _ => throw new InvalidOperationException($"No sentence for {happened.GetType().Name}."),
+    };
+
+    /// <summary>A value as a person reads it: names for ids, labels for choices.</summary>
+    public string Text(Field? field, JsonNode? value) => (field?.Type, value) switch
+    {
+        (_, null) => "（空）",
+        (FieldType.Choice or FieldType.Choices, _) => Join(Json.Strings(value).Select(v => field!.Options.GetValueOrDefault(v) ?? v)),
+        (FieldType.Person or FieldType.People, _) => Join(Json.Strings(value).Select(Name)),
+        (FieldType.Files, JsonArray files) => Join(files.OfType<JsonObject>().Select(f => Json.String(f["name"]) ?? "")),
+        (FieldType.Rows, JsonArray rows) => rows.Count == 0 ? "无" : string.Join("；", rows.OfType<JsonObject>().Select(r => Row(field!, r))),
+        (FieldType.Number, _) when field!.Unit is { } unit => $"{Sources.InWords(value)} {unit}",
+        (null, JsonArray list) => Join(list.Select(v => Json.String(v) is { } id ? Name(id) : Sources.InWords(v))),
+        _ => Sources.InWords(value),
+    };
+
+    public string Name(string person) => person == Actor.Clock.Person ? Actor.Clock.Name : register.NameOf(person);
+
+    public string Title(string path) => procedure.Find(path)?.Title ?? path;
+
+    public string OutcomeTitle(Replied reply)
+    {
+        if (procedure.Find(reply.Path) is not { } step)
+            return reply.Outcome;
+        return reply.Part == Attention.Part ? "已督办" : Outcomes.TitleOf(step.Activity, reply.Outcome);
+    }
+
+    private string TitleOfDeadline(string key)
+    {
+        var path = key.Split('#')[0];
+        var step = procedure.Find(path);
+        return step?.Activity.DeadlinesOf(step).FirstOrDefault(d => key == $"{path}#{d.Name}")?.Title ?? Title(path);
+    }
+
+    private string Row(Field field, JsonObject row) => string.Join("，", field.Columns
+        .Where(c => row[c.Name] is not null && !(row[c.Name] is JsonArray { Count: 0 }))
+        .Select(c => c == field.Columns[0] ? Text(c, row[c.Name]) : $"{c.Label} {Text(c, row[c.Name])}"));
+
+    private static string Join(IEnumerable<string> texts) => texts.ToArray() is { Length: > 0 } all ? string.Join("、", all) : "无";
+
+    private static string Because(string? reason) => string.IsNullOrEmpty(reason) ? "" : $"（{reason}）";
+
+    private static string Day(DateOnly day) => day.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,51 @@
+using Workflows.Activities;
+using Workflows.Engine;
+
+namespace Workflows.Procedures;
+
+/// <summary>Chinese names of outcomes, for timelines and diagrams.</summary>
+public static class Outcomes
+{
+    public static string TitleOf(Activity activity, string outcome) => activity switch
+    {
+        FormActivity form when form.Ways.TryGetValue(outcome, out var way) => way.Title,
+        ApprovalActivity approval when outcome == "approved" => approval.ApproveTitle,
+        ApprovalActivity approval when outcome == "rejected" => approval.RejectTitle,
+        _ => outcome switch
+        {
+            "submitted" => "提交",
+            "returned" => "退回补正",
+            "abstained" => "弃权",
+            "expired" => "到期",
+            "carried" => "通过",
+            "not-carried" => "未通过",
+            "adjourned" => "未能开成，改期",
+            "elected" => "选足名额",
+            "tied" => "末位票数相等",
+            "short" => "当选人数不足",
+            "void" => "选举无效",
+            "counted" => "提交计票结果",
+            "clear" => "期满无影响",
+            "affected" => "有影响",
+            "posted" => "已张贴",
+            "objection" => "登记异议",
+            "restarted" => "重新公示",
+            "unfounded" => "经核实，不影响",
+            "founded" => "经核实，有影响",
+            "holds" => "符合",
+            "fails" => "不符合",
+            "otherwise" => "其他情形",
+            "all" => "全部办结",
+            "reached" => "到期",
+            "continued" => "继续",
+            "done" => "办结",
+            _ => outcome,
+        },
+    };
+
+    /// <summary>The name of an outcome as the way out of a step: a call's outcomes are the ends of what it calls.</summary>
+    public static string TitleOf(Step step, string outcome, Func<string, Procedure?> find) =>
+        step.Activity is CallActivity call && find(call.Procedure)?.Ends.TryGetValue(outcome, out var title) == true
+            ? title
+            : TitleOf(step.Activity, outcome);
+}

@@ -1,0 +1,92 @@
+namespace Workflows.Storage;
+
+/// <summary>A case as lists need it, plus its state as a cache of its history (null once it is closed: the history is enough).</summary>
+public sealed class CaseRow
+{
+    public required string Id { get; init; }
+
+    /// <summary>As told to people: 换届选举〔2026〕12号.</summary>
+    public required string Number { get; set; }
+
+    public required string Procedure { get; init; }
+
+    public required int Version { get; init; }
+
+    public required string UnitId { get; init; }
+
+    public required string Title { get; init; }
+
+    public required string StartedBy { get; init; }
+
+    public required DateOnly OpenedOn { get; init; }
+
+    public DateOnly? ClosedOn { get; set; }
+
+    public string? EndState { get; set; }
+
+    /// <summary>Where it stands now, in Chinese.</summary>
+    public string Place { get; set; } = "";
+
+    /// <summary>The earliest day on which something is due; it is overdue when that has passed.</summary>
+    public DateOnly? Due { get; set; }
+
+    /// <summary>How many moves were made; the version that pages send back.</summary>
+    public int Seq { get; set; }
+
+    /// <summary>Hash of the last history row.</summary>
+    public byte[] Head { get; set; } = [];
+
+    public string? State { get; set; }
+
+    /// <summary>procedure@unit while only one such case may be open; null otherwise.</summary>
+    public string? OnlyKey { get; set; }
+}
+
+/// <summary>One move as it is remembered, chained to the one before by its hash.</summary>
+public sealed class HistoryRow
+{
+    public required string CaseId { get; init; }
+
+    /// <summary>1, 2, 3 …</summary>
+    public required int Seq { get; init; }
+
+    public required byte[] MoveId { get; init; }
+
+    public required DateTimeOffset At { get; init; }
+
+    /// <summary>The person's id, or <c>clock</c>.</summary>
+    public required string Person { get; init; }
+
+    /// <summary>Kind of move, kebab-case.</summary>
+    public required string Move { get; init; }
+
+    /// <summary>The events as JSON.</summary>
+    public required string Events { get; init; }
+
+    public required byte[] Hash { get; init; }
+}
+
+/// <summary>Which rule spoke where, for the auditor's search.</summary>
+public sealed record HistoryRuleRow(string Rule, string CaseId, int Seq);
+
+/// <summary>An open work item, as inboxes read it.</summary>
+/// <param name="Due">yyyy-MM-dd, or <c>9999</c> when nothing is due: sorts last on every database.</param>
+public sealed record ItemRow(string CaseId, string Id, string ToKey, string Path, string Part, string Title, DateOnly Since, string Due, bool Provisional);
+
+/// <summary>A deadline that the clock will look at on a day.</summary>
+public sealed record DeadlineRow(string CaseId, string Key, DateOnly Wake);
+
+/// <summary>Something that somebody is told.</summary>
+public sealed record MessageRow(string Id, string ToKey, string CaseId, DateTimeOffset At, string Text);
+
+public sealed record AttachmentUseRow(string Hash, string CaseId);
+
+public sealed record DraftRow(string CaseId, string Item, string Person, DateTimeOffset At, string Text);
+
+public sealed record DefinitionRow(string Key, int Version, string Text, string Hash, string Calls, DateTimeOffset PublishedAt);
+
+public sealed record SettingRow(string Key, string Value);
+
+public sealed record SettingChangeRow(string Id, string Key, string Old, string Value, string Reason, string Person, DateTimeOffset At);
+
+public sealed record RememberedRow(string Name, string Value);

@@ -1,0 +1,51 @@
+using System.Buffers.Binary;
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Workflows.Engine;
+
+namespace Workflows.Storage;
+
+/// <summary>The chain of a case's history: every row's hash covers the row and the hash of the one before.</summary>
+public static class Ledger
+{
+    /// <summary>What the first row of a case is chained to.</summary>
+    public static readonly byte[] Genesis = new byte[32];
+
+    /// <summary>SHA-256 over the previous hash, then every column with its length in front, so that no two rows read the same.</summary>
+    public static byte[] Hash(byte[] previous, string caseId, int seq, byte[] moveId, DateTimeOffset at, string person, string move, string events)
+    {
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        sha.AppendData(previous);
+        Append(sha, caseId);
+        Append(sha, seq);
+        sha.AppendData(moveId);
+        Append(sha, (at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond);
+        Append(sha, person);
+        Append(sha, move);
+        Append(sha, events);
+        return sha.GetHashAndReset();
+    }
+
+    public static byte[] HashOf(HistoryRow row, byte[] previous) =>
+        Hash(previous, row.CaseId, row.Seq, row.MoveId, row.At, row.Person, row.Move, row.Events);
+
+    public static string Write(IReadOnlyList<CaseEvent> events) => JsonSerializer.Serialize(events, Json.Options);
+
+    public static IReadOnlyList<CaseEvent> Read(string events) =>
+        JsonSerializer.Deserialize<List<CaseEvent>>(events, Json.Options) ?? throw new JsonException("No events.");
+
+    private static void Append(IncrementalHash sha, string text)
+    {
+        var bytes = Encoding.UTF8.GetBytes(text);
+        Append(sha, bytes.Length);
+        sha.AppendData(bytes);
+    }
+
+    private static void Append(IncrementalHash sha, long number)
+    {
+        Span<byte> bytes = stackalloc byte[8];
+        BinaryPrimitives.WriteInt64BigEndian(bytes, number);
+        sha.AppendData(bytes);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Collections.Immutable;
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Engine;
+using Workflows.Procedures;
+using Workflows.Rules;
+
+namespace Workflows.Storage;
+
+/// <summary>
+/// The procedures and calendars in force. Loading publishes what is new and refuses a text that was changed without a new version;
+/// what was published once stays in the database, so that a running case keeps the version it began with.
+/// </summary>
+public sealed class Library(IDbContextFactory<WorkflowDb> contexts, TimeProvider time)
+{
+    public ProcedureBook Procedures { get; private set; } = ProcedureBook.Empty;
+
+    public WorkCalendar Calendar { get; private set; } = WorkCalendar.Empty;
+
+    /// <summary>What was wrong with the folder at the last loading; such definitions are not in force.</summary>
+    public ImmutableArray<Mistake> Mistakes { get; private set; } = [];
+
+    /// <summary>Reads a folder of definitions, publishes what is new, and puts everything ever published in force.</summary>
+    public async Task Load(string folder, CancellationToken cancellation = default)
+    {
+        var mistakes = new List<Mistake>();
+        var definitions = ProcedureBook.ReadFolder(folder, mistakes);
+        Calendar = WorkCalendar.Empty;
+
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        await using (db.ConfigureAwait(false))
+        {
+            var stored = await db.Definitions.AsNoTracking().ToListAsync(cancellation);
+            var book = Stored(stored, mistakes);
+            var fresh = definitions.Where(d => IsFresh(d, stored, mistakes)).ToArray();
+            book = book.With(fresh, mistakes);
+            foreach (var one in fresh.Select(d => book.Find(d.Procedure.Key, d.Procedure.Version)).OfType<Published>())
+                db.Add(new DefinitionRow(one.Procedure.Key, one.Procedure.Version, one.Text, one.Hash, JsonSerializer.Serialize(one.Calls), time.GetUtcNow()));
+            await db.SaveChangesAsync(cancellation);
+            Procedures = book;
+        }
+
+        Mistakes = [.. mistakes];
+    }
+
+    private static bool IsFresh(Definition definition, List<DefinitionRow> stored, List<Mistake> mistakes)
+    {
+        var same = stored.FirstOrDefault(s => s.Key == definition.Procedure.Key && s.Version == definition.Procedure.Version);
+        if (same is not null && same.Hash != ProcedureBook.HashOf(definition.Text))
+        {
+            mistakes.Add(new Mistake(definition.File, 1, "",
+                $"流程 {same.Key} 第 {same.Version} 版已经发布，文本不能再改；请把 version 改为 {same.Version + 1}。已发布的文本继续有效。"));
+        }
+
+        return same is null;
+    }
+
+    private static ProcedureBook Stored(List<DefinitionRow> rows, List<Mistake> mistakes)
+    {
+        var book = ProcedureBook.Empty;
+        var waiting = rows.Select(r => (Row: r, Calls: JsonSerializer.Deserialize<ImmutableSortedDictionary<string, int>>(r.Calls)!)).ToList();
+        while (waiting.FindIndex(w => w.Calls.All(c => book.Find(c.Key, c.Value) is not null)) is var next and >= 0)
+        {
+            var (row, calls) = waiting[next];
+            waiting.RemoveAt(next);
+            if (ProcedureFile.Read(row.Text, $"已发布的 {row.Key} 第 {row.Version} 版", mistakes) is { } definition && book.Compile(definition, calls, mistakes) is { } compiled)
+                book = book.With(compiled);
+        }
+
+        return book;
+    }
+}

@@ -1,0 +1,64 @@
+using System.Text.Json.Nodes;
+using Workflows.Engine;
+
+namespace Workflows.Storage;
+
+/// <summary>The narrow rows that follow from a case: what inboxes, lists and the clock read instead of opening it.</summary>
+internal static class Projections
+{
+    private const string Never = "9999";
+
+    public static IEnumerable<ItemRow> ItemsOf(Case state, string caseId) =>
+        state.Items.Select(item =>
+        {
+            var next = state.Deadlines.Values.Where(d => Paths.IsWithin(item.Path, d.Path)).MinBy(d => d.Due);
+            return new ItemRow(
+                caseId, item.Id, item.To.Key, item.Path, item.Part, item.Title, item.Since,
+                next is null ? Never : Json.Text(next.Due), next?.Provisional ?? false);
+        });
+
+    public static IEnumerable<DeadlineRow> DeadlinesOf(Case state, string caseId) =>
+        state.Deadlines.Values.Where(d => d.Wake is not null).Select(d => new DeadlineRow(caseId, d.Key, d.Wake!.Value));
+
+    public static string PlaceOf(Procedure procedure, Case state) => state.End is { } end
+        ? Ends.TitleOf(procedure, end)
+        : string.Join("、", state.Places.Keys
+            .Where(p => !state.Places.Keys.Any(other => other != p && Paths.IsWithin(other, p)))
+            .Select(p => procedure.Find(p)?.Title ?? p).Distinct());
+
+    public static IEnumerable<MessageRow> MessagesOf(Run run, DateTimeOffset at) =>
+        from told in run.Events.OfType<Noticed>()
+        from to in told.To
+        select new MessageRow(Guid.CreateVersion7(at).ToString("N"), to.Key, run.Case.Id, at, told.Text);
+
+    /// <summary>Hashes of every file that the case refers to, in its data and in the answers that stay with a step.</summary>
+    public static HashSet<string> FilesOf(Case state) =>
+        [.. state.Data.Values.SelectMany(d => FilesIn(d.Value)), .. state.Places.Values.SelectMany(p => p.Answers).SelectMany(a => FilesIn(a.Answer))];
+
+    public static HashSet<string> FilesOf(Run run) =>
+        [.. FilesOf(run.Case), .. run.Events.OfType<Replied>().SelectMany(a => FilesIn(a.Answer))];
+
+    /// <summary>Brings the stored rows from one set to another: what is gone is deleted, what is new is added, what changed is replaced.</summary>
+    public static void Replace<T>(WorkflowDb db, IEnumerable<T> before, IEnumerable<T> after, Func<T, string> key)
+        where T : class
+    {
+        var old = before.ToDictionary(key);
+        foreach (var row in after)
+        {
+            if (!old.Remove(key(row), out var known))
+                db.Add(row);
+            else if (!known.Equals(row))
+                db.Update(row);
+        }
+
+        db.RemoveRange(old.Values);
+    }
+
+    private static IEnumerable<string> FilesIn(JsonNode? value) => value switch
+    {
+        JsonObject file when file.ContainsKey("hash") => Json.String(file["hash"]) is { Length: 64 } hash ? [hash] : [],
+        JsonObject map => map.SelectMany(p => FilesIn(p.Value)),
+        JsonArray list => list.SelectMany(FilesIn),
+        _ => [],
+    };
+}

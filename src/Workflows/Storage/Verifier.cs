@@ -1,0 +1,94 @@
+using System.Text.Json;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Engine;
+
+namespace Workflows.Storage;
+
+/// <summary>One thing that is not as it was written.</summary>
+/// <param name="Seq">The history row; 0 when it concerns the case as a whole.</param>
+public sealed record Breach(string Case, string Number, int Seq, string Says);
+
+/// <summary>核验: recomputes every hash and replays every case; what was changed behind the engine's back shows here.</summary>
+public sealed class Verifier(IDbContextFactory<WorkflowDb> contexts)
+{
+    /// <summary>The cases to verify: one, or all of them, oldest first.</summary>
+    public async Task<IReadOnlyList<string>> Cases(string? only, CancellationToken cancellation = default)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        await using (db.ConfigureAwait(false))
+        {
+            var known = await db.Cases.Where(c => only == null || c.Id == only).OrderBy(c => c.OpenedOn).ThenBy(c => c.Id).Select(c => c.Id).ToListAsync(cancellation);
+            var orphans = await db.History.Select(h => h.CaseId).Distinct().Where(id => (only == null || id == only) && !db.Cases.Any(c => c.Id == id)).ToListAsync(cancellation);
+            return [.. known, .. orphans];
+        }
+    }
+
+    /// <summary>Everything that is wrong with one case; empty when it is as it was written.</summary>
+    public async Task<IReadOnlyList<Breach>> Verify(string id, CancellationToken cancellation = default)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        await using (db.ConfigureAwait(false))
+        {
+            var row = await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancellation);
+            var history = await CaseStore.History(db, id, cancellation);
+            if (row is null)
+                return [new Breach(id, "", 0, $"有 {history.Count} 条记录，但事项本身已被删除。")];
+
+            var items = await db.WorkItems.AsNoTracking().Where(i => i.CaseId == id).ToListAsync(cancellation);
+            var deadlines = await db.Deadlines.AsNoTracking().Where(d => d.CaseId == id).ToListAsync(cancellation);
+            return [.. Check(row, history, items, deadlines)];
+        }
+    }
+
+    private static IEnumerable<Breach> Check(CaseRow row, List<HistoryRow> history, List<ItemRow> items, List<DeadlineRow> deadlines)
+    {
+        var previous = Ledger.Genesis;
+        var state = Case.None;
+        for (var i = 0; i < history.Count; i++)
+        {
+            var entry = history[i];
+            if (entry.Seq != i + 1)
+            {
+                yield return new Breach(row.Id, row.Number, i + 1, $"第 {i + 1} 条记录缺失。");
+                yield break;
+            }
+
+            if (!Ledger.HashOf(entry, previous).AsSpan().SequenceEqual(entry.Hash))
+                yield return new Breach(row.Id, row.Number, entry.Seq, $"第 {entry.Seq} 条记录的内容与校验值不符，记录被改动过。");
+            previous = entry.Hash;
+            if (Replay(state, entry, out var unreadable) is { } next)
+            {
+                state = next;
+                continue;
+            }
+
+            yield return new Breach(row.Id, row.Number, entry.Seq, $"第 {entry.Seq} 条记录无法重放：{unreadable}");
+            yield break;
+        }
+
+        if (row.Seq != history.Count || !row.Head.AsSpan().SequenceEqual(previous))
+            yield return new Breach(row.Id, row.Number, history.Count, $"事项登记的最后一条是第 {row.Seq} 条，实有 {history.Count} 条，末尾的记录被增删或改动过。");
+        if (row.EndState != state.End)
+            yield return new Breach(row.Id, row.Number, 0, "事项的办结状态与重放结果不符。");
+        if (row.State is { } cached && cached != JsonSerializer.Serialize(state, Json.Options))
+            yield return new Breach(row.Id, row.Number, 0, "事项的当前状态与重放结果不符。");
+        if (!items.ToHashSet().SetEquals(Projections.ItemsOf(state, row.Id)))
+            yield return new Breach(row.Id, row.Number, 0, "待办与重放结果不符。");
+        if (!deadlines.ToHashSet().SetEquals(Projections.DeadlinesOf(state, row.Id)))
+            yield return new Breach(row.Id, row.Number, 0, "时限与重放结果不符。");
+    }
+
+    private static Case? Replay(Case state, HistoryRow entry, out string why)
+    {
+        why = "";
+        try
+        {
+            return Ledger.Read(entry.Events).Aggregate(state, (s, e) => s.Apply(e));
+        }
+        catch (Exception torn) when (torn is JsonException or KeyNotFoundException or InvalidOperationException or NotSupportedException)
+        {
+            why = torn.Message;
+            return null;
+        }
+    }
+}

@@ -1,0 +1,57 @@
+using System.Collections.Immutable;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Engine;
+using Workflows.Moves;
+using Workflows.Organisation;
+using Workflows.Procedures;
+using Workflows.Rules;
+using Workflows.Storage;
+
+namespace Workflows;
+
+/// <summary>Brings together what a decision needs: the procedure of the case, the actor of the day, register, settings and calendar.</summary>
+public sealed class Surroundings(RegisterStore register, SettingStore settings, Library library, TimeProvider time)
+{
+    private static readonly TimeSpan beijing = TimeSpan.FromHours(8);
+
+    /// <summary>The Beijing civil day now (CV-09).</summary>
+    public DateOnly Today => DayOf(time.GetUtcNow());
+
+    public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(beijing).DateTime);
+
+    public async ValueTask<World> World(WorkflowDb db, CancellationToken cancellation) =>
+        new(await register.Current(db, cancellation), RuleBook.Standard, await settings.Current(db, cancellation), library.Calendar);
+
+    /// <summary>Lets the move decide on the case as found; nothing is saved.</summary>
+    public async ValueTask<(Run? Run, Problem? Problem)> Decide(WorkflowDb db, Move move, StoredCase? found, CancellationToken cancellation)
+    {
+        if (found is null && move is not Open)
+            return (null, Problem.NotFound("no-such-case", "没有这一事项，或者您无权查看。"));
+        if (found is not null && move.Seq is { } seen && seen != found.Row.Seq)
+            return (null, Problem.Changed());
+
+        var published = move is Open open ? library.Procedures.Find(open.Procedure) : library.Procedures.Find(found!.Row.Procedure, found.Row.Version);
+        if (published is null)
+            return (null, Problem.NotFound("no-such-procedure", "没有这一流程，或者它的定义未能载入；请联系管理员。"));
+
+        var run = await Start(db, move.By, found, published.Procedure, cancellation);
+        var asked = move is Open opening && published.Procedure.OnePerUnit
+            ? opening with { AlreadyOpen = await OpenCaseOf(db, published.Procedure.Key, opening.Unit, cancellation) }
+            : move;
+        return (run, asked.Try(run));
+    }
+
+    /// <summary>A run on the case as found, to ask it things: forms, permitted moves.</summary>
+    public async ValueTask<Run> Start(WorkflowDb db, string person, StoredCase? found, Procedure procedure, CancellationToken cancellation)
+    {
+        var world = await World(db, cancellation);
+        var actor = person == Actor.Clock.Person ? Actor.Clock : Actor.Of(world.Register, person, Today);
+        return new Run(procedure, found?.Case ?? Case.None, actor, Today, world);
+    }
+
+    private static Task<string?> OpenCaseOf(WorkflowDb db, string procedure, string unit, CancellationToken cancellation)
+    {
+        var key = $"{procedure}@{unit}";
+        return db.Cases.Where(c => c.OnlyKey == key).Select(c => c.Number).FirstOrDefaultAsync(cancellation);
+    }
+}

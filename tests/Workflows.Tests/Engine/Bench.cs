@@ -1,0 +1,173 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Json.Nodes;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
+using Workflows.Clock;
+using Workflows.Engine;
+using Workflows.Moves;
+using Workflows.Organisation;
+using Workflows.Procedures;
+using Workflows.Storage;
+using Workflows.Tests.Storage;
+
+namespace Workflows.Tests.Engine;
+
+/// <summary>The whole library on its own database with a clock that tests move; driven by moves, as people and the clock do.</summary>
+public sealed class Bench : IAsyncDisposable
+{
+    private readonly TestDatabase database;
+    private readonly ServiceProvider services;
+    private readonly string folder = Directory.CreateTempSubdirectory("definitions-").FullName;
+
+    private Bench(Database on, DateOnly today)
+    {
+        database = TestDatabase.Fresh(on);
+        Time = new ManualTime(today);
+        services = new ServiceCollection()
+            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
+            .AddWorkflows(database.Choice)
+            .AddSingleton<ClockWork>()
+            .AddSingleton<Verifier>()
+            .BuildServiceProvider();
+    }
+
+    public ManualTime Time { get; }
+
+    /// <summary>The case that the last <see cref="Open"/> opened.</summary>
+    public string Case { get; set; } = "";
+
+    public Library Library => services.GetRequiredService<Library>();
+
+    public IMediator Mediator => services.GetRequiredService<IMediator>();
+
+    public ClockWork Clock => services.GetRequiredService<ClockWork>();
+
+    public Verifier Verifier => services.GetRequiredService<Verifier>();
+
+    public TestDatabase Database => database;
+
+    /// <summary>Starts with these definitions (texts) and this register; fails when a definition has mistakes.</summary>
+    public static async Task<Bench> Start(string today, RegisterRows register, params string[] definitions)
+    {
+        var bench = await StartOn(Storage.Database.Sqlite, today, register);
+        await bench.Define(definitions);
+        return bench;
+    }
+
+    public static async Task<Bench> StartOn(Database on, string today, RegisterRows register)
+    {
+        var bench = new Bench(on, Day(today));
+        var db = await bench.database.Contexts.CreateDbContextAsync();
+        await using (db)
+            await RegisterStore.Save(db, register);
+        return bench;
+    }
+
+    public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+
+    public async Task Define(params string[] definitions)
+    {
+        foreach (var (text, i) in definitions.Select((t, i) => (t, i)))
+            await File.WriteAllTextAsync(Path.Combine(folder, $"definition-{Library.Procedures.Newest.Count() + i}.yaml"), text);
+        await Library.Load(folder);
+        Assert.Empty(Library.Mistakes);
+    }
+
+    /// <summary>Uses a folder of definitions as it is.</summary>
+    public async Task Load(string definitions)
+    {
+        await Library.Load(definitions);
+        Assert.Empty(Library.Mistakes);
+    }
+
+    public void On(string day) => Time.Set(Day(day));
+
+    public async Task<MoveResult> Open(string by, string procedure, string unit, Guid? id = null)
+    {
+        var move = id ?? Guid.NewGuid();
+        Case = Workflows.Moves.Open.CaseIdFor(move);
+        return await Mediator.Send(new Open { Id = move, Case = Case, By = by, Procedure = procedure, Unit = unit });
+    }
+
+    /// <summary>Answers the open item of that step which this person may answer (or the first one, to be told why not).</summary>
+    public async Task<MoveResult> Reply(string by, string step, string outcome, string values = "{}", string? reason = null, params Departure[] departures)
+    {
+        var item = await ItemAt(by, step);
+        return await Mediator.Send(new Reply
+        {
+            Id = Guid.NewGuid(),
+            Case = Case,
+            By = by,
+            Item = item?.Id ?? "none",
+            Outcome = outcome,
+            Values = JsonNode.Parse(values)!.AsObject(),
+            Reason = reason,
+            Departures = [.. departures],
+        });
+    }
+
+    public async Task<WorkItem?> ItemAt(string by, string step)
+    {
+        var state = await Now();
+        var register = await services.GetRequiredService<RegisterStore>().Current();
+        var keys = Assignee.KeysOf(Actor.Of(register, by, services.GetRequiredService<Surroundings>().Today));
+        var here = state.Items.Where(i => i.Path == step || i.Path.EndsWith("/" + step, StringComparison.Ordinal)).ToArray();
+        return here.FirstOrDefault(i => keys.Contains(i.To.Key)) ?? here.FirstOrDefault();
+    }
+
+    public async Task<Case> Now()
+    {
+        var db = await database.Contexts.CreateDbContextAsync();
+        await using (db)
+            return (await CaseStore.Find(db, Case))!.Case;
+    }
+
+    public async Task<IReadOnlyList<HistoryRow>> History()
+    {
+        var db = await database.Contexts.CreateDbContextAsync();
+        await using (db)
+            return await CaseStore.History(db, Case);
+    }
+
+    /// <summary>The history as a person reads it, one line an event, the day in front.</summary>
+    public async Task<string> Timeline()
+    {
+        var state = await Now();
+        var narrator = new Narrator(Library.Procedures.Find(state.Procedure, state.Version)!.Procedure, await services.GetRequiredService<RegisterStore>().Current());
+        var text = new StringBuilder();
+        foreach (var row in await History())
+        {
+            foreach (var sentence in Ledger.Read(row.Events).Select(narrator.Tell).OfType<string>())
+                text.Append(CultureInfo.InvariantCulture, $"{Surroundings.DayOf(row.At):yyyy-MM-dd} {sentence}\n");
+        }
+
+        return text.ToString();
+    }
+
+    /// <summary>Passes the time up to a day, the clock waking at noon of every day on which something is due.</summary>
+    public async Task PassTo(string day)
+    {
+        for (var today = DateOnly.FromDateTime(Time.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime); today < Day(day); today = today.AddDays(1))
+        {
+            Time.Set(today.AddDays(1));
+            await Clock.RunDeadlines();
+        }
+    }
+
+    public static Problem Refusal(MoveResult result) => Assert.IsType<MoveResult.Refused>(result).Problem;
+
+    public static Case Done(MoveResult result) =>
+        result is MoveResult.Refused refused
+            ? throw new Xunit.Sdk.XunitException($"Refused: {refused.Problem.Says} {string.Join(' ', refused.Problem.Errors)}")
+            : Assert.IsType<MoveResult.Done>(result).Case;
+
+    public async ValueTask DisposeAsync()
+    {
+        await services.DisposeAsync();
+        database.Dispose();
+        Directory.Delete(folder, recursive: true);
+    }
+}
