@@ -26,13 +26,10 @@ public static class Conventions
 
     private static Verdict Judge(int count, int @base, Share share)
     {
+        if (count > @base)
+            return Verdict.Mistaken($"人数 {count} 人多于基数 {@base} 人，数据有误。");
+
         var least = share.Least(@base);
-        return new(count <= @base && count >= least, count > @base
-            ? $"人数 {count} 人多于基数 {@base} 人，数据有误。"
-            : $"基数 {@base} 人，须{share.InWords()}即至少 {least} 人，现有 {count} 人，{(count >= least ? "已达到" : $"差 {least - count} 人")}。")
-        {
-            Value = least,
-            Instead = count > @base ? "请核对人数后重新填写。" : null,
-        };
+        return new(count >= least, $"基数 {@base} 人，须{share.InWords()}即至少 {least} 人，现有 {count} 人，{Words.Reached(count, least)}。") { Value = least };
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 namespace Workflows.Rules;
 
 /// <summary>A rule's answer together with the rule that gave it, as it goes into the history; it reads back from JSON equal to what was written.</summary>
+/// <param name="Soft">May be departed from with a recorded reason and approver (CV-10).</param>
 public sealed record RuleAnswer(string Rule, string Title, string Article, bool Soft, bool Holds, string Because)
 {
     /// <summary>What the rule computed: a date, a number, a list or a record with kebab-case fields; null when it only judges.</summary>

@@ -58,7 +58,7 @@ public static class RuleCall
     }
 
     private static RuleAnswer Answer(Rule rule, Verdict verdict, JsonObject used) =>
-        new(rule.Id, rule.About.Title, rule.About.Article, rule.About.Soft, verdict.Holds, verdict.Because)
+        new(rule.Id, rule.About.Title, rule.About.Article, rule.About.Soft && !verdict.Hard, verdict.Holds, verdict.Because)
         {
             Value = RuleJson.ToNode(verdict.Value),
             Instead = verdict.Instead,

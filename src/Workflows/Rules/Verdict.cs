@@ -11,6 +11,12 @@ public sealed record Verdict(bool Holds, string Because)
     /// <summary>What to do instead when it does not hold; null when there is nothing to add.</summary>
     public string? Instead { get; init; }
 
+    /// <summary>True when it failed on a point that no reason and no approver can set aside, although the rule as a whole is soft.</summary>
+    public bool Hard { get; init; }
+
     /// <summary>True when the answer rests on a year without a loaded calendar and must not move a case by itself (WD-05).</summary>
     public bool Provisional { get; init; }
+
+    /// <summary>What was given cannot be true together, so the rule does not judge it.</summary>
+    internal static Verdict Mistaken(string because) => new(false, because) { Hard = true, Instead = "请核对后重新填写。" };
 }

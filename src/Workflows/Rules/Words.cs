@@ -15,4 +15,7 @@ internal static class Words
     /// <summary>甲、乙、丙; or what to say when there are none.</summary>
     public static string List(IEnumerable<string> names, string none = "无") =>
         string.Join("、", names) is { Length: > 0 } joined ? joined : none;
+
+    /// <summary>已达到, or how many are lacking.</summary>
+    public static string Reached(int count, int least, string unit = "人") => count >= least ? "已达到" : $"差 {least - count} {unit}";
 }
