@@ -58,7 +58,7 @@ public static class CalendarFile
         }
         catch (YamlException torn)
         {
-            reader.Add((int)torn.Start.Line, $"不是合格的 YAML：{torn.Message}");
+            reader.Add((int)torn.Start.Line, "不是合格的 YAML：这一行附近缺了括号、引号或冒号，缩进不齐，或者一个键写了两次。");
             return new(null, reader.Mistakes);
         }
 

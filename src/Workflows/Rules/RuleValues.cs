@@ -73,7 +73,7 @@ internal sealed class RuleValues(List<RuleMistake> mistakes)
     private object? Date(JsonNode node, RuleParameter about, string path)
     {
         if (!DateOnly.TryParseExact(Text(node), "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var date))
-            return Wrong(path, about, $"应为历法上存在的日期，写作 2026-11-21，现为 {Shown(node)}");
+            return Wrong(path, about, $"应为历法上存在的日期，写作 2026-11-21，现为{Shown(node)}");
         return date < Earliest || date > Latest ? Wrong(path, about, $"应在 {Earliest.Year} 年至 {Latest.Year} 年之间，现为 {date:yyyy-MM-dd}") : date;
     }
 
@@ -86,7 +86,7 @@ internal sealed class RuleValues(List<RuleMistake> mistakes)
                 return value;
         }
 
-        return Wrong(path, about, $"只能是 {string.Join("、", Choice.Of(type).Select(c => $"{c.Value}（{c.Label}）"))}，现为 {Shown(node)}");
+        return Wrong(path, about, $"只能是 {string.Join("、", Choice.Of(type).Select(c => $"{c.Value}（{c.Label}）"))}，现为{Shown(node)}");
     }
 
     private object? Items(JsonNode node, Type item, RuleParameter about, string path)
@@ -151,5 +151,5 @@ internal sealed class RuleValues(List<RuleMistake> mistakes)
 
     private static string? Text(JsonNode node) => node.GetValueKind() == JsonValueKind.String ? node.Deserialize<string>() : null;
 
-    private static string Shown(JsonNode node) => Text(node) is { } text ? $"“{text}”" : node.ToJsonString();
+    private static string Shown(JsonNode node) => Text(node) is { } text ? $"“{text}”" : $" {node.ToJsonString()}";
 }
