@@ -56,9 +56,10 @@ public static class CalendarFile
         {
             yaml.Load(new StringReader(text));
         }
-        catch (YamlException torn)
+        catch (Exception torn) when (torn is YamlException or InvalidOperationException)
         {
-            reader.Add((int)torn.Start.Line, "不是合格的 YAML：这一行附近缺了括号、引号或冒号，缩进不齐，或者一个键写了两次。");
+            // The scanner throws InvalidOperationException, without a place, on an unclosed bracket before another key.
+            reader.Add(torn is YamlException { Start.Line: var line } ? (int)line : 1, "不是合格的 YAML：这一行附近缺了括号、引号或冒号，缩进不齐，或者一个键写了两次。");
             return new(null, reader.Mistakes);
         }
 

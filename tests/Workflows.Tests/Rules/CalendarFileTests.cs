@@ -61,7 +61,8 @@ public class CalendarFileTests
     [InlineData("", 1, "文件应为一份放假安排")]
     [InlineData("- 1", 1, "文件应为一份放假安排")]
     [InlineData("year: 2027\nyear: 2028", 2, "不是合格的 YAML")]
-    [InlineData("year: [2027\ndocument: 测试", 2, "不是合格的 YAML")]
+    [InlineData("year: [2027\n", 2, "不是合格的 YAML")]
+    [InlineData("year: [2027\ndocument: 测试", 1, "不是合格的 YAML")]
     [InlineData("year: 2027\ndays: 3", 2, "days 应为放假和调休上班日的列表")]
     public void A_torn_file_says_where_it_is_torn(string text, int line, string message)
     {
