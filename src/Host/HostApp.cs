@@ -38,6 +38,7 @@ internal static class HostApp
         app.UseStatusCodePages(static context => Say.Status(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.UsePages(pages);
         app.UseRouting();
+        app.UsePageAddresses(pages);
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<Gate>();
@@ -52,7 +53,6 @@ internal static class HostApp
         api.MapOrganisation();
         app.MapReadiness();
         app.MapApiDocument();
-        app.MapPages(pages);
         return app;
     }
 

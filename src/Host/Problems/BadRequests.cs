@@ -6,12 +6,12 @@ namespace Workflows.Host.Problems;
 /// <summary>Says in Chinese, with the field's name, what the framework found wrong with a request.</summary>
 internal static partial class BadRequests
 {
-    public static ProblemResult Explain(BadHttpRequestException bad) => bad switch
+    public static ProblemResult Explain(BadHttpRequestException bad, HttpContext http) => bad switch
     {
         { StatusCode: StatusCodes.Status413PayloadTooLarge } => Say.TooLarge("内容太大，没有接收。", "请分几次提交，或压缩后再提交。"),
-        { InnerException: JsonException json } => Explain(json),
+        { InnerException: JsonException json } => Explain(json, http),
         { StatusCode: StatusCodes.Status400BadRequest } when BindingFailure().Match(bad.Message) is { Success: true } m =>
-            Say.Field(m.Groups["name"].Value, $"“{m.Groups["value"].Value}”不是{KindOf(m.Groups["type"].Value)}。"),
+            Say.Field(m.Groups["name"].Value, $"“{m.Groups["value"].Value}”不是{JsonPaths.Kind(m.Groups["type"].Value)}。"),
         { StatusCode: StatusCodes.Status400BadRequest } when MissingParameter().Match(bad.Message) is { Success: true } m =>
             Say.Field(m.Groups["name"].Value, $"缺少 {m.Groups["name"].Value}。"),
         { StatusCode: StatusCodes.Status400BadRequest } when bad.Message.Contains("body", StringComparison.Ordinal) =>
@@ -19,7 +19,7 @@ internal static partial class BadRequests
         { StatusCode: var status } => Say.Status(status),
     };
 
-    private static ProblemResult Explain(JsonException json)
+    private static ProblemResult Explain(JsonException json, HttpContext http)
     {
         if (Unmapped().Match(json.Message) is { Success: true } unmapped)
             return Say.Field(unmapped.Groups["name"].Value, $"不认识“{unmapped.Groups["name"].Value}”这一项。");
@@ -34,29 +34,12 @@ internal static partial class BadRequests
         }
 
         var path = json.Path is { Length: > 2 } p ? p[2..] : null;
-        if (path is not null && (Unconvertible().Match(json.Message) is { Success: true } || json.Message.Contains("null", StringComparison.Ordinal)))
-            return Say.Field(path, $"“{path}”的值不合要求{Expected(json.Message)}。");
+        if (path is not null && json.Message.Contains("could not be converted", StringComparison.Ordinal))
+            return Say.Field(path, $"“{path}”的值不合要求，应为{JsonPaths.KindAt(http, path)}。");
+        if (path is not null && json.Message.Contains("null", StringComparison.Ordinal))
+            return Say.Field(path, $"“{path}”的值不合要求，不能为空。");
 
         return Say.Malformed($"内容不是正确的 JSON（第 {json.LineNumber + 1} 行，第 {json.BytePositionInLine + 1} 字节处）。");
-    }
-
-    private static string Expected(string message) =>
-        Unconvertible().Match(message) is { Success: true } m ? $"，应为{KindOf(m.Groups["type"].Value)}" : "，不能为空";
-
-    private static string KindOf(string type)
-    {
-        var plain = type.Replace("System.", "", StringComparison.Ordinal);
-        return plain switch
-        {
-            _ when plain.Contains("DateOnly", StringComparison.Ordinal) => "日期（写作 2026-11-21）",
-            _ when plain.Contains("DateTimeOffset", StringComparison.Ordinal) => "时刻（写作 2026-11-21T08:00:00Z）",
-            _ when plain.Contains("Guid", StringComparison.Ordinal) => "编号（GUID）",
-            _ when plain.Contains("Int", StringComparison.Ordinal) || plain is "int" or "long" => "整数",
-            _ when plain.Contains("Decimal", StringComparison.Ordinal) || plain.Contains("Double", StringComparison.Ordinal) => "数",
-            _ when plain.Contains("Bool", StringComparison.OrdinalIgnoreCase) => "是或否（true、false）",
-            _ when plain.Contains("String", StringComparison.OrdinalIgnoreCase) => "文字",
-            _ => "所要求的样子",
-        };
     }
 
     [GeneratedRegex("""bind parameter "(?<type>\S+) (?<name>\w+)" from "(?<value>.*)"\.""", RegexOptions.ExplicitCapture, 1000)]
@@ -76,7 +59,4 @@ internal static partial class BadRequests
 
     [GeneratedRegex("'(?<name>[^']*)'", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex QuotedName();
-
-    [GeneratedRegex("could not be converted to (?<type>[^ ]*?)\\. ", RegexOptions.ExplicitCapture, 1000)]
-    private static partial Regex Unconvertible();
 }

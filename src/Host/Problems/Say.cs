@@ -42,7 +42,7 @@ internal static class Say
         408 => new(new("请求没有在限定时间内送达。", 408, "too-slow") { Instead = "请检查网络后再试。" }),
         413 => TooLarge("内容太大，没有接收。"),
         414 or 431 => new(new("地址或请求头太长。", status, "too-large")),
-        415 => new(new("内容的类型不对：这里只收 JSON。", 415, "wrong-type") { Instead = "请求头应写 Content-Type: application/json。" }),
+        415 => new(new("内容的类型不对，没有接收。", 415, "wrong-type") { Instead = "JSON 接口请写 Content-Type: application/json，上传附件请用 multipart/form-data。" }),
         429 => new(new("请求太频繁。", 429, "too-many") { Instead = "请稍后再试。" }),
         503 => Busy(),
         _ => new(new("没有办成。", status, "failed") { Instead = "请稍后再试。" }),

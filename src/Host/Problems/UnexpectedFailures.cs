@@ -25,7 +25,7 @@ internal sealed partial class UnexpectedFailures(RequestDelegate next, ILogger<U
     private ProblemResult Answer(HttpContext context, Exception exception)
     {
         if (exception is BadHttpRequestException bad)
-            return BadRequests.Explain(bad);
+            return BadRequests.Explain(bad, context);
 
         if (StorageFailures.Explain(exception) is { } storage)
         {

@@ -30,20 +30,20 @@ internal static class Pages
         });
     }
 
-    public static void MapPages(this WebApplication app, string? folder) =>
-        app.MapFallback(async (HttpContext context) =>
-        {
-            var path = context.Request.Path;
-            if (Array.Exists(NotPages, p => path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase)))
-                return Say.Status(StatusCodes.Status404NotFound);
-            if (!HttpMethods.IsGet(context.Request.Method) && !HttpMethods.IsHead(context.Request.Method))
-                return Say.Status(StatusCodes.Status405MethodNotAllowed);
+    /// <summary>Answers what no endpoint was found for; comes right after routing, so that a wrong method or type is still told as such.</summary>
+    public static void UsePageAddresses(this WebApplication app, string? folder) => app.Use((http, next) =>
+        http.GetEndpoint() is not null ? next(http)
+        : HttpMethods.IsGet(http.Request.Method) && !Array.Exists(NotPages, p => http.Request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase)) ? SendPage(http, folder)
+        : Say.Status(StatusCodes.Status404NotFound).ExecuteAsync(http));
 
-            context.Response.Headers.CacheControl = "no-cache";
-            return folder is null
-                ? Results.Content(NotBuilt, "text/html; charset=utf-8")
-                : (IResult)Results.Bytes(await File.ReadAllBytesAsync(Path.Combine(folder, "index.html"), context.RequestAborted), "text/html; charset=utf-8");
-        }).AllowAnonymous().ExcludeFromDescription();
+    private static Task SendPage(HttpContext http, string? folder)
+    {
+        http.Response.Headers.CacheControl = "no-cache";
+        http.Response.ContentType = "text/html; charset=utf-8";
+        return folder is null
+            ? http.Response.WriteAsync(NotBuilt, http.RequestAborted)
+            : http.Response.SendFileAsync(Path.Combine(folder, "index.html"), http.RequestAborted);
+    }
 
     /// <summary>The build puts a hash into every asset's name, so an asset never changes; everything else is asked for again.</summary>
     private static string CacheFor(PathString path) =>
