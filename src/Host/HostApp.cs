@@ -65,7 +65,7 @@ internal static class HostApp
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<HostDb>>().CreateDbContext());
         services.AddSingleton<RegisterStore>();
         services.AddSingleton<SettingsStore>();
-        services.AddSingleton(new AttachmentFolder(Path.Combine(options.Data, "attachments")));
+        services.AddSingleton(s => new AttachmentFolder(Path.Combine(options.Data, "attachments"), s.GetRequiredService<TimeProvider>()));
         services.AddScoped<AttachmentAccess>();
     }
 }

@@ -10,16 +10,20 @@ internal sealed class AttachmentFolder
     /// <summary>Largest file. Bytes.</summary>
     public const long MostBytes = 50 * 1024 * 1024;
 
+    private static readonly TimeSpan LeftOver = TimeSpan.FromDays(1);
+
     private readonly string root;
     private readonly string incoming;
 
-    public AttachmentFolder(string root)
+    /// <param name="root">The folder; made when missing.</param>
+    /// <param name="clock">Tells what an interrupted host left behind from what another host is receiving now.</param>
+    public AttachmentFolder(string root, TimeProvider clock)
     {
         this.root = PrivateFolder.Create(root).FullName;
         incoming = Path.Combine(this.root, "incoming");
-        if (Directory.Exists(incoming))
-            Directory.Delete(incoming, recursive: true);
-        PrivateFolder.Create(incoming);
+        var leftOver = clock.GetUtcNow() - LeftOver;
+        foreach (var file in PrivateFolder.Create(incoming).EnumerateFiles().Where(f => f.LastWriteTimeUtc < leftOver.UtcDateTime))
+            file.Delete();
     }
 
     /// <summary>Takes in a stream piece by piece, hashing as it goes; dispose of the result to remove what was not kept.</summary>

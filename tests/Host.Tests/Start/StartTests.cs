@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Sockets;
+using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Workflows.Host.Start;
+using Workflows.Host.Tests.Attachments;
 
 namespace Workflows.Host.Tests.Start;
 
@@ -80,7 +82,7 @@ public sealed class StartTests : IDisposable
 
         await ExpectTrouble("2026.yaml:1", "--data", data.Path, "--definitions", definitions.Parent!.FullName);
 
-        var lint = await HostProcess.Run("lint", definitions.Parent.FullName);
+        using var lint = await HostProcess.Start("lint", definitions.Parent.FullName).Ended();
         Assert.Equal(1, lint.ExitCode);
         Assert.Contains("不认识“yaer”", lint.Output, StringComparison.Ordinal);
         Assert.Matches(@"共 \d+ 处错误。", lint.Output);
@@ -91,40 +93,60 @@ public sealed class StartTests : IDisposable
     {
         var run = await ExpectTrouble("连接不上", "--data", data.Path, "--database", "Host=127.0.0.1;Port=1;Username=u;Password=hidden;Database=d");
 
-        Assert.DoesNotContain("hidden", run.Output + run.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", run, StringComparison.Ordinal);
     }
 
     [Fact]
     public async Task An_address_that_is_none_is_told() =>
         await ExpectTrouble("监听地址“5080”写法不对。", "--data", data.Path, "--urls", "5080");
 
-    [SkippableOnLinux]
-    public async Task A_full_disk_is_told() =>
-        Expect("磁盘已满", await OnSmallDisk("size=64k", ""));
+    [OwnDiskFact]
+    public async Task A_full_disk_is_told()
+    {
+        using var run = HostProcess.StartOnDisk(data.Path, "64k");
+        Expect("磁盘已满", await run.Ended());
+    }
 
-    [SkippableOnLinux]
-    public async Task A_read_only_folder_is_told() =>
-        Expect("只读", await OnSmallDisk("size=8m", "mount -o remount,ro DATA;"));
+    [OwnDiskFact]
+    public async Task A_read_only_folder_is_told()
+    {
+        using var run = HostProcess.StartOnDisk(data.Path, "8m", isReadOnly: true);
+        Expect("只读", await run.Ended());
+    }
+
+    [OwnDiskFact]
+    public async Task A_disk_that_fills_up_refuses_an_upload_and_goes_on_working()
+    {
+        using var run = HostProcess.StartOnDisk(data.Path, "8m");
+        var secret = (await run.Printed("/setup?token=")).Split('=')[^1];
+        using var admin = new Visitor(new Uri((await run.Printed("已启动")).Split('：')[^1]));
+        await admin.Post("/api/setup", new JsonObject { ["token"] = secret, ["user"] = "first", ["password"] = "chosen by me 2", ["personName"] = "管甲", ["sex"] = "male", ["unitName"] = "示例市直工委" });
+        await admin.SignIn("first", "chosen by me 2");
+        byte[] large = [.. Files.Pdf, .. new byte[10_000_000]];
+
+        var refused = await admin.Upload("大.pdf", large);
+
+        Assert.Equal(HttpStatusCode.InsufficientStorage, refused.Status);
+        Assert.Equal("服务器磁盘已满，这次的内容没有保存。", refused.Title);
+        Assert.Equal(HttpStatusCode.Created, (await admin.Upload("小.pdf", Files.Pdf)).Status);
+    }
 
     [Fact]
     public async Task Help_is_in_chinese_and_lint_praises_what_is_right()
     {
-        var help = await HostProcess.Run("--help");
+        using var help = await HostProcess.Start("--help").Ended();
         Assert.Equal(0, help.ExitCode);
         Assert.Contains("--demo", help.Output, StringComparison.Ordinal);
 
-        var lint = await HostProcess.Run("lint", Path.Combine(Repository.Root, "workflow-definitions"));
+        using var lint = await HostProcess.Start("lint", Path.Combine(Repository.Root, "workflow-definitions")).Ended();
         Assert.Equal((0, true), (lint.ExitCode, lint.Output.Contains("没有错误", StringComparison.Ordinal)));
     }
 
-    private Task<HostProcess> OnSmallDisk(string mount, string then) =>
-        HostProcess.RunIn(SkippableOnLinuxAttribute.Namespace, $"mount -t tmpfs -o {mount} none {data.Path}; {then.Replace("DATA", data.Path, StringComparison.Ordinal)} exec $HOST --data {data.Path} --urls http://127.0.0.1:0");
-
-    private static async Task<HostProcess> ExpectTrouble(string sentence, params string[] args)
+    private static async Task<string> ExpectTrouble(string sentence, params string[] args)
     {
-        var run = await HostProcess.Run(args);
+        using var run = await HostProcess.Start(args).Ended();
         Expect(sentence, run);
-        return run;
+        return run.Output + run.Error;
     }
 
     private static void Expect(string sentence, HostProcess run)
@@ -134,32 +156,5 @@ public sealed class StartTests : IDisposable
         Assert.Contains(sentence, run.Error, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", run.Error, StringComparison.Ordinal);
         Assert.Equal(2, run.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries).Length);
-    }
-}
-
-/// <summary>A test that mounts a file system of its own; skipped by name where the system does not let an ordinary account do that.</summary>
-[AttributeUsage(AttributeTargets.Method)]
-public sealed class SkippableOnLinuxAttribute : FactAttribute
-{
-    public const string Namespace = "unshare -Urm sh -c";
-
-    public SkippableOnLinuxAttribute()
-    {
-        if (!OperatingSystem.IsLinux() || !CanMount())
-            Skip = "Needs Linux with user namespaces, to mount a small disk.";
-    }
-
-    private static bool CanMount()
-    {
-        try
-        {
-            using var process = System.Diagnostics.Process.Start("unshare", ["-Urm", "sh", "-c", "mount -t tmpfs none /tmp"]);
-            process.WaitForExit();
-            return process.ExitCode == 0;
-        }
-        catch (System.ComponentModel.Win32Exception)
-        {
-            return false;
-        }
     }
 }
