@@ -43,7 +43,10 @@ public sealed record BallotActivity : Asking
     /// <summary>True when only the tied of the round before are voted on (EL-19): no write-ins, no majority needed.</summary>
     public bool AmongTied { get; init; }
 
-    /// <summary>Name of the list to which those elected are added, so that several rounds make one committee.</summary>
+    /// <summary>
+    /// Name of the list to which those elected are added, so that several rounds make one committee. What a round leaves open lies
+    /// beside it for the next one: <c>{collect}-tied</c>, <c>{collect}-tied-seats</c>, <c>{collect}-missing</c>.
+    /// </summary>
     public required string Collect { get; init; }
 
     public override ImmutableArray<string> Outcomes => ["elected", "tied", "short", "void"];
@@ -55,7 +58,7 @@ public sealed record BallotActivity : Asking
     public override IEnumerable<string> Reads => [Seats, Candidates, Present, Expected, HeldOn, Electable, .. Recused];
 
     public override IEnumerable<string> Gives(string step) =>
-        BallotCount.Given.Select(n => $"{step}.{n}").Append(Collect);
+        [.. BallotCount.Given.Select(n => $"{step}.{n}"), Collect, $"{Collect}-tied", $"{Collect}-tied-seats", $"{Collect}-missing"];
 
     public override void Enter(Run run, string path)
     {
@@ -64,7 +67,7 @@ public sealed record BallotActivity : Asking
     }
 
     public override AnswerForm Form(Run run, WorkItem item) =>
-        new(Forms.Build(run, item.Path, BallotFields.Of(this), _ => null), [counted])
+        new([.. Forms.Build(run, item.Path, BallotFields.Of(this), _ => null).Select(f => f with { FixedRows = InBallotOrder(run, f.FixedRows) })], [counted])
         {
             Notices = [.. Json.Strings(run.Value(item.Path, BallotCount.Name(item.Path, BallotCount.Differences)))],
             Facts =
@@ -104,6 +107,10 @@ public sealed record BallotActivity : Asking
 
         return count.Decide(entry, answer);
     }
+
+    /// <summary>Candidates stand as on the ballot: 按姓氏笔画 (EL-11).</summary>
+    private static ImmutableArray<JsonObject> InBallotOrder(Run run, ImmutableArray<JsonObject> rows) =>
+        [.. rows.OrderBy(r => BallotFields.NameOf(run, r), Rules.NameOrder.ByStrokes)];
 
     /// <summary>A candidate never counts, whoever started the case neither, and nobody counts twice.</summary>
     private Problem? WhoMayCount(Run run, WorkItem item)

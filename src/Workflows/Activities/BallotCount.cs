@@ -12,7 +12,7 @@ internal sealed class BallotCount(Run run, string path, BallotActivity ballot)
 
     /// <summary>What a round leaves in the case's data, below its step's name.</summary>
     public static readonly ImmutableArray<string> Given =
-        ["issued", "voters", "returned", "valid", "invalid", "tally", "write-ins", "elected", "tied", "seats-for-tied", "missing", "votes"];
+        ["issued", "voters", "returned", "valid", "invalid", "tally", "write-ins", "elected", "votes"];
 
     public static string Name(string path, string name) => $"{Paths.NameOf(path)}.{name}";
 
@@ -69,10 +69,10 @@ internal sealed class BallotCount(Run run, string path, BallotActivity ballot)
         var tied = Named("tied");
         var missing = Json.Number(outcome["missing"]) ?? 0;
         run.Set(path, Name(path, "elected"), elected);
-        run.Set(path, Name(path, "tied"), tied);
-        run.Set(path, Name(path, "seats-for-tied"), outcome["seats-for-tied"]);
-        run.Set(path, Name(path, "missing"), JsonValue.Create(missing));
         run.Set(path, Name(path, "votes"), outcome["people"]);
+        run.Set(path, $"{ballot.Collect}-tied", tied);
+        run.Set(path, $"{ballot.Collect}-tied-seats", outcome["seats-for-tied"]);
+        run.Set(path, $"{ballot.Collect}-missing", JsonValue.Create(missing));
         run.Set(path, ballot.Collect, Json.List(Json.Strings(run.Value(path, ballot.Collect)).Concat(Json.Strings(elected)).Distinct()));
         run.Leave(path, tied.Count > 0 ? "tied" : missing > 0 ? "short" : "elected");
     }

@@ -38,10 +38,10 @@ public static class Json
     /// <summary>The rows of a list; empty when it is none.</summary>
     public static IEnumerable<JsonObject> Rows(JsonNode? value) => (value as JsonArray)?.OfType<JsonObject>() ?? [];
 
-    /// <summary>The texts of a list; a single text counts as a list of one.</summary>
+    /// <summary>The texts of a list, or the <c>person</c> of its rows; a single text counts as a list of one.</summary>
     public static IEnumerable<string> Strings(JsonNode? value) => value switch
     {
-        JsonArray list => list.Select(String).OfType<string>(),
+        JsonArray list => list.Select(v => v is JsonObject row ? String(row["person"]) : String(v)).OfType<string>(),
         _ => String(value) is { } one ? [one] : [],
     };
 

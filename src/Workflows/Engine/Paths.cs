@@ -17,7 +17,7 @@ public static class Paths
     }
 
     public static bool IsWithin(string path, string outer) =>
-        path == outer || path.StartsWith(outer + "/", StringComparison.Ordinal);
+        outer.Length == 0 || path == outer || path.StartsWith(outer + "/", StringComparison.Ordinal);
 
     /// <summary>The prefix of data names for a step: empty, or <c>call.</c> for every call it lies in, so that a sub-procedure's names do not clash.</summary>
     public static string ScopeOf(Procedure procedure, string path) => string.Concat(Scopes(procedure, path).Select(s => s + "."));

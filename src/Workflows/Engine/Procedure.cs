@@ -29,6 +29,12 @@ public sealed record Procedure
     /// <summary>The clock opens it when this date fact, moved by this period, is reached; null: people open it.</summary>
     public Recurrence? Recurs { get; init; }
 
+    /// <summary>Deadlines of the case as a whole, such as the end of the term that an election must not miss.</summary>
+    public ImmutableArray<DeadlineUse> Deadlines { get; init; } = [];
+
+    /// <summary>Ends that the superior may give a case besides cancelling it.</summary>
+    public ImmutableArray<string> SuperiorEnds { get; init; } = [];
+
     public required Block Root { get; init; }
 
     /// <summary>End state → Chinese title.</summary>

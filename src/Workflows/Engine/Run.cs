@@ -24,7 +24,7 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
     /// <summary>The Beijing civil day of the move.</summary>
     public DateOnly Today { get; } = today;
 
-    public World World { get; } = world;
+    public World World { get; private set; } = world;
 
     public IReadOnlyList<CaseEvent> Events => events;
 
@@ -37,7 +37,14 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
         Case = Case.Apply(happened);
     }
 
-    public void Begin() => EnterBlock("", Procedure.Root);
+    public void Begin()
+    {
+        Timers.StartCase(this);
+        EnterBlock("", Procedure.Root);
+    }
+
+    /// <summary>The move changed the register: what follows in it sees the change.</summary>
+    public void Learn(Organisation.Register register) => World = World with { Register = register };
 
     public void Enter(string path)
     {

@@ -10,7 +10,7 @@ public static class Sources
 {
     /// <summary>
     /// The value of a source as seen from a step: a data name (innermost scope first), <c>facts.x</c> or <c>facts.x@date-name</c>,
-    /// <c>count:name</c>, <c>today</c>, <c>=text</c>, or a literal. Null when the case does not know it (yet).
+    /// <c>count:name</c>, <c>names:name</c> (people's names for their ids), <c>name.property</c>, <c>today</c>, <c>=text</c>, or a literal. Null when the case does not know it (yet).
     /// </summary>
     public static JsonNode? Value(this Run run, string path, JsonNode? source) =>
         Json.String(source) is { } text ? run.Value(path, text) : source;
@@ -19,14 +19,22 @@ public static class Sources
     {
         if (source.StartsWith('='))
             return JsonValue.Create(source[1..]);
+        if (int.TryParse(source, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
+            return JsonValue.Create(number);
         if (source == "today")
             return Json.Of(run.Today);
         if (source.StartsWith("count:", StringComparison.Ordinal))
             return JsonValue.Create((run.Value(path, source["count:".Length..]) as JsonArray)?.Count ?? 0);
+        if (source.StartsWith("names:", StringComparison.Ordinal))
+            return Json.List(Json.Strings(run.Value(path, source["names:".Length..])).Select(run.World.Register.NameOf));
         if (source.StartsWith("facts.", StringComparison.Ordinal))
             return run.Fact(path, source["facts.".Length..]);
 
-        return run.Datum(path, source)?.Value;
+        if (run.Datum(path, source) is { } datum)
+            return datum.Value;
+
+        var dot = source.LastIndexOf('.');
+        return dot > 0 && run.Datum(path, source[..dot])?.Value is JsonObject record ? record[source[(dot + 1)..]] : null;
     }
 
     /// <summary>The datum under a name, looked up from the step's own scope outwards.</summary>

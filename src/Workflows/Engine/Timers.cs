@@ -13,6 +13,13 @@ public static class Timers
             Start(run, path, use);
     }
 
+    /// <summary>Starts the deadlines of the case as a whole; their path is empty, so no step takes them along.</summary>
+    public static void StartCase(Run run)
+    {
+        foreach (var use in run.Procedure.Deadlines)
+            Start(run, "", use);
+    }
+
     /// <summary>Starts a deadline of its own making, such as the days of a public notice.</summary>
     public static void Start(Run run, string path, DeadlineUse use)
     {
@@ -28,12 +35,14 @@ public static class Timers
     /// <summary>Counts every deadline of the case again, and starts those whose anchor has become known (WD-06, C6).</summary>
     public static void Recount(Run run)
     {
-        foreach (var place in run.Case.Places.Values)
+        if (!run.Case.IsOpen)
+            return;
+        foreach (var path in run.Case.Places.Keys.Prepend(""))
         {
-            foreach (var use in UsesAt(run, place.Path))
+            foreach (var use in UsesAt(run, path))
             {
-                if (!run.Case.Deadlines.TryGetValue($"{place.Path}#{use.Name}", out var running))
-                    Start(run, place.Path, use);
+                if (!run.Case.Deadlines.TryGetValue($"{path}#{use.Name}", out var running))
+                    Start(run, path, use);
                 else
                     Recount(run, use, running);
             }
@@ -68,12 +77,14 @@ public static class Timers
 
     private static IEnumerable<DeadlineUse> UsesAt(Run run, string path)
     {
+        if (path.Length == 0)
+            return run.Procedure.Deadlines;
         var step = run.StepAt(path);
         return step.Activity.DeadlinesOf(step);
     }
 
     private static DateOnly? Anchor(Run run, string path, string source) =>
-        source == "entered" ? run.Case.Places[path].EnteredOn : Json.Day(run.Value(path, source));
+        source == "entered" ? run.Case.Places.GetValueOrDefault(path)?.EnteredOn ?? run.Case.OpenedOn : Json.Day(run.Value(path, source));
 
     private static (DateOnly Due, bool Provisional) Count(Run run, DeadlineUse use, DateOnly from) =>
         Period.Parse(Within(run, use)).DueFrom(from, run.World.Calendar, run.World.Settings.Get("roll-to-next-workday") == "true");

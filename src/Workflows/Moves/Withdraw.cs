@@ -33,14 +33,19 @@ public sealed record Cancel : Move
 {
     public required string Reason { get; init; }
 
+    /// <summary>One of the procedure's ends that the superior may give; cancelled when absent.</summary>
+    public string? End { get; init; }
+
     protected override Problem? Make(Run run)
     {
         if (Guards.IsOpen(run) is { } closed)
             return closed;
         if (!Guards.IsSuperior(run))
             return Problem.Forbidden("not-superior", "只有上级党组织可以终止事项。", "请联系上级党组织组织科。");
+        if (End is { } end && end != Ends.Cancelled && !run.Procedure.SuperiorEnds.Contains(end))
+            return Problem.Malformed("不能以所选的状态终止。", [KeyValuePair.Create("end", "请从列出的状态中选择。")]);
 
-        run.Emit(new CaseClosed(Ends.Cancelled, Reason.Trim()));
+        run.Emit(new CaseClosed(End ?? Ends.Cancelled, Reason.Trim()));
         return null;
     }
 }

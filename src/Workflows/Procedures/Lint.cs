@@ -40,6 +40,10 @@ internal sealed class Lint
             CheckWho("", who, "open-by");
         foreach (var kind in resolved.UnitKinds.Where(k => !Enum.GetNames<UnitKind>().Any(n => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(n) == k)))
             Say("", $"unit-kinds 中没有“{kind}”这一类党组织。");
+        foreach (var use in resolved.Deadlines)
+            CheckDeadline("", use);
+        foreach (var end in resolved.SuperiorEnds.Where(e => !resolved.Ends.ContainsKey(e)))
+            Say("", $"superior-may-end 中的“{end}”没有在 ends 中说明。");
         if (resolved.Recurs is { } recurs)
         {
             if (Facts.Find(recurs.Fact) is null)
@@ -198,7 +202,9 @@ internal sealed class Lint
             Say(path, $"时限 {use.Name}：“{(period.Length == 0 ? use.Within : period)}”不是期间，应如 P1M、P5WD、P-3D。");
         if (use.EscalateTo is { } who)
             CheckWho(path, who, $"时限 {use.Name} 的 escalate-to");
-        if (use.Then == Overdue.Expire && resolved.Find(path) is { } step && !step.Next.ContainsKey("expired"))
+        if (use.Then == Overdue.Expire && path.Length == 0)
+            Say(path, $"时限 {use.Name}：整个事项的时限不能 then: expire。");
+        else if (use.Then == Overdue.Expire && resolved.Find(path) is { } step && !step.Next.ContainsKey("expired"))
             Say(path, $"时限 {use.Name}：then: expire 须有结果 expired。");
     }
 

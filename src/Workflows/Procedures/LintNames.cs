@@ -13,18 +13,21 @@ internal sealed class LintNames
     /// <summary>What is wrong with a source; null when it can be known.</summary>
     public string? Mistake(string path, string source)
     {
-        if (source.StartsWith('=') || source == "today")
+        if (source.StartsWith('=') || source == "today" || int.TryParse(source, out _))
             return null;
-        if (source.StartsWith("count:", StringComparison.Ordinal))
+        if (source.StartsWith("count:", StringComparison.Ordinal) || source.StartsWith("names:", StringComparison.Ordinal))
             return Mistake(path, source[6..]);
         if (!source.StartsWith("facts.", StringComparison.Ordinal))
-            return known.Contains(source) ? null : $"没有“{source}”这一数据；{StrictText.Nearest(source, known)}";
+            return known.Contains(source) || IsProperty(source) ? null : $"没有“{source}”这一数据；{StrictText.Nearest(source, known)}";
 
         var parts = source[6..].Split('@', 2);
         if (Facts.Find(parts[0]) is null)
             return $"名册中没有“{parts[0]}”；{StrictText.Nearest(parts[0], Facts.All.Select(f => f.Name))}";
         return parts.Length == 2 ? Mistake(path, parts[1]) : null;
     }
+
+    /// <summary>A rule's value may be a record; which properties it has is the rule's business.</summary>
+    private bool IsProperty(string source) => source.LastIndexOf('.') is > 0 and var dot && known.Contains(source[..dot]);
 
     private static IEnumerable<string> Of(Block block) => block.Steps.Values.SelectMany(Of);
 

@@ -65,6 +65,8 @@ public sealed class Narrator(Procedure procedure, Register register)
     private string TitleOfDeadline(string key)
     {
         var path = key.Split('#')[0];
+        if (path.Length == 0)
+            return procedure.Deadlines.FirstOrDefault(d => key == $"#{d.Name}")?.Title ?? key;
         var step = procedure.Find(path);
         return step?.Activity.DeadlinesOf(step).FirstOrDefault(d => key == $"{path}#{d.Name}")?.Title ?? Title(path);
     }

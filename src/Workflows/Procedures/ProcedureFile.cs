@@ -30,6 +30,10 @@ internal sealed record ProcedureHead
 
     public Recurrence? Recurs { get; init; }
 
+    public ImmutableArray<DeadlineUse> Deadlines { get; init; } = [];
+
+    public ImmutableArray<string> SuperiorMayEnd { get; init; } = [];
+
     public required string Start { get; init; }
 
     public required IReadOnlyDictionary<string, string> Ends { get; init; }
@@ -111,6 +115,8 @@ public sealed class ProcedureFile
             OnePerUnit = head.OnePerUnit,
             IsPart = head.Part,
             Recurs = head.Recurs,
+            Deadlines = head.Deadlines,
+            SuperiorEnds = head.SuperiorMayEnd,
             Root = block,
             Ends = head.Ends.ToImmutableSortedDictionary(),
         };

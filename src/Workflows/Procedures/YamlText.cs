@@ -38,6 +38,12 @@ public sealed class YamlText
             mistakes.Add(new Mistake(file, (int)trouble.Start.Line, "", $"不是有效的 YAML：{Translate(trouble)}。请检查缩进、冒号和引号。"));
             return null;
         }
+        catch (InvalidOperationException)
+        {
+            // The scanner throws this, without a place, on a text that ends inside a bracket or a quote.
+            mistakes.Add(new Mistake(file, 0, "", "不是有效的 YAML：括号或引号没有配对，文件可能不完整。"));
+            return null;
+        }
     }
 
     /// <summary>The line of a node, or of the nearest one around it.</summary>

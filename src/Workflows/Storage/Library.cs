@@ -25,7 +25,13 @@ public sealed class Library(IDbContextFactory<WorkflowDb> contexts, TimeProvider
     {
         var mistakes = new List<Mistake>();
         var definitions = ProcedureBook.ReadFolder(folder, mistakes);
-        Calendar = WorkCalendar.Empty;
+        var calendars = Path.Combine(folder, "calendar");
+        if (Directory.Exists(calendars))
+        {
+            (Calendar, var torn) = CalendarFile.ReadFolder(calendars);
+            mistakes.AddRange(torn.Select(m => new Mistake(Path.GetRelativePath(folder, m.File), m.Line, "", m.Message)));
+        }
+
 
         var db = await contexts.CreateDbContextAsync(cancellation);
         await using (db.ConfigureAwait(false))

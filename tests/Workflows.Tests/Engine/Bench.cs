@@ -72,6 +72,9 @@ public sealed class Bench : IAsyncDisposable
     {
         foreach (var (text, i) in definitions.Select((t, i) => (t, i)))
             await File.WriteAllTextAsync(Path.Combine(folder, $"definition-{Library.Procedures.Newest.Count() + i}.yaml"), text);
+        var calendars = Directory.CreateDirectory(Path.Combine(folder, "calendar")).FullName;
+        foreach (var year in Directory.EnumerateFiles(Path.Combine(Repository.Definitions, "calendar")))
+            File.Copy(year, Path.Combine(calendars, Path.GetFileName(year)), overwrite: true);
         await Library.Load(folder);
         Assert.Empty(Library.Mistakes);
     }
@@ -131,6 +134,16 @@ public sealed class Bench : IAsyncDisposable
         await using (db)
             return await CaseStore.History(db, Case);
     }
+
+    /// <summary>Ids of all cases.</summary>
+    public async Task<IReadOnlyList<string>> Cases()
+    {
+        var db = await database.Contexts.CreateDbContextAsync();
+        await using (db)
+            return [.. db.Cases.Select(c => c.Id)];
+    }
+
+    public async Task<Register> Register() => await services.GetRequiredService<RegisterStore>().Current();
 
     /// <summary>The history as a person reads it, one line an event, the day in front.</summary>
     public async Task<string> Timeline()
