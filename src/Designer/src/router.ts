@@ -18,6 +18,28 @@ const routes: RouteRecordRaw[] = [
   { path: '/password', component: () => import('./pages/sign-in/PasswordPage.vue'), meta: { title: '修改密码' } },
   { path: '/', component: () => import('./pages/workbench/WorkbenchPage.vue'), meta: { title: '工作台' } },
   { path: '/cases/:id', component: () => import('./pages/case/CasePage.vue'), props: true, meta: { title: '事项' } },
+  { path: '/start', component: () => import('./pages/start/StartPage.vue'), meta: { title: '发起' } },
+  { path: '/cases', component: () => import('./pages/cases/CasesPage.vue'), meta: { title: '事项' } },
+  { path: '/procedures', component: () => import('./pages/procedures/ProceduresPage.vue'), meta: { title: '流程' } },
+  { path: '/procedures/:id', component: () => import('./pages/procedures/ProcedurePage.vue'), props: true, meta: { title: '流程' } },
+  { path: '/rules', component: () => import('./pages/rules/RulesPage.vue'), meta: { title: '规则' } },
+  { path: '/rules/:id', component: () => import('./pages/rules/RulePage.vue'), props: true, meta: { title: '规则' } },
+  { path: '/organisation', component: () => import('./pages/organisation/OrganisationPage.vue'), meta: { title: '组织' } },
+  { path: '/organisation/units/:id', component: () => import('./pages/organisation/UnitPage.vue'), props: true, meta: { title: '党组织' } },
+  { path: '/organisation/people', component: () => import('./pages/organisation/PeoplePage.vue'), meta: { title: '查找人员' } },
+  { path: '/organisation/people/:id', component: () => import('./pages/organisation/PersonPage.vue'), props: true, meta: { title: '人员' } },
+  { path: '/organisation/terms', component: () => import('./pages/organisation/TermsPage.vue'), meta: { title: '换届日历' } },
+  {
+    path: '/organisation/import',
+    component: () => import('./pages/organisation/ImportPage.vue'),
+    meta: { title: '导入名册', needs: 'administer' },
+  },
+  { path: '/audit', component: () => import('./pages/audit/AuditPage.vue'), meta: { title: '审计', needs: 'audit' } },
+  { path: '/audit/verify', component: () => import('./pages/audit/VerifyPage.vue'), meta: { title: '验证历程', needs: 'audit' } },
+  { path: '/audit/cases/:id', component: () => import('./pages/audit/TracePage.vue'), props: true, meta: { title: '追溯', needs: 'audit' } },
+  { path: '/manage', component: () => import('./pages/manage/ManagePage.vue'), meta: { title: '管理', needs: 'administer' } },
+  { path: '/tokens', component: () => import('./pages/manage/TokensPage.vue'), meta: { title: '程序访问凭证' } },
+  { path: '/not-yours', component: () => import('./pages/NotYoursPage.vue'), meta: { title: '没有权限' } },
   { path: '/:rest(.*)*', component: () => import('./pages/NotFoundPage.vue'), meta: { title: '没有这个页面' } },
 ]
 
@@ -32,6 +54,8 @@ router.beforeEach(async (to) => {
   try {
     const me = await whoIsHere()
     if (me.mustChangePassword && to.path !== '/password') return '/password'
+    // The host refuses anyhow; this only spares a page that could show nothing.
+    if (to.meta.needs && !me.may[to.meta.needs]) return { path: '/not-yours', replace: true }
     return true
   } catch (error) {
     if (error instanceof Problem && error.status === 401) return { path: '/sign-in', query: nextOf(to.fullPath) }

@@ -14,8 +14,8 @@ async function send(request: Request): Promise<Response> {
   if (request.method !== 'GET') request.headers.set('X-CSRF-TOKEN', antiforgery)
   try {
     const response = await fetch(request)
-    // A gateway in between answers these while the host restarts.
-    if (response.status === 502 || response.status === 503 || response.status === 504) throw new LostConnection()
+    // A gateway in between answers without a sentence while the host restarts; the host itself always says one.
+    if (response.status >= 502 && response.status <= 504 && !isProblem(response)) throw new LostConnection()
     reportReached()
     return response
   } catch (error) {
@@ -23,6 +23,10 @@ async function send(request: Request): Promise<Response> {
     reportLost()
     throw new LostConnection()
   }
+}
+
+function isProblem(response: Response): boolean {
+  return response.headers.get('Content-Type')?.includes('json') ?? false
 }
 
 export const client = createClient<paths>({ baseUrl: '/', credentials: 'same-origin', fetch: send })

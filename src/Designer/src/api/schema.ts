@@ -15,12 +15,12 @@ export interface paths {
   '/api/sign-in': { post: Send<S['Me'], { user: string; password: string; remember?: boolean }> }
   '/api/sign-out': { post: Send<undefined, Record<string, never>> }
   '/api/me': { get: Get<S['Me']> }
-  '/api/me/password': { post: Send<S['Me'] | undefined, { old: string; new: string }> }
-  '/api/me/tokens': { get: Get<S['Token'][]>; post: Send<S['NewToken'], { name: string }> }
+  '/api/me/password': { post: Send<S['Me'], { old: string; new: string }> }
+  '/api/me/tokens': { get: Get<S['Token'][]>; post: Send<S['NewToken'], { name: string; days?: number }> }
   '/api/me/tokens/{id}': { delete: Get<undefined, Id> }
   '/api/setup': {
-    get: Get<{ needed: boolean }>
-    post: Send<S['Me'] | undefined, { token: string; user: string; password: string; personName: string }>
+    get: Get<{ needed: boolean; askUnitName: boolean }>
+    post: Send<undefined, S['Setup']>
   }
   '/api/inbox': { get: Get<S['Inbox'], never, { page?: number; size?: number }> }
   '/api/watch': { get: Get<S['Watch']> }
@@ -44,12 +44,12 @@ export interface paths {
   '/api/attachments': { post: Send<S['Attachment'], FormData> }
   '/api/rules': { get: Get<S['RuleView'][]> }
   '/api/rules/{id}': { get: Get<S['RuleView'], Id> }
-  '/api/rules/{id}/evaluate': { post: Send<S['RuleAnswer'], { on: string; given: S['Data'] }, Id> }
+  '/api/rules/{id}/evaluate': { post: Send<S['Evaluation'], { on: string; given: S['Data'] }, Id> }
   '/api/settings': { get: Get<S['Setting'][]> }
-  '/api/settings/{key}': { put: Send<S['Setting'], { value: string; reason: string }, { key: string }> }
+  '/api/settings/{key}': { put: Send<undefined, { value: string; reason: string }, { key: string }> }
   '/api/organisation/tree': { get: Get<S['UnitNode'][]> }
   '/api/organisation/units/{id}': { get: Get<S['UnitView'], Id, { on?: string }> }
-  '/api/organisation/people': { get: Get<S['PersonRow'][], never, { q?: string; unit?: string }> }
+  '/api/organisation/people': { get: Get<S['PeoplePage'], never, { q?: string; unit?: string; page?: number; size?: number }> }
   '/api/organisation/people/{id}': { get: Get<S['PersonView'], Id> }
   '/api/organisation/terms': { get: Get<S['TermRow'][], never, { year?: number }> }
   '/api/organisation/import': {
@@ -264,16 +264,18 @@ export interface components {
     CheckAnswer: { verdicts: S['RuleAnswer'][]; problem?: S['Problem']; errors?: Record<string, string> }
     Draft: { data?: S['Data']; savedAt?: string }
     Attachment: { hash: string; name: string; size: number; type: string }
+    Setup: { token: string; user: string; password: string; personName: string; sex: 'male' | 'female'; unitName?: string }
     Parameter: {
       name: string
       label: string
       type: string
-      unit?: string
-      min?: number
+      unit?: string | null
+      min?: number | null
+      max?: number | null
       required: boolean
-      setting?: { key: string; value: string; standard: string; choices?: string[] }
-      options?: S['Option'][]
-      columns?: S['Parameter'][]
+      setting?: { key: string; value: string; standard: string; choices: S['Option'][] } | null
+      options: S['Option'][]
+      columns: S['Parameter'][]
     }
     RuleView: {
       id: string
@@ -283,59 +285,104 @@ export interface components {
       status: string
       statusTitle: string
       soft: boolean
-      from?: string
+      from?: string | null
       group: string
       groupTitle: string
       parameters: S['Parameter'][]
+      versions: string[]
       usedBy: { procedure: string; title: string }[]
     }
+    Evaluation: S['RuleAnswer'] & { from?: string | null; settings?: S['Data'] | null }
     Setting: {
       key: string
       label: string
+      type: string
       value: string
       standard: string
-      choices?: S['Option'][]
+      choices: S['Option'][]
       status: string
+      statusTitle: string
       rules: string[]
+      decisions: { value: string; reason: string; who: string; at: string }[]
     }
+    TermState: 'none' | 'fine' | 'soon' | 'overdue'
     UnitNode: {
       id: string
       name: string
       kind: string
       kindTitle: string
-      parent?: string
-      members: number
-      full: number
-      termExpires?: string
-      termState: 'fine' | 'soon' | 'overdue' | 'none'
+      parent?: string | null
+      members?: number | null
+      full?: number | null
+      termExpires?: string | null
+      termState: S['TermState']
     }
+    UnitLink: { id: string; name: string; kind: string; kindTitle: string }
+    NamedPerson: { id: string; name: string }
     UnitView: {
-      unit: { id: string; name: string; kind: string; kindTitle: string }
-      superior?: { id: string; name: string }
-      posts: { role: string; roleTitle: string; person: string; name: string; from: string; until?: string }[]
-      members: { person: string; name: string; stageTitle: string; vote: boolean; whyNot?: string }[]
-      counts: Record<string, number>
-      term?: {
-        electedOn: string
-        years: number
-        expires: string
-        reminder?: string
-        latest?: string
-        earliest?: string
-        state: string
-        why: string
-      }
-      cases: S['CaseRow'][]
+      unit: S['UnitLink']
+      superior?: S['UnitLink'] | null
+      below: S['UnitLink'][]
+      on: string
+      posts: { role: string; roleTitle: string; person: S['NamedPerson']; from: string; until?: string | null }[]
+      seesMembers: boolean
+      members: S['UnitMember'][]
+      counts?: {
+        full: number
+        entitled: number
+        probationary: number
+        prospects: number
+        activists: number
+        applicants: number
+      } | null
+      term?: S['TermInfo'] | null
+      mayEdit: boolean
     }
-    PersonRow: { id: string; name: string; unit: string; unitName: string; stageTitle: string }
+    UnitMember: {
+      person: string
+      name: string
+      unit: string
+      unitName: string
+      stage: string
+      stageTitle: string
+      vote: boolean
+      whyNot?: string | null
+      away?: string | null
+    }
+    TermInfo: {
+      electedOn: string
+      years: number
+      shiftedMonths: number
+      expires: string
+      reminder: string
+      earliest: string
+      latest: string
+      state: S['TermState']
+      stateTitle: string
+      why: string
+    }
+    HeldPost: { role: string; roleTitle: string; unit: string; unitName: string }
+    PeoplePage: { total: number; items: S['PersonRow'][] }
+    PersonRow: {
+      id: string
+      name: string
+      unit?: string | null
+      unitName?: string | null
+      stageTitle?: string | null
+      posts: S['HeldPost'][]
+    }
+    PersonPeriod: { title: string; unit: string; unitName: string; from: string; until?: string | null }
     PersonView: {
       id: string
       name: string
-      unit?: string
-      unitName?: string
-      stages: { title: string; from: string; until?: string; unitName?: string }[]
-      posts: { roleTitle: string; unit: string; unitName: string; from: string; until?: string }[]
-      cases?: S['CaseRow'][]
+      sexTitle: string
+      born?: string | null
+      ethnicity: string
+      education: string
+      position: string
+      memberships: S['PersonPeriod'][]
+      posts: S['PersonPeriod'][]
+      disciplines: string[]
     }
     TermRow: {
       unit: string
@@ -343,15 +390,16 @@ export interface components {
       kindTitle: string
       electedOn: string
       expires: string
-      reminder?: string
-      state: string
-      case?: string
+      reminder: string
+      state: S['TermState']
+      stateTitle: string
+      case?: string | null
     }
     ImportResult: {
       kind: string
       rows: number
       imported: number
-      bad: { line: number; column?: string; reason: string; value?: string }[]
+      bad: { line: number; column?: string | null; reason: string; value?: string | null }[]
     }
     AuditQuery: {
       unit?: string
@@ -383,15 +431,16 @@ export interface components {
     }
     UserRow: {
       user: string
-      person: string
-      personName: string
-      roles?: string[]
+      person: S['NamedPerson']
+      posts: S['HeldPost'][]
       disabled: boolean
-      lockedUntil?: string
-      lastSignIn?: string
+      mustChangePassword: boolean
+      lockedUntil?: string | null
+      createdAt: string
+      lastSignedInAt?: string | null
     }
     NewPassword: { user: string; password: string }
-    Token: { id: string; name: string; createdAt: string; lastUsedAt?: string }
-    NewToken: { id: string; name: string; token: string }
+    Token: { id: string; name: string; createdAt: string; expiresAt: string; lastUsedAt?: string | null }
+    NewToken: { id: string; token: string; expiresAt: string }
   }
 }

@@ -25,7 +25,7 @@ export interface Picture {
 }
 
 const box = { width: 208, line: 24, pad: 13, perLine: 11 }
-const gap = { x: 28, y: 46, lane: 18, inside: 18, head: 40 }
+const gap = { x: 28, y: 54, lane: 18, inside: 18, head: 40 }
 
 /** Places a procedure from top to bottom: rows by order, branches side by side in their box, returns at the left. */
 export function layOut(diagram: Diagram): Picture {
@@ -88,7 +88,7 @@ function arrange(nodes: Node[], forward: Edge[], rows: Map<string, number>): Nod
 
 /** Draws the arrows: straight down to the next row, everything else along a lane beside the boxes. */
 function wire(picture: Picture, boxes: Map<string, Box>, edges: Edge[], back: Set<Edge>, rows: Map<string, number>): Picture {
-  const sides = { left: [] as [number, number][][], right: [] as [number, number][][] }
+  const lanes: Lanes = { left: [], right: [], width: picture.width }
   const labelled = (edge: Edge): string | undefined =>
     edges.filter((other) => other.from === edge.from).length > 1 ? edge.label : undefined
   for (const edge of edges) {
@@ -96,33 +96,55 @@ function wire(picture: Picture, boxes: Map<string, Box>, edges: Edge[], back: Se
     const to = boxes.get(edge.to)
     if (!from || !to) continue
     const steps = (rows.get(edge.to) ?? 0) - (rows.get(edge.from) ?? 0)
-    if (!back.has(edge) && steps === 1) picture.wires.push(down(from, to, labelled(edge)))
-    else picture.wires.push(aside(from, to, back.has(edge), labelled(edge), sides, picture.width))
+    const isBack = back.has(edge)
+    picture.wires.push(!isBack && steps === 1 ? down(from, to, labelled(edge)) : aside(end(from, isBack, picture), end(to, isBack, picture), isBack, lanes, labelled(edge)))
   }
-  return shift(picture, sides.left.length * gap.lane + (sides.left.length ? 14 : 0), sides.right.length * gap.lane + (sides.right.length ? 14 : 0))
+  const room = (taken: unknown[]): number => (taken.length ? taken.length * gap.lane + 14 : 0)
+  return shift(picture, room(lanes.left), room(lanes.right))
+}
+
+interface Lanes {
+  left: [number, number][][]
+  right: [number, number][][]
+  width: number
+}
+
+/** Where a lane's arrow meets a box: at its side, or from above and below when another box stands between. */
+interface End {
+  box: Box
+  beside: boolean
+}
+
+function end(box: Box, left: boolean, { boxes }: Picture): End {
+  return { box, beside: !boxes.some((other) => other.y === box.y && (left ? other.x < box.x : other.x > box.x)) }
 }
 
 function down(from: Box, to: Box, text?: string): Wire {
   const [x1, y1, x2, y2] = [from.x + from.width / 2, from.y + from.height, to.x + to.width / 2, to.y - 6]
-  const turn = y2 - 18
-  const path = x1 === x2 ? `M${x1} ${y1}V${y2}` : `M${x1} ${y1}V${turn}H${x2}V${y2}`
-  return { path, back: false, label: text ? { text, x: x1 + 8, y: y1 + 18, anchor: 'start' } : undefined }
+  const straight = x1 === x2
+  const path = straight ? `M${x1} ${y1}V${y2}` : `M${x1} ${y1}V${y1 + 14}H${x2}V${y2}`
+  return { path, back: false, label: text ? { text, x: x2 + 8, y: straight ? y1 + 20 : y2 - 8, anchor: 'start' } : undefined }
 }
 
-function aside(
-  from: Box, to: Box, left: boolean, text: string | undefined,
-  sides: { left: [number, number][][]; right: [number, number][][] }, width: number,
-): Wire {
-  const [y1, y2] = [from.y + from.height / 2 + (left ? 6 : 0), to.y + to.height / 2 - (left ? 6 : 0)]
-  const lanes = left ? sides.left : sides.right
-  const span: [number, number] = [Math.min(y1, y2), Math.max(y1, y2)]
-  let lane = lanes.findIndex((taken) => taken.every(([top, bottom]) => span[1] < top || span[0] > bottom))
-  if (lane < 0) lane = lanes.push([]) - 1
-  lanes[lane]?.push(span)
-  const x = left ? -(lane + 1) * gap.lane - 8 : width + (lane + 1) * gap.lane + 8
-  const path = left ? `M${from.x} ${y1}H${x}V${y2}H${to.x - 6}` : `M${from.x + from.width} ${y1}H${x}V${y2}H${to.x + to.width + 6}`
-  const label = text ? { text, x: left ? from.x - 6 : from.x + from.width + 6, y: y1 - 5, anchor: left ? 'end' as const : 'start' as const } : undefined
-  return { path, back: left, label }
+function aside(from: End, to: End, left: boolean, { left: lefts, right: rights, width }: Lanes, text?: string): Wire {
+  const side = (box: Box): number => (left ? box.x : box.x + box.width)
+  const middle = (box: Box): number => box.x + box.width / 2
+  const y1 = from.beside ? from.box.y + from.box.height / 2 + (left ? 9 : 0) : from.box.y + from.box.height + 14
+  const y2 = to.beside ? to.box.y + to.box.height / 2 - (left ? 9 : 0) : to.box.y - 20
+  const x = (left ? -1 : 1) * (lane(left ? lefts : rights, Math.min(y1, y2), Math.max(y1, y2)) * gap.lane + 8) + (left ? 0 : width)
+  const begin = from.beside ? `M${side(from.box)} ${y1}` : `M${middle(from.box)} ${from.box.y + from.box.height}V${y1}`
+  const finish = to.beside ? `H${side(to.box) + (left ? -6 : 6)}` : `H${middle(to.box)}V${to.box.y - 6}`
+  const at = from.beside ? side(from.box) + (left ? -6 : 6) : middle(from.box) + (left ? -8 : 8)
+  const label = text ? { text, x: at, y: y1 - 5, anchor: left ? ('end' as const) : ('start' as const) } : undefined
+  return { path: `${begin}H${x}V${y2}${finish}`, back: left, label }
+}
+
+/** The first lane, counted from 1, that is free between two heights; it is taken from now on. */
+function lane(lanes: [number, number][][], top: number, bottom: number): number {
+  let at = lanes.findIndex((taken) => taken.every(([from, to]) => bottom < from || top > to))
+  if (at < 0) at = lanes.push([]) - 1
+  lanes[at]?.push([top, bottom])
+  return at + 1
 }
 
 function shift(picture: Picture, left: number, right: number): Picture {

@@ -29,6 +29,8 @@ export function shownFields(fields: Field[], data: Data): Field[] {
   return fields.filter((field) => {
     const when = field.showWhen
     if (!when) return true
+    // A condition on something that is not asked here was already weighed by the host.
+    if (when.is === undefined || when.is === null || !fields.some((other) => other.name === when.field)) return true
     const value = data[when.field]
     return Array.isArray(value) ? value.includes(when.is) : value === when.is
   })
@@ -40,14 +42,18 @@ export function answerOf(form: AnswerForm, data: Data): Data {
   for (const field of shownFields(form.fields, data)) {
     if (field.type === 'info' || field.readOnly) continue
     const value = data[field.name]
-    if (!isEmpty(value)) answer[field.name] = field.type === 'rows' ? rowsOf(value) : value
+    if (!isEmpty(value)) answer[field.name] = plain(field, value)
   }
   return answer
 }
 
-function rowsOf(value: unknown): unknown[] {
+/** A value as the host takes it: rows with their own columns, files by name and hash. */
+function plain(field: Field, value: unknown): unknown {
+  if (field.type === 'files') return (value as { hash: string; name: string }[]).map(({ hash, name }) => ({ hash, name }))
+  if (field.type !== 'rows') return value
+  const names = new Set(field.columns?.map((column) => column.name))
   return (value as Data[])
-    .map((row) => Object.fromEntries(Object.entries(row).filter(([, cell]) => !isEmpty(cell))))
+    .map((row) => Object.fromEntries(Object.entries(row).filter(([name, cell]) => names.has(name) && !isEmpty(cell))))
     .filter((row) => Object.keys(row).length > 0)
 }
 

@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest'
+import type { Parameter } from '@/api/types'
+import { fieldOf, flatten, givenOf } from './parameterFields'
+
+const plain = { required: true, options: [], columns: [] }
+const votes: Parameter = { ...plain, name: 'votes', label: '得票', type: 'list' }
+const base: Parameter = {
+  ...plain,
+  name: 'base',
+  label: '基数',
+  type: 'choice',
+  setting: { key: 'electionMajorityBase', value: 'present', standard: 'present', choices: [{ value: 'present', label: '实到会' }] },
+}
+const ballot: Parameter = {
+  ...plain,
+  name: 'ballot',
+  label: '选票',
+  type: 'record',
+  columns: [
+    { ...plain, name: 'issued', label: '发出', type: 'number' },
+    { ...plain, name: 'returned', label: '收回', type: 'number' },
+  ],
+}
+
+describe('the calculator', () => {
+  it('asks for a setting only when somebody wants to try another', () => {
+    const field = fieldOf(base)
+    expect(field.required).toBe(false)
+    expect(field.hint).toContain('实到会')
+  })
+
+  it('asks for a record field by field and puts it together again', () => {
+    expect(flatten([ballot]).map((field) => field.label)).toEqual(['选票：发出', '选票：收回'])
+    expect(givenOf([ballot], { 'ballot.issued': 24, 'ballot.returned': 25 })).toEqual({ ballot: { issued: 24, returned: 25 } })
+  })
+
+  it('reads a list line by line, numbers as numbers', () => {
+    expect(givenOf([votes, base], { votes: '24\n 13 \n\n王秋实' })).toEqual({ votes: [24, 13, '王秋实'] })
+  })
+})

@@ -1,0 +1,71 @@
+import type { Data, Field, Parameter } from '@/api/types'
+
+/** How a rule's parameters are asked: as the same fields a form has. */
+export function fieldOf(parameter: Parameter): Field {
+  const { name, label, required, min, max, unit } = parameter
+  const field: Field = { name, label, required, type: 'text', unit: unit ?? undefined, min: min ?? undefined, max: max ?? undefined }
+  if (parameter.setting) {
+    const standard = wordOf(parameter, parameter.setting.value)
+    const hint = `不填则按设置办理：${standard}`
+    const options = parameter.setting.choices
+    return options.length ? { ...field, hint, type: 'choice', options, required: false } : { ...typed(field, parameter), hint, required: false }
+  }
+  return typed(field, parameter)
+}
+
+function typed(field: Field, { type, options, columns }: Parameter): Field {
+  switch (type) {
+    case 'number':
+    case 'date':
+    case 'yes-no':
+      return { ...field, type }
+    case 'choice':
+      return { ...field, type, options }
+    case 'share':
+      return { ...field, hint: '例如 > 1/2（超过半数）、>= 4/5（不少于五分之四）' }
+    case 'period':
+      return { ...field, hint: '例如 P6M（六个月）、P5D（五天）' }
+    case 'list':
+      return { ...field, type: 'long-text', hint: '每行写一项' }
+    case 'rows':
+      return { ...field, type: 'rows', addRows: true, columns: columns.map(fieldOf) }
+    default:
+      return field
+  }
+}
+
+function wordOf({ setting }: Parameter, value: string): string {
+  return setting?.choices.find((choice) => choice.value === value)?.label ?? value
+}
+
+/** A record is asked field by field; its fields carry its name so that the answer can be put together again. */
+export function flatten(parameters: Parameter[]): Field[] {
+  return parameters.flatMap((parameter) =>
+    parameter.type === 'record'
+      ? parameter.columns.map((column) => ({ ...fieldOf(column), name: `${parameter.name}.${column.name}`, label: `${parameter.label}：${column.label}` }))
+      : [fieldOf(parameter)],
+  )
+}
+
+/** What the calculator sends, from what was filled in. */
+export function givenOf(parameters: Parameter[], answer: Data): Data {
+  const given: Data = {}
+  for (const parameter of parameters) {
+    if (parameter.type === 'record') {
+      const within = parameter.columns.map((column) => [column.name, answer[`${parameter.name}.${column.name}`]] as const)
+      const filled = within.filter(([, value]) => value !== undefined)
+      if (filled.length) given[parameter.name] = Object.fromEntries(filled)
+    } else if (answer[parameter.name] !== undefined) {
+      given[parameter.name] = parameter.type === 'list' ? linesOf(answer[parameter.name]) : answer[parameter.name]
+    }
+  }
+  return given
+}
+
+function linesOf(text: unknown): (string | number)[] {
+  return String(text)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .map((line) => (/^-?\d+$/.test(line) ? Number(line) : line))
+}
