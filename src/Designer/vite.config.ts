@@ -11,6 +11,8 @@ export default defineConfig({
     emptyOutDir: true,
     target: 'es2020',
     chunkSizeWarningLimit: 600,
+    // How long each plugin took is nobody's question during a build of the host.
+    rolldownOptions: { checks: { pluginTimings: false } },
   },
   server: { proxy: { '/api': host, '/health': host } },
 })

@@ -17,7 +17,7 @@ onMended(() => void queries.refetchQueries({ type: 'active' }))
 
 async function askWhoIAm(): Promise<Me> {
   const me = await take(client.GET('/api/me'))
-  useAntiforgery(me.csrf)
+  useAntiforgery(me.csrf ?? '')
   return me
 }
 
@@ -37,7 +37,7 @@ export function useMe() {
 /** Takes the host's answer to a sign-in; everything an earlier person saw is forgotten. */
 export function welcome(me: Me): void {
   queries.clear()
-  useAntiforgery(me.csrf)
+  useAntiforgery(me.csrf ?? '')
   queries.setQueryData(['me'], me)
 }
 
@@ -48,6 +48,6 @@ export async function refreshMe(): Promise<Me> {
 }
 
 export async function signOut(): Promise<void> {
-  await take(client.POST('/api/sign-out', { body: {} }))
+  await take(client.POST('/api/sign-out'))
   queries.clear()
 }

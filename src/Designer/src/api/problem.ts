@@ -38,7 +38,7 @@ export function toProblem(status: number, body: unknown): Problem {
   const given = typeof body === 'object' && body !== null ? (body as Partial<ProblemBody>) : {}
   const usual = words[status] ?? '系统未能完成这次操作，请稍后重试；若反复出现，请联系管理员。'
   const title = given.title && /[\u4e00-\u9fff]/.test(given.title) ? given.title : usual
-  return new Problem({ ...given, title, status })
+  return new Problem({ code: 'failed', ...given, title, status })
 }
 
 /** The sentence to show for anything that was thrown while asking the host. */

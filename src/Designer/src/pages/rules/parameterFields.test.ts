@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Parameter } from '@/api/types'
 import { fieldOf, flatten, givenOf } from './parameterFields'
 
-const plain = { required: true, options: [], columns: [] }
+const plain = { required: true, unit: null, min: null, max: null, setting: null, options: [], columns: [] }
 const votes: Parameter = { ...plain, name: 'votes', label: '得票', type: 'list' }
 const base: Parameter = {
   ...plain,

@@ -90,7 +90,7 @@ function arrange(nodes: Node[], forward: Edge[], rows: Map<string, number>): Nod
 function wire(picture: Picture, boxes: Map<string, Box>, edges: Edge[], back: Set<Edge>, rows: Map<string, number>): Picture {
   const lanes: Lanes = { left: [], right: [], width: picture.width }
   const labelled = (edge: Edge): string | undefined =>
-    edges.filter((other) => other.from === edge.from).length > 1 ? edge.label : undefined
+    edges.filter((other) => other.from === edge.from).length > 1 ? (edge.label ?? undefined) : undefined
   for (const edge of edges) {
     const from = boxes.get(edge.from)
     const to = boxes.get(edge.to)
