@@ -1,0 +1,80 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Workflows.Engine;
+using Workflows.Organisation;
+
+namespace Workflows.Procedures;
+
+/// <summary>情景: one story of a procedure that must come true, with who is who, what is done on which day, and how it ends.</summary>
+/// <param name="Register">Everybody in the story.</param>
+/// <param name="Settings">Decided before it begins; setting → value.</param>
+/// <param name="OpenBy">A person's id, or <c>clock</c>.</param>
+/// <param name="Ends">The end state; null when the case must still be open.</param>
+/// <param name="OpenAt">Name of a step where the case must still stand; null when it must have ended.</param>
+public sealed record Scenario(
+    string Procedure, string Name, string File, int Line, DateOnly On, string Unit, string OpenBy,
+    RegisterRows Register, ImmutableSortedDictionary<string, string> Settings, ImmutableArray<ScenarioMove> Moves, string? Ends, string? OpenAt);
+
+/// <summary>One line of a story.</summary>
+/// <param name="On">The day; the clock passes day by day until it comes. Null: the same day as before.</param>
+public abstract record ScenarioMove(int Line, DateOnly? On);
+
+/// <summary>What a person does.</summary>
+public enum ScenarioAct
+{
+    Reply,
+    SendBack,
+    HandOver,
+    Withdraw,
+    Cancel,
+    Correct,
+    Note,
+}
+
+/// <summary>A person acts, and it is done or refused.</summary>
+/// <param name="What">By act: the outcome, the step to go back to, the person who takes over, the datum to correct, the note.</param>
+/// <param name="Step">Name of the step whose item is meant; empty for acts on the case as a whole.</param>
+public sealed record PersonActs(int Line, DateOnly? On, string By, ScenarioAct Act, string What, string Step) : ScenarioMove(Line, On)
+{
+    /// <summary>Which of the step's items, such as <c>teller</c>; empty: whichever this person may answer.</summary>
+    public string Part { get; init; } = "";
+
+    public JsonObject Values { get; init; } = [];
+
+    /// <summary>The corrected value.</summary>
+    public JsonNode? Value { get; init; }
+
+    public string? Reason { get; init; }
+
+    public ImmutableArray<Departure> Departures { get; init; } = [];
+
+    /// <summary>The rule or the problem code that must refuse it; null when it must be done.</summary>
+    public string? Refused { get; init; }
+
+    /// <summary>A piece of what must be said; null when anything will do.</summary>
+    public string? Says { get; init; }
+}
+
+/// <summary>Nobody acts: time passes to <see cref="ScenarioMove.On"/>.</summary>
+public sealed record TimePasses(int Line, DateOnly To) : ScenarioMove(Line, To);
+
+/// <summary>What must be so now; what is null or empty is not looked at.</summary>
+public sealed record MustBe(int Line, DateOnly? On) : ScenarioMove(Line, On)
+{
+    /// <summary>Where the case stands, in Chinese, as lists show it.</summary>
+    public string? Place { get; init; }
+
+    public bool? Overdue { get; init; }
+
+    /// <summary>The earliest day on which something is due.</summary>
+    public DateOnly? Due { get; init; }
+
+    /// <summary>People who must have an open item.</summary>
+    public ImmutableArray<string> Item { get; init; } = [];
+
+    /// <summary>Datum → value.</summary>
+    public IReadOnlyDictionary<string, JsonNode?> Data { get; init; } = ImmutableDictionary<string, JsonNode?>.Empty;
+
+    /// <summary>Fact of the register → value, such as <c>term-expires-on</c>.</summary>
+    public IReadOnlyDictionary<string, JsonNode?> Facts { get; init; } = ImmutableDictionary<string, JsonNode?>.Empty;
+}

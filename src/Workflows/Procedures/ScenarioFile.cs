@@ -1,0 +1,161 @@
+using System.Buffers;
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Workflows.Engine;
+
+namespace Workflows.Procedures;
+
+/// <summary>Reads <c>*.scenarios.yaml</c> strictly: text → stories, or everything that is wrong with it by line.</summary>
+public sealed class ScenarioFile
+{
+    private const string Ending = ".scenarios.yaml";
+
+    private static readonly SearchValues<char> unfitForFiles = SearchValues.Create("/\\:*?\"<>|\n");
+
+    private readonly YamlText yaml;
+    private readonly string file;
+    private readonly ICollection<Mistake> mistakes;
+
+    private ScenarioFile(YamlText yaml, string file, ICollection<Mistake> mistakes) => (this.yaml, this.file, this.mistakes) = (yaml, file, mistakes);
+
+    /// <summary>Every story below a folder, by file; files with mistakes are left out.</summary>
+    public static ImmutableArray<Scenario> ReadFolder(string folder, ICollection<Mistake> mistakes) =>
+    [
+        .. Directory.EnumerateFiles(folder, "*" + Ending, SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+            .SelectMany(path => Read(File.ReadAllText(path), Path.GetRelativePath(folder, path), mistakes)),
+    ];
+
+    /// <param name="text">The file's content.</param>
+    /// <param name="file">The name that mistakes are reported under.</param>
+    /// <param name="mistakes">Takes everything that is wrong; nothing is returned then.</param>
+    public static ImmutableArray<Scenario> Read(string text, string file, ICollection<Mistake> mistakes)
+    {
+        var before = mistakes.Count;
+        if (YamlText.Read(text, file, mistakes) is not { } yaml)
+            return [];
+
+        var read = new StrictText(yaml, file, mistakes).Read(yaml.Root as JsonObject ?? [], typeof(ScenarioFileText), "$", "") is ScenarioFileText all
+            ? new ScenarioFile(yaml, file, mistakes).Scenarios(all)
+            : [];
+        return mistakes.Count > before ? [] : read;
+    }
+
+    private ImmutableArray<Scenario> Scenarios(ScenarioFileText all)
+    {
+        if (all.Scenarios.IsEmpty)
+            Say("$.scenarios", "至少要写一个情景。");
+        foreach (var (twice, i) in all.Scenarios.Select((s, i) => (s, i)).Where(s => all.Scenarios.Take(s.i).Any(o => o.Name == s.s.Name)))
+            Say($"$.scenarios[{i}].name", $"情景“{twice.Name}”写了两次，请换一个名称。");
+        return [.. all.Scenarios.Select((s, i) => Read(all, s, $"$.scenarios[{i}]"))];
+    }
+
+    private Scenario Read(ScenarioFileText all, ScenarioText one, string at)
+    {
+        if (one.Name.Length == 0 || one.Name.AsSpan().ContainsAny(unfitForFiles))
+            Say($"{at}.name", "情景的名称不能为空，也不能含有 / \\ : * ? \" < > |，它同时用作文件名。");
+        var rows = all.Register.Over(one.Register).Rows((entry, says) => Say($"{(one.Register.Has(entry) ? at : "$")}.register.{entry}", says));
+        var people = rows.People.Select(p => p.Id).Append(Actor.Clock.Person).ToHashSet();
+        if (rows.Units.All(u => u.Id != one.Unit))
+            Say($"{at}.unit", $"党组织“{one.Unit}”不在 register 中；{StrictText.Nearest(one.Unit, rows.Units.Select(u => u.Id))}");
+        CheckPerson($"{at}.open-by", one.OpenBy, people);
+        if ((one.Ends is null) == (one.Open is null))
+            Say(at, "请写 ends（结束状态）或 open（仍停在哪一步），二者写一个。");
+        return new Scenario(
+            all.Procedure, one.Name, file, yaml.LineOf(at), one.On, one.Unit, one.OpenBy,
+            rows, Settings(all, one, at), Moves(one, at, people), one.Ends, one.Open);
+    }
+
+    private ImmutableSortedDictionary<string, string> Settings(ScenarioFileText all, ScenarioText one, string at)
+    {
+        var decided = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
+        foreach (var (place, settings) in new[] { ("$", all.Settings), (at, one.Settings) })
+        {
+            foreach (var (key, node) in settings)
+            {
+                var value = Json.String(node) ?? node?.ToJsonString() ?? "";
+                if (Rules.Settings.Standard.Validate(key, value) is { } wrong)
+                    Say($"{place}.settings.{key}", wrong);
+                decided = decided.SetItem(key, value);
+            }
+        }
+
+        return decided;
+    }
+
+    private ImmutableArray<ScenarioMove> Moves(ScenarioText one, string at, HashSet<string> people)
+    {
+        var moves = ImmutableArray.CreateBuilder<ScenarioMove>();
+        var day = one.On;
+        foreach (var (text, i) in one.Moves.Select((m, i) => (m, i)))
+        {
+            var place = $"{at}.moves[{i}]";
+            if ((text.PassTo ?? text.On ?? day) is var on && on < day)
+                Say(place, $"{on:yyyy-MM-dd} 早于上一步的 {day:yyyy-MM-dd}：情景按时间先后写。");
+            day = on;
+            if (Move(text, place, people) is { } move)
+                moves.Add(move);
+        }
+
+        return moves.ToImmutable();
+    }
+
+    private ScenarioMove? Move(ScenarioMoveText text, string at, HashSet<string> people)
+    {
+        var line = yaml.LineOf(at);
+        var acts = text.Acts().ToArray();
+        switch (acts.Length, text.PassTo, text.Expect)
+        {
+            case (0, { } to, null):
+                return new TimePasses(line, to);
+            case (0, null, { } expect):
+                foreach (var person in expect.Item)
+                    CheckPerson($"{at}.expect.item", person, people);
+                foreach (var fact in expect.Facts.Keys.Where(f => Facts.Find(f) is null))
+                    Say($"{at}.expect.facts.{fact}", $"名册中没有“{fact}”；{StrictText.Nearest(fact, Facts.All.Select(f => f.Name))}");
+                return new MustBe(line, text.On) { Place = expect.Place, Overdue = expect.Overdue, Due = expect.Due, Item = expect.Item, Data = expect.Data, Facts = expect.Facts };
+            case (1, null, null):
+                return Act(text, acts[0].Act, acts[0].What, at, line, people);
+            default:
+                Say(at, "这一步要写且只写一件事：reply、send-back、hand-over、withdraw、cancel、correct、note、pass-to 或 expect。");
+                return null;
+        }
+    }
+
+    private PersonActs Act(ScenarioMoveText text, ScenarioAct act, string what, string at, int line, HashSet<string> people)
+    {
+        if (text.By is not { } by)
+            Say(at, "请写 by（由谁办理）。");
+        else
+            CheckPerson($"{at}.by", by, people);
+        if (act is ScenarioAct.Reply or ScenarioAct.SendBack or ScenarioAct.HandOver && text.Step.Length == 0)
+            Say(at, "请写 step（办理哪一步的待办）。");
+        if (act == ScenarioAct.HandOver)
+            CheckPerson($"{at}.hand-over", what, people);
+        if (text.Says is not null && text.Refused is null)
+            Say($"{at}.says", "says 说明不予办理时说了什么，须与 refused 一起写。");
+        return new PersonActs(line, text.On, text.By ?? "", act, what, text.Step)
+        {
+            Part = text.Part,
+            Values = text.Values,
+            Value = text.Value,
+            Reason = text.Reason,
+            Departures = text.Departures,
+            Refused = text.Refused,
+            Says = text.Says,
+        };
+    }
+
+    private void CheckPerson(string at, string person, HashSet<string> people)
+    {
+        if (!people.Contains(person))
+            Say(at, $"“{person}”不在 register 中；{StrictText.Nearest(person, people)}");
+    }
+
+    private void Say(string path, string says)
+    {
+        var mistake = new Mistake(file, yaml.LineOf(path), "", says);
+        // What is wrong with the file's own register would be told again for every story.
+        if (!mistakes.Contains(mistake))
+            mistakes.Add(mistake);
+    }
+}

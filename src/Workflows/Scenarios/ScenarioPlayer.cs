@@ -1,0 +1,183 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json.Nodes;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Clock;
+using Workflows.Engine;
+using Workflows.Moves;
+using Workflows.Organisation;
+using Workflows.Procedures;
+using Workflows.Storage;
+
+namespace Workflows.Scenarios;
+
+/// <summary>What playing a story came to.</summary>
+/// <param name="Case">The case's id; empty when it could not be opened.</param>
+/// <param name="Timeline">What happened, as a person reads it.</param>
+/// <param name="Failure">The first thing that was not as the story says; null when it came true.</param>
+public sealed record ScenarioResult(string Case, string Timeline, string? Failure);
+
+/// <summary>
+/// Plays a story through the real library, as people and the clock would: on its own database, with the definitions loaded and a
+/// clock that it may set.
+/// </summary>
+public sealed class ScenarioPlayer(
+    IMediator mediator, ClockWork clock, IDbContextFactory<WorkflowDb> contexts, Library library, RegisterStore registers, SettingStore settings, SettableTime time)
+{
+    /// <summary>Plays until the story has come true or something is not as it says.</summary>
+    public async Task<ScenarioResult> Play(Scenario story, CancellationToken cancellation = default)
+    {
+        time.Set(story.On);
+        await Prepare(story, cancellation);
+        var (id, failure) = await Open(story, cancellation);
+        for (var i = 0; failure is null && i < story.Moves.Length; i++)
+        {
+            if (story.Moves[i].On is { } day)
+                await PassTo(day, cancellation);
+            if (await Play(story.Moves[i], id, IdFor(story, i + 1), cancellation) is { } says)
+                failure = $"{story.File}:{story.Moves[i].Line} 第 {i + 1} 步：{says}";
+        }
+
+        if (failure is null && await Ended(story, id, cancellation) is { } wrong)
+            failure = $"{story.File}:{story.Line} 结尾：{wrong}";
+        return new ScenarioResult(id, await TimelineOf(id, cancellation), failure is null ? null : $"情景“{story.Name}” {failure}");
+    }
+
+    private async Task Prepare(Scenario story, CancellationToken cancellation)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        await using (db.ConfigureAwait(false))
+        {
+            await RegisterStore.Save(db, story.Register, cancellation);
+            foreach (var (key, value) in story.Settings)
+                await settings.Decide(db, key, value, story.Name, Actor.Clock.Person, time.GetUtcNow(), cancellation);
+        }
+    }
+
+    private async Task<(string Case, string? Failure)> Open(Scenario story, CancellationToken cancellation)
+    {
+        if (story.OpenBy == Actor.Clock.Person)
+        {
+            await clock.OpenRecurring(cancellation);
+            var db = await contexts.CreateDbContextAsync(cancellation);
+            await using (db.ConfigureAwait(false))
+            {
+                var opened = await db.Cases.Where(c => c.Procedure == story.Procedure && c.UnitId == story.Unit).Select(c => c.Id).FirstOrDefaultAsync(cancellation);
+                return opened is null ? ("", $"{story.File}:{story.Line} 系统时钟在 {Json.Text(story.On)} 没有为 {story.Unit} 发起 {story.Procedure}。") : (opened, null);
+            }
+        }
+
+        var move = IdFor(story, 0);
+        var id = Moves.Open.CaseIdFor(move);
+        return await mediator.Send(new Open { Id = move, Case = id, By = story.OpenBy, Procedure = story.Procedure, Unit = story.Unit }, cancellation) is MoveResult.Refused refused
+            ? ("", $"{story.File}:{story.Line} 发起：{Told(refused.Problem)}")
+            : (id, null);
+    }
+
+    /// <summary>The days go by one after another, and on each the clock looks at what is due.</summary>
+    private async Task PassTo(DateOnly day, CancellationToken cancellation)
+    {
+        while (time.Today < day)
+        {
+            await clock.RunDeadlines(cancellation);
+            time.Set(time.Today.AddDays(1));
+            await clock.RunDeadlines(cancellation);
+        }
+    }
+
+    private async Task<string?> Play(ScenarioMove move, string id, Guid moveId, CancellationToken cancellation) => move switch
+    {
+        TimePasses => null,
+        MustBe must => ScenarioCheck.Of(must, await Found(id, cancellation), await registers.Current(cancellation), time.Today),
+        PersonActs acts => await Act(acts, id, moveId, cancellation),
+        _ => throw new InvalidOperationException($"Scenario move {move.GetType().Name}."),
+    };
+
+    private async Task<string?> Act(PersonActs acts, string id, Guid moveId, CancellationToken cancellation)
+    {
+        var before = await Found(id, cancellation);
+        var item = ItemFor(acts, before.Case, await registers.Current(cancellation));
+        var result = await mediator.Send((IRequest<MoveResult>)MoveOf(acts, before, item?.Id ?? "none", moveId), cancellation);
+        if (result is not MoveResult.Refused refused)
+            return acts.Refused is null ? null : $"{acts.By} 的操作应因 {acts.Refused} 不予办理，实际办理了；现在停在：{Places((await Found(id, cancellation)).Case)}";
+        if (acts.Refused is not { } because)
+            return $"{acts.By} 的操作没有办理：{Told(refused.Problem)}{(item is null && acts.Step.Length > 0 ? $"（“{acts.Step}”没有待办；现有待办：{Items(before.Case)}）" : "")}";
+
+        var after = await Found(id, cancellation);
+        if (after.Row.Seq != before.Row.Seq || after.Row.State != before.Row.State || !after.Row.Head.AsSpan().SequenceEqual(before.Row.Head))
+            return "不予办理的操作改动了事项。";
+        if (refused.Problem.Code != because && !refused.Problem.Verdicts.Any(v => !v.Holds && v.Rule == because))
+            return $"{acts.By} 的操作应因 {because} 不予办理，实际是：{Told(refused.Problem)}";
+        return acts.Says is { } piece && !Told(refused.Problem).Contains(piece, StringComparison.Ordinal)
+            ? $"应说到“{piece}”，实际说的是：{Told(refused.Problem)}"
+            : null;
+    }
+
+    private WorkItem? ItemFor(PersonActs acts, Case state, Register register)
+    {
+        var keys = Assignee.KeysOf(Actor.Of(register, acts.By, time.Today));
+        var here = state.Items
+            .Where(i => i.Path == acts.Step || i.Path.EndsWith("/" + acts.Step, StringComparison.Ordinal))
+            .Where(i => acts.Part.Length == 0 || i.Part == acts.Part).ToArray();
+        return here.FirstOrDefault(i => keys.Contains(i.To.Key)) ?? here.FirstOrDefault();
+    }
+
+    private static Move MoveOf(PersonActs acts, StoredCase found, string item, Guid id)
+    {
+        var reason = acts.Reason ?? "";
+        var state = found.Row.Id;
+        return acts.Act switch
+        {
+            ScenarioAct.Reply => new Reply { Id = id, Case = state, By = acts.By, Item = item, Outcome = acts.What, Values = (JsonObject)acts.Values.DeepClone(), Departures = acts.Departures, Reason = acts.Reason },
+            ScenarioAct.SendBack => new SendBack { Id = id, Case = state, By = acts.By, Item = item, To = acts.What, Reason = reason },
+            ScenarioAct.HandOver => new HandOver { Id = id, Case = state, By = acts.By, Item = item, To = acts.What, Reason = reason },
+            ScenarioAct.Withdraw => new Withdraw { Id = id, Case = state, By = acts.By, Reason = reason },
+            ScenarioAct.Cancel => new Cancel { Id = id, Case = state, By = acts.By, Reason = reason },
+            ScenarioAct.Correct => new Correct { Id = id, Case = state, By = acts.By, Name = acts.What, Value = acts.Value?.DeepClone(), Reason = reason },
+            ScenarioAct.Note => new Note { Id = id, Case = state, By = acts.By, Text = acts.What },
+            _ => throw new InvalidOperationException($"Scenario act {acts.Act}."),
+        };
+    }
+
+    private async Task<string?> Ended(Scenario story, string id, CancellationToken cancellation)
+    {
+        var state = (await Found(id, cancellation)).Case;
+        if (story.Ends is { } end)
+            return state.End == end ? null : $"应以 {end} 结束，实际{(state.End is { } other ? $"以 {other} 结束" : $"仍停在：{Places(state)}；待办：{Items(state)}")}。";
+
+        var stands = state.Places.Keys.Any(p => p == story.OpenAt || p.EndsWith("/" + story.OpenAt, StringComparison.Ordinal));
+        return stands ? null : $"应仍停在 {story.OpenAt}，实际{(state.End is { } ended ? $"以 {ended} 结束" : $"停在：{Places(state)}")}。";
+    }
+
+    private async Task<StoredCase> Found(string id, CancellationToken cancellation)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        await using (db.ConfigureAwait(false))
+            return await CaseStore.Find(db, id) ?? throw new InvalidOperationException($"Case {id} is gone.");
+    }
+
+    private async Task<string> TimelineOf(string id, CancellationToken cancellation)
+    {
+        if (id.Length == 0)
+            return "";
+
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        await using (db.ConfigureAwait(false))
+        {
+            var row = await db.Cases.AsNoTracking().FirstAsync(c => c.Id == id, cancellation);
+            return Timeline.Of(library.Procedures.Find(row.Procedure, row.Version)!.Procedure, await registers.Current(db, cancellation), await CaseStore.History(db, id, cancellation));
+        }
+    }
+
+    /// <summary>Move ids follow from the story, so that playing it twice gives the same history.</summary>
+    private static Guid IdFor(Scenario story, int number) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{story.Procedure} {story.Name} {number}")).AsSpan(0, 16));
+
+    private static string Told(Problem problem) =>
+        string.Join(' ', new[] { $"[{problem.Code}]", problem.Says, problem.Instead }.Concat(problem.Errors.Select(e => $"{e.Key}：{e.Value}")).OfType<string>());
+
+    private static string Places(Case state) => state.End is { } end ? $"已结束（{end}）" : string.Join("、", state.Places.Keys);
+
+    private static string Items(Case state) => string.Join("、", state.Items.Select(i => $"{i.Path}{(i.Part.Length > 0 ? $"（{i.Part}）" : "")}→{i.To.Key}"));
+}
