@@ -133,7 +133,7 @@ public sealed class ScenarioPlayer(
             ScenarioAct.SendBack => new SendBack { Id = id, Case = state, By = acts.By, Item = item, To = acts.What, Reason = reason },
             ScenarioAct.HandOver => new HandOver { Id = id, Case = state, By = acts.By, Item = item, To = acts.What, Reason = reason },
             ScenarioAct.Withdraw => new Withdraw { Id = id, Case = state, By = acts.By, Reason = reason },
-            ScenarioAct.Cancel => new Cancel { Id = id, Case = state, By = acts.By, Reason = reason },
+            ScenarioAct.Cancel => new Cancel { Id = id, Case = state, By = acts.By, Reason = reason, End = acts.What.Length == 0 ? null : acts.What },
             ScenarioAct.Correct => new Correct { Id = id, Case = state, By = acts.By, Name = acts.What, Value = acts.Value?.DeepClone(), Reason = reason },
             ScenarioAct.Note => new Note { Id = id, Case = state, By = acts.By, Text = acts.What },
             _ => throw new InvalidOperationException($"Scenario act {acts.Act}."),

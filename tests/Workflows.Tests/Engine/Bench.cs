@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text;
 using System.Text.Json.Nodes;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
@@ -9,6 +8,7 @@ using Workflows.Engine;
 using Workflows.Moves;
 using Workflows.Organisation;
 using Workflows.Procedures;
+using Workflows.Scenarios;
 using Workflows.Storage;
 using Workflows.Tests.Storage;
 
@@ -24,17 +24,19 @@ public sealed class Bench : IAsyncDisposable
     private Bench(Database on, DateOnly today)
     {
         database = TestDatabase.Fresh(on);
-        Time = new ManualTime(today);
+        Time = new SettableTime(today);
         services = new ServiceCollection()
+            .AddSingleton(Time)
             .AddSingleton<TimeProvider>(Time)
             .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
             .AddWorkflows(database.Choice)
             .AddSingleton<ClockWork>()
             .AddSingleton<Verifier>()
+            .AddSingleton<ScenarioPlayer>()
             .BuildServiceProvider();
     }
 
-    public ManualTime Time { get; }
+    public SettableTime Time { get; }
 
     /// <summary>The case that the last <see cref="Open"/> opened.</summary>
     public string Case { get; set; } = "";
@@ -44,6 +46,8 @@ public sealed class Bench : IAsyncDisposable
     public IMediator Mediator => services.GetRequiredService<IMediator>();
 
     public ClockWork Clock => services.GetRequiredService<ClockWork>();
+
+    public ScenarioPlayer Player => services.GetRequiredService<ScenarioPlayer>();
 
     public Verifier Verifier => services.GetRequiredService<Verifier>();
 
@@ -149,21 +153,13 @@ public sealed class Bench : IAsyncDisposable
     public async Task<string> Timeline()
     {
         var state = await Now();
-        var narrator = new Narrator(Library.Procedures.Find(state.Procedure, state.Version)!.Procedure, await services.GetRequiredService<RegisterStore>().Current());
-        var text = new StringBuilder();
-        foreach (var row in await History())
-        {
-            foreach (var sentence in Ledger.Read(row.Events).Select(narrator.Tell).OfType<string>())
-                text.Append(CultureInfo.InvariantCulture, $"{Surroundings.DayOf(row.At):yyyy-MM-dd} {sentence}\n");
-        }
-
-        return text.ToString();
+        return Workflows.Scenarios.Timeline.Of(Library.Procedures.Find(state.Procedure, state.Version)!.Procedure, await Register(), await History());
     }
 
     /// <summary>Passes the time up to a day, the clock waking at noon of every day on which something is due.</summary>
     public async Task PassTo(string day)
     {
-        for (var today = DateOnly.FromDateTime(Time.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).DateTime); today < Day(day); today = today.AddDays(1))
+        for (var today = Time.Today; today < Day(day); today = today.AddDays(1))
         {
             Time.Set(today.AddDays(1));
             await Clock.RunDeadlines();
