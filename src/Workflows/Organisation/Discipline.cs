@@ -1,24 +1,26 @@
+using Workflows.Rules;
+
 namespace Workflows.Organisation;
 
 /// <summary>A party punishment or a measure that touches a member's rights.</summary>
 public enum DisciplineKind
 {
-    /// <summary>警告</summary>
+    [Label("警告")]
     Warning,
 
-    /// <summary>严重警告</summary>
+    [Label("严重警告")]
     SeriousWarning,
 
-    /// <summary>撤销党内职务</summary>
+    [Label("撤销党内职务")]
     RemovedFromPost,
 
-    /// <summary>留党察看</summary>
+    [Label("留党察看")]
     PartyProbation,
 
-    /// <summary>依法留置、逮捕，党员权利中止</summary>
+    [Label("党员权利中止")]
     RightsSuspended,
 
-    /// <summary>停止党籍</summary>
+    [Label("停止党籍")]
     MembershipStopped,
 }
 

@@ -1,21 +1,23 @@
+using Workflows.Rules;
+
 namespace Workflows.Organisation;
 
 /// <summary>How far a person has come on the way into the party.</summary>
 public enum MembershipStage
 {
-    /// <summary>入党申请人</summary>
+    [Label("入党申请人")]
     Applicant,
 
-    /// <summary>入党积极分子</summary>
+    [Label("入党积极分子")]
     Activist,
 
-    /// <summary>发展对象</summary>
+    [Label("发展对象")]
     Prospect,
 
-    /// <summary>预备党员</summary>
+    [Label("预备党员")]
     Probationary,
 
-    /// <summary>正式党员</summary>
+    [Label("正式党员")]
     Full,
 }
 

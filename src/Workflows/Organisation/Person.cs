@@ -1,12 +1,14 @@
+using Workflows.Rules;
+
 namespace Workflows.Organisation;
 
 /// <summary>性别, as printed on a list of candidates.</summary>
 public enum Sex
 {
-    /// <summary>男</summary>
+    [Label("男")]
     Male,
 
-    /// <summary>女</summary>
+    [Label("女")]
     Female,
 }
 

@@ -1,21 +1,23 @@
+using Workflows.Rules;
+
 namespace Workflows.Organisation;
 
 /// <summary>What sort of party organisation a unit is.</summary>
 public enum UnitKind
 {
-    /// <summary>工委</summary>
+    [Label("工委")]
     WorkCommittee,
 
-    /// <summary>机关党委</summary>
+    [Label("机关党委")]
     AgencyCommittee,
 
-    /// <summary>党总支</summary>
+    [Label("党总支")]
     GeneralBranch,
 
-    /// <summary>党支部</summary>
+    [Label("党支部")]
     Branch,
 
-    /// <summary>党小组</summary>
+    [Label("党小组")]
     PartyGroup,
 }
 

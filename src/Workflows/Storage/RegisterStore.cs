@@ -43,6 +43,7 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts)
         var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
         try
         {
+            await Lock(db, cancellation);
             await Upsert.Rows(db, rows.Units, cancellation);
             await Upsert.Rows(db, rows.People, cancellation);
             await Upsert.Rows(db, rows.Memberships, cancellation);
@@ -51,7 +52,6 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts)
             await Upsert.Rows(db, rows.Posts, cancellation);
             await Upsert.Rows(db, rows.Terms, cancellation);
             await Upsert.Rows(db, rows.Shifts, cancellation);
-            await db.Database.ExecuteSqlRawAsync("UPDATE register_version SET version = version + 1", cancellation);
             if (own is not null)
                 await own.CommitAsync(cancellation);
         }
@@ -61,6 +61,10 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts)
                 await own.DisposeAsync();
         }
     }
+
+    /// <summary>Counts the version up, and thereby lets one writer after another: the row stays locked until the transaction ends.</summary>
+    internal static Task Lock(WorkflowDb db, CancellationToken cancellation) =>
+        db.Database.ExecuteSqlRawAsync("UPDATE register_version SET version = version + 1", cancellation);
 
     private static async Task<long> Version(WorkflowDb db, CancellationToken cancellation)
     {
@@ -101,7 +105,7 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts)
         }
     }
 
-    private static async Task<RegisterRows> Rows(WorkflowDb db, CancellationToken cancellation) => new()
+    internal static async Task<RegisterRows> Rows(WorkflowDb db, CancellationToken cancellation) => new()
     {
         Units = [.. await db.Units.AsNoTracking().OrderBy(u => u.Id).ThenBy(u => u.From).ToListAsync(cancellation)],
         People = [.. await db.People.AsNoTracking().OrderBy(p => p.Id).ToListAsync(cancellation)],
