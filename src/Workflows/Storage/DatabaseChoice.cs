@@ -26,7 +26,7 @@ public sealed record DatabaseChoice
             return new(null, trimmed);
 
         var file = Path.GetFullPath(trimmed);
-        return new(file, new SqliteConnectionStringBuilder { DataSource = file, ForeignKeys = true }.ToString());
+        return new(file, new SqliteConnectionStringBuilder { DataSource = file }.ToString());
     }
 
     public void Configure(DbContextOptionsBuilder options)

@@ -13,6 +13,9 @@ internal static class PostgresServer
     private static readonly string? binaries = FindBinaries();
     private static readonly Lazy<string> server = new(() => Given ?? Start());
 
+    /// <summary>Held for the whole run: when it is collected, its input closes and the server ends.</summary>
+    private static Process? process;
+
     /// <summary>Why PostgreSQL tests are skipped; null when they run. In CI a missing server is a failure, never a skip.</summary>
     public static string? Missing { get; } =
         Given is null && binaries is null && Environment.GetEnvironmentVariable("CI") != "true"
@@ -63,7 +66,7 @@ internal static class PostgresServer
         foreach (var argument in command[1..])
             start.ArgumentList.Add(argument);
 
-        var process = Process.Start(start)!;
+        process = Process.Start(start)!;
         return process.StandardOutput.ReadLine() == "ready"
             ? new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "postgres", Database = "postgres" }.ToString()
             : throw new InvalidOperationException($"PostgreSQL 没有启动：{process.StandardOutput.ReadToEnd()}");

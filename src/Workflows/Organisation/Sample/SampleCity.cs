@@ -54,7 +54,7 @@ public sealed class SampleCity
     private void Build()
     {
         AddUnit(WorkCommittee, "云岭市直机关工委（示例）", UnitKind.WorkCommittee, null);
-        AddBranch("gw-01", "云岭市直机关工委机关党支部", WorkCommittee, new(15, 1, 0, 1, 1), terms.Fine());
+        AddBranch("gw-01", "云岭市直机关工委机关党支部", WorkCommittee, new(22, 1, 0, 1, 1), terms.Fine());
         SampleOffices.WorkCommittee(this);
         for (var i = 0; i < agencies.Length; i++)
         {

@@ -16,36 +16,35 @@ internal sealed class SampleNames(SampleDice dice)
         "明", "文", "雨", "思", "晓", "佳", "欣", "志", "海", "春", "秋", "书", "一", "若", "清", "静", "安", "景", "承", "知", "怀", "远", "云", "松", "望", "初", "嘉", "梦", "乐", "星", "以", "守",
     ];
 
-    private static readonly string[] male = ["舟", "川", "岩", "峰", "林", "然", "行", "野", "帆", "尧", "堃", "喆", "驰", "衡", "朗", "牧", "樵", "岱", "㵑", "䶮"];
+    private static readonly string[] male = ["舟", "川", "岩", "峰", "林", "然", "行", "野", "帆", "尧", "堃", "喆", "驰", "衡", "朗", "牧", "樵", "岱", "屿", "潮"];
 
-    private static readonly string[] female = ["雯", "宁", "兰", "悦", "琳", "荷", "溪", "瑶", "岚", "棠", "蕙", "竹", "晴", "薇", "菡", "霏", "苒", "念", "㛃", "瑄"];
+    private static readonly string[] female = ["雯", "宁", "兰", "悦", "琳", "荷", "溪", "瑶", "岚", "棠", "蕙", "竹", "晴", "薇", "菡", "霏", "苒", "念", "芊", "瑄"];
 
     private static readonly (string Name, Sex Sex, string Ethnicity)[] others =
     [
         ("阿依古丽·示例", Sex.Female, "维吾尔族"), ("买买提江·示例", Sex.Male, "维吾尔族"), ("古丽娜尔·示例", Sex.Female, "哈萨克族"), ("卓玛央金", Sex.Female, "藏族"),
-        ("扎西平措", Sex.Male, "藏族"), ("乌兰其其格", Sex.Female, "蒙古族"), ("巴特尔", Sex.Male, "蒙古族"), ("沈𬱖", Sex.Male, "汉族"), ("陆𠮷行", Sex.Male, "汉族"), ("苏𬭎", Sex.Male, "汉族"),
+        ("扎西平措", Sex.Male, "藏族"), ("乌兰其其格", Sex.Female, "蒙古族"), ("巴特尔", Sex.Male, "蒙古族"), ("沈𬱖", Sex.Male, "汉族"), ("陆𠮷行", Sex.Male, "汉族"), ("苏𬭎", Sex.Male, "汉族"), ("许若㵑", Sex.Male, "汉族"), ("葛欣㛃", Sex.Female, "汉族"), ("方䶮", Sex.Male, "汉族"),
     ];
 
     private static readonly string[] ethnicities = ["汉族", "汉族", "汉族", "汉族", "汉族", "汉族", "汉族", "汉族", "回族", "满族", "壮族", "苗族", "彝族", "土家族"];
     private static readonly string[] education = ["大学本科", "大学本科", "大学本科", "研究生", "研究生", "大学专科"];
-    private static readonly string[] positions = ["科员", "一级科员", "四级主任科员", "三级主任科员", "二级主任科员", "一级主任科员", "副科长", "科长", "四级调研员", "三级调研员"];
+    private static readonly string[] positions = ["科员", "一级科员", "四级主任科员", "三级主任科员", "副科长", "二级主任科员", "科长", "一级主任科员", "四级调研员", "三级调研员"];
 
     private readonly HashSet<string> given = new(StringComparer.Ordinal);
     private int count;
 
     /// <summary>A person nobody has been before.</summary>
-    /// <param name="position">现任职务; null: thrown, or retired where age says so.</param>
-    public Person Next(DateOnly born, DateOnly today, string? position = null)
+    public Person Next(DateOnly born, DateOnly today)
     {
         var number = ++count;
         if (number % 97 == 50 && number / 97 < others.Length)
         {
             var (name, ofSex, ethnicity) = others[number / 97];
-            return Make(number, name, born, ofSex, ethnicity, position ?? Position(born, today));
+            return Make(number, name, born, ofSex, ethnicity, Position(born, today));
         }
 
         var sex = dice.OneIn(2) ? Sex.Female : Sex.Male;
-        return Make(number, FreshName(sex), born, sex, dice.Pick(ethnicities), position ?? Position(born, today));
+        return Make(number, FreshName(sex), born, sex, dice.Pick(ethnicities), Position(born, today));
     }
 
     private Person Make(int number, string name, DateOnly born, Sex sex, string ethnicity, string position) =>
@@ -67,5 +66,10 @@ internal sealed class SampleNames(SampleDice dice)
         return name;
     }
 
-    private string Position(DateOnly born, DateOnly today) => born.AddYears(60) <= today ? "退休干部" : dice.Pick(positions);
+    /// <summary>Rank comes with the years.</summary>
+    private string Position(DateOnly born, DateOnly today)
+    {
+        var age = today.Year - born.Year;
+        return age > 60 ? "退休干部" : positions[Math.Clamp((age - 24) / 4 + dice.Throw(-1, 1), 0, positions.Length - 1)];
+    }
 }

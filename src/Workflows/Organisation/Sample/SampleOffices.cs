@@ -1,33 +1,43 @@
 namespace Workflows.Organisation.Sample;
 
-/// <summary>Staffs the offices above the branches: sections, committees of agencies, discipline, audit and administration.</summary>
+/// <summary>Staffs the offices above the branches: committees of agencies, sections, discipline, audit and administration.</summary>
 internal static class SampleOffices
 {
-    private static readonly string[] agencyRoles =
+    private static readonly (string Role, string Position)[] agency =
     [
-        Roles.Secretary, "executive-deputy-secretary", Roles.Organiser, Roles.Publicity, Roles.Discipline, Roles.CommitteeMember, Roles.CommitteeMember,
+        (Roles.Secretary, "党组成员、副局长"), ("executive-deputy-secretary", "机关党委专职副书记"), (Roles.Organiser, "人事科科长"), (Roles.Publicity, "综合科科长"),
+        (Roles.Discipline, "法规科科长"), (Roles.CommitteeMember, "财务科科长"), (Roles.CommitteeMember, "信息科科长"),
+        (Roles.SectionHead, "机关党委办公室主任"), (Roles.OrganisationSection, "机关党委办公室四级主任科员"), ("discipline-secretary", "机关纪委书记"),
     ];
 
-    private static readonly string[] workCommitteeRoles =
+    private static readonly (string Role, string Position)[] workCommittee =
     [
-        Roles.Secretary, Roles.DeputySecretary, Roles.CommitteeMember, Roles.SectionHead, Roles.OrganisationSection, "publicity-section", "general-office", Roles.Auditor, Roles.Administrator,
+        (Roles.Secretary, "工委书记"), (Roles.DeputySecretary, "工委副书记"), (Roles.CommitteeMember, "工委委员"), (Roles.SectionHead, "组织部部长"), (Roles.OrganisationSection, "组织部四级主任科员"),
+        ("publicity-section", "宣传部四级主任科员"), ("general-office", "办公室一级科员"), (Roles.Auditor, "机关纪检监察工委四级主任科员"), (Roles.Administrator, "办公室四级主任科员"),
     ];
 
     /// <summary>The 工委's people all belong to its own branch.</summary>
-    public static void WorkCommittee(SampleCity city) => Appoint(city, SampleCity.WorkCommittee, workCommitteeRoles, city.FullMembersOf("gw-01"), skip: 5, new(2020, 3, 2));
+    public static void WorkCommittee(SampleCity city) => Appoint(city, SampleCity.WorkCommittee, "gw-01", workCommittee, new(2020, 3, 2));
 
-    /// <summary>An agency's committee and section come from one of its branches, beside that branch's own committee.</summary>
+    /// <summary>An agency's committee and section come from one of its branches.</summary>
     public static void Agency(SampleCity city, string agencyId, string branchId, SampleTerm term)
     {
         city.Add(term.RowsFor(agencyId));
-        var members = city.FullMembersOf(branchId);
-        Appoint(city, agencyId, agencyRoles, members, skip: 5, term.ElectedOn);
-        Appoint(city, agencyId, [Roles.SectionHead, Roles.OrganisationSection, "discipline-secretary"], members, skip: 12, term.ElectedOn);
+        Appoint(city, agencyId, branchId, agency, term.ElectedOn);
     }
 
-    private static void Appoint(SampleCity city, string unitId, string[] roles, IReadOnlyList<string> people, int skip, DateOnly from)
+    /// <summary>Nobody holds two offices: the branch's own committee are its first five members.</summary>
+    private static void Appoint(SampleCity city, string unitId, string branchId, (string Role, string Position)[] offices, DateOnly from)
     {
+        var people = city.Rows.People.ToDictionary(p => p.Id);
         var since = city.Rows.Memberships.Where(m => m.Stage == MembershipStage.Full).ToDictionary(m => m.PersonId, m => m.From);
-        city.Add(new() { Posts = [.. roles.Select((role, i) => new Post(people[skip + i], unitId, role, since[people[skip + i]] > from ? since[people[skip + i]] : from))] });
+        foreach (var (office, id) in offices.Zip(city.FullMembersOf(branchId).Skip(5)))
+        {
+            city.Add(new()
+            {
+                People = [people[id] with { Position = office.Position }],
+                Posts = [new(id, unitId, office.Role, since[id] > from ? since[id] : from)],
+            });
+        }
     }
 }
