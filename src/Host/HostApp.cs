@@ -64,6 +64,7 @@ internal static class HostApp
         services.AddPooledDbContextFactory<HostDb>(choice.Configure);
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<HostDb>>().CreateDbContext());
         services.AddSingleton<RegisterStore>();
+        services.AddSingleton<RegisterImporter>();
         services.AddSingleton<SettingsStore>();
         services.AddSingleton(s => new AttachmentFolder(Path.Combine(options.Data, "attachments"), s.GetRequiredService<TimeProvider>()));
         services.AddScoped<AttachmentAccess>();

@@ -1,6 +1,78 @@
+using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Start;
+using Workflows.Host.Storage;
+using Workflows.Organisation.Sample;
+using Workflows.Storage;
+
 namespace Workflows.Host.SignIn;
 
-internal sealed class DemoAccounts
+/// <summary>Makes the demonstration: the sample city and an account for each of its people whom one wants to be, with passwords that are printed once.</summary>
+internal sealed class DemoAccounts(
+    HostDb db, IDbContextFactory<WorkflowDb> workflows, RegisterStore registers, IPasswordHasher<Account> hasher, ILookupNormalizer names, TimeProvider clock)
 {
-    public static Task Prepare(bool reset, TextWriter console, CancellationToken c) => Task.CompletedTask;
+    /// <param name="reset">True: give existing sample accounts new passwords.</param>
+    /// <param name="console">Where the passwords are printed.</param>
+    /// <param name="cancellation">Ends the work.</param>
+    /// <exception cref="StartTrouble">The data folder holds a real register.</exception>
+    public async Task Prepare(bool reset, TextWriter console, CancellationToken cancellation)
+    {
+        var city = SampleCity.Of(clock.Today());
+        var accounts = await db.Accounts.Where(a => a.IsSample).OrderBy(a => a.CreatedAt).ToListAsync(cancellation);
+        if (accounts.Count == 0)
+        {
+            await Import(city, cancellation);
+            var made = city.Users.Select(u => Make(u, clock.GetUtcNow())).ToList();
+            db.Accounts.AddRange(made);
+            await Print(await GivePasswords(made, cancellation), city, console);
+        }
+        else if (reset)
+        {
+            await Print(await GivePasswords(accounts, cancellation), city, console);
+        }
+        else
+        {
+            await console.WriteLineAsync($"示例账号已经有 {accounts.Count} 个，口令不再显示；忘记时请加 --demo --reset-passwords 重新启动。");
+        }
+    }
+
+    private async Task Import(SampleCity city, CancellationToken cancellation)
+    {
+        if ((await registers.Current(cancellation)).Rows.Count > 0)
+            throw new StartTrouble("数据目录中已有名册，没有导入示例。", "请去掉 --demo，或用 --data 另指一个空目录试用示例。");
+
+        await using var workflow = await workflows.CreateDbContextAsync(cancellation);
+        await RegisterStore.Save(workflow, city.Rows, cancellation);
+    }
+
+    private Account Make(SampleUser user, DateTimeOffset now) => new()
+    {
+        UserName = user.Account,
+        NormalizedUserName = names.NormalizeName(user.Account),
+        PersonId = user.PersonId,
+        IsSample = true,
+        CreatedAt = now,
+    };
+
+    /// <summary>Hashing is slow on purpose; thirty hashes side by side keep the start short.</summary>
+    private async Task<Dictionary<string, string>> GivePasswords(List<Account> accounts, CancellationToken cancellation)
+    {
+        var passwords = accounts.ToDictionary(a => a.Id, _ => Secret.NewPassword(), StringComparer.Ordinal);
+        Parallel.ForEach(accounts, account =>
+        {
+            account.PasswordHash = hasher.HashPassword(account, passwords[account.Id]);
+            account.SecurityStamp = Secret.New();
+            (account.AccessFailedCount, account.LockoutEnd, account.IsDisabled) = (0, null, false);
+        });
+        await db.SaveChangesAsync(cancellation);
+        return accounts.ToDictionary(a => a.UserName!, a => passwords[a.Id], StringComparer.Ordinal);
+    }
+
+    private static async Task Print(Dictionary<string, string> passwords, SampleCity city, TextWriter console)
+    {
+        await console.WriteLineAsync("\n示例账号（口令只显示这一次）：\n  账号            口令                 身份");
+        foreach (var user in city.Users.Where(u => passwords.ContainsKey(u.Account)))
+            await console.WriteLineAsync($"  {user.Account,-14}  {passwords[user.Account]}  {user.Title}");
+        await console.WriteLineAsync();
+    }
 }

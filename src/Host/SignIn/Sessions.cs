@@ -63,6 +63,7 @@ internal static class Sessions
         services.AddScoped<SignInAttempts>();
         services.AddScoped<Accounts>();
         services.AddScoped<SetupLinks>();
+        services.AddScoped<DemoAccounts>();
     }
 
     /// <summary>Begins the session and makes the person current for the rest of this request.</summary>

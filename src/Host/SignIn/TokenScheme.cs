@@ -13,6 +13,13 @@ internal sealed class TokenScheme(IOptionsMonitor<AuthenticationSchemeOptions> o
 {
     private const string Prefix = "Bearer ";
 
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        Response.StatusCode = StatusCodes.Status401Unauthorized;
+        Response.Headers.WWWAuthenticate = "Bearer";
+        return Task.CompletedTask;
+    }
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         var header = Request.Headers.Authorization.ToString();

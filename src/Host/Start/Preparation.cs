@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Attachments;
 using Workflows.Host.SignIn;
 using Workflows.Host.Storage;
 using Workflows.Storage;
@@ -12,9 +13,11 @@ internal static class Preparation
     public static async Task Run(WebApplication app, StartOptions options, TextWriter console, CancellationToken cancellation = default)
     {
         await UpgradeDatabase(app.Services, console, cancellation);
+        // Finds out now, not at the first upload, that the folder cannot be made.
+        app.Services.GetRequiredService<AttachmentFolder>();
         await using var scope = app.Services.CreateAsyncScope();
         if (options.Demo)
-            await DemoAccounts.Prepare(options.ResetPasswords, console, cancellation);
+            await scope.ServiceProvider.GetRequiredService<DemoAccounts>().Prepare(options.ResetPasswords, console, cancellation);
         else
             await PrintSetupLink(scope.ServiceProvider.GetRequiredService<SetupLinks>(), options, console, cancellation);
     }

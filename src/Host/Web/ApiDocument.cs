@@ -13,6 +13,12 @@ internal static class ApiDocument
         {
             api.Info = new OpenApiInfo { Title = "机关党建流程 API", Version = "v1", Description = "页面能做的，程序都能做。程序用令牌（Authorization: Bearer）；出错时回答 application/problem+json。" };
             api.Servers?.Clear();
+            api.Components ??= new OpenApiComponents();
+            api.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)
+            {
+                ["token"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "程序令牌，在“我的令牌”页或 POST /api/me/tokens 新建。" },
+            };
+            api.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("token", api)] = [] }];
             return Task.CompletedTask;
         });
         document.AddOperationTransformer(async (operation, context, cancellation) =>
