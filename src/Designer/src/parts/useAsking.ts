@@ -9,6 +9,9 @@ export function useAsking() {
     refusal.value instanceof Problem ? (refusal.value.body.errors ?? {}) : {},
   )
 
+  /** What is left to say when the mistakes stand beside their fields. */
+  const notice = computed(() => (Object.keys(mistakes.value).length ? undefined : refusal.value))
+
   async function ask(what: () => Promise<unknown>): Promise<void> {
     if (busy.value) return
     busy.value = true
@@ -22,5 +25,9 @@ export function useAsking() {
     }
   }
 
-  return { busy, refusal, mistakes, ask }
+  function forget(): void {
+    refusal.value = undefined
+  }
+
+  return { busy, notice, mistakes, ask, forget }
 }

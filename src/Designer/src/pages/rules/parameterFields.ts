@@ -1,4 +1,5 @@
 import type { Data, Field, Parameter } from '@/api/types'
+import { periodOptions, shareOptions, shareText } from '@/parts/shares'
 
 /** How a rule's parameters are asked: as the same fields a form has. */
 export function fieldOf(parameter: Parameter): Field {
@@ -22,9 +23,9 @@ function typed(field: Field, { type, options, columns }: Parameter): Field {
     case 'choice':
       return { ...field, type, options }
     case 'share':
-      return { ...field, hint: '例如 > 1/2（超过半数）、>= 4/5（不少于五分之四）' }
+      return { ...field, type: 'choice', options: shareOptions() }
     case 'period':
-      return { ...field, hint: '例如 P6M（六个月）、P5D（五天）' }
+      return { ...field, type: 'choice', options: periodOptions }
     case 'list':
       return { ...field, type: 'long-text', hint: '每行写一项' }
     case 'rows':
@@ -35,7 +36,7 @@ function typed(field: Field, { type, options, columns }: Parameter): Field {
 }
 
 function wordOf({ setting }: Parameter, value: string): string {
-  return setting?.choices.find((choice) => choice.value === value)?.label ?? value
+  return setting?.choices.find((choice) => choice.value === value)?.label ?? shareText(value)
 }
 
 /** A record is asked field by field; its fields carry its name so that the answer can be put together again. */
