@@ -1,5 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Workflows.Clock;
 using Workflows.Host.Attachments;
+using Workflows.Host.Cases;
 using Workflows.Host.Endpoints;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
@@ -26,7 +28,6 @@ internal static class HostApp
         AddStorage(builder.Services, options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(RuleBook.Standard);
-        builder.Services.AddSingleton(Definitions.Read(options.Definitions));
         builder.Services.AddApiDocument();
         builder.Services.AddReadiness();
         adjust?.Invoke(builder);
@@ -51,6 +52,11 @@ internal static class HostApp
         api.MapRules();
         api.MapSettings();
         api.MapOrganisation();
+        api.MapCases();
+        api.MapCaseLists();
+        api.MapDrafts();
+        api.MapProcedures();
+        api.MapAudit();
         app.MapReadiness();
         app.MapApiDocument();
         return app;
@@ -59,13 +65,11 @@ internal static class HostApp
     private static void AddStorage(IServiceCollection services, StartOptions options)
     {
         var choice = DatabaseChoice.Parse(options.Database ?? Path.Combine(options.Data, "workflows.db"));
-        services.AddSingleton(choice);
-        services.AddPooledDbContextFactory<WorkflowDb>(choice.Configure);
+        services.AddWorkflows(choice).AddClock(choice);
         services.AddPooledDbContextFactory<HostDb>(choice.Configure);
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<HostDb>>().CreateDbContext());
-        services.AddSingleton<RegisterStore>();
         services.AddSingleton<RegisterImporter>();
-        services.AddSingleton<SettingsStore>();
+        services.AddSingleton<InForce>().AddSingleton<Verifier>().AddSingleton<VerifyJobs>().AddSingleton<CaseViews>().AddSingleton<Door>().AddSingleton<OpenCases>();
         services.AddSingleton(s => new AttachmentFolder(Path.Combine(options.Data, "attachments"), s.GetRequiredService<TimeProvider>()));
         services.AddScoped<AttachmentAccess>();
     }

@@ -19,8 +19,11 @@ public sealed class Surroundings(RegisterStore register, SettingStore settings, 
 
     public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(beijing).DateTime);
 
-    public async ValueTask<World> World(WorkflowDb db, CancellationToken cancellation) =>
-        new(await register.Current(db, cancellation), RuleBook.Standard, await settings.Current(db, cancellation), library.Calendar);
+    public async ValueTask<World> World(WorkflowDb db, CancellationToken cancellation)
+    {
+        var now = await register.Current(db, cancellation);
+        return new World(now, RuleBook.Standard, await settings.Current(db, now, cancellation), library.Calendar);
+    }
 
     /// <summary>Lets the move decide on the case as found; nothing is saved.</summary>
     public async ValueTask<(Run? Run, Problem? Problem)> Decide(WorkflowDb db, Move move, StoredCase? found, CancellationToken cancellation)

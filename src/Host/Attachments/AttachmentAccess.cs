@@ -1,11 +1,13 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Host.SignIn;
 using Workflows.Host.Storage;
+using Workflows.Host.Cases;
+using Workflows.Storage;
 
 namespace Workflows.Host.Attachments;
 
 /// <summary>Who may read an attachment: its uploader, and whoever may see a case whose history refers to it.</summary>
-internal sealed class AttachmentAccess(HostDb db)
+internal sealed class AttachmentAccess(HostDb db, IDbContextFactory<WorkflowDb> contexts)
 {
     /// <summary>The attachment as this person may read it; null when there is none for them.</summary>
     /// <param name="me">Who asks.</param>
@@ -19,6 +21,11 @@ internal sealed class AttachmentAccess(HostDb db)
             ?? (caseId is not null && await IsShownIn(me, caseId, hash, cancellation) ? uploads.FirstOrDefault() : null);
     }
 
-    /// <summary>Does a case that this person may see refer to the attachment? There are no cases yet, so none does.</summary>
-    private static Task<bool> IsShownIn(CurrentUser me, string caseId, string hash, CancellationToken cancellation) => Task.FromResult(false);
+    /// <summary>Does a case that this person may see refer to the attachment?</summary>
+    private async Task<bool> IsShownIn(CurrentUser me, string caseId, string hash, CancellationToken cancellation)
+    {
+        await using var cases = await contexts.CreateDbContextAsync(cancellation);
+        return await cases.AttachmentUses.AnyAsync(a => a.Hash == hash && a.CaseId == caseId, cancellation)
+            && await cases.FindFor(me, caseId, cancellation) is not null;
+    }
 }

@@ -18,6 +18,6 @@ internal static class LintVerb
 
     private static IReadOnlyList<string> Mistakes(string folder) =>
         Directory.Exists(folder)
-            ? [.. CalendarFile.ReadFolder(Path.Combine(folder, "calendar")).Mistakes.Select(m => m.ToString())]
+            ? [.. ProcedureBook.LintFolder(folder).Select(m => m.ToString())]
             : [$"没有目录 {folder}。"];
 }

@@ -2,8 +2,6 @@ using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
-using Workflows.Host.Start;
-using Workflows.Host.Storage;
 using Workflows.Rules;
 
 namespace Workflows.Host.Endpoints;
@@ -19,29 +17,30 @@ internal static class RuleEndpoints
         rules.MapPost("/{id}/evaluate", Evaluate).WithName("evaluateRule").WithSummary("按给出的数据和日期计算一条规则");
     }
 
-    private static async Task<Ok<List<RuleInfo>>> List(CurrentUser me, RuleBook book, SettingsStore settings, CancellationToken cancellation)
+    private static async Task<Ok<List<RuleInfo>>> List(CurrentUser me, RuleBook book, InForce inForce, CancellationToken cancellation)
     {
-        var current = await settings.Current(me.Register, cancellation);
-        return TypedResults.Ok(book.All.GroupBy(r => r.Id).Select(g => Describe(g, me.Today, current)).ToList());
+        var current = await inForce.Settings(me.Register, cancellation);
+        var uses = inForce.Uses();
+        return TypedResults.Ok(book.All.GroupBy(r => r.Id).Select(g => Describe(g, me.Today, current, uses[g.Key])).ToList());
     }
 
-    private static async Task<Results<Ok<RuleInfo>, ProblemResult>> Get(string id, CurrentUser me, RuleBook book, SettingsStore settings, CancellationToken cancellation)
+    private static async Task<Results<Ok<RuleInfo>, ProblemResult>> Get(string id, CurrentUser me, RuleBook book, InForce inForce, CancellationToken cancellation)
     {
         if (!book.Has(id))
             return NoSuchRule(id);
 
-        var current = await settings.Current(me.Register, cancellation);
-        return TypedResults.Ok(Describe(book.All.Where(r => r.Id == id), me.Today, current));
+        var current = await inForce.Settings(me.Register, cancellation);
+        return TypedResults.Ok(Describe(book.All.Where(r => r.Id == id), me.Today, current, inForce.Uses()[id]));
     }
 
     private static async Task<Results<Ok<Evaluation>, ProblemResult>> Evaluate(
-        string id, EvaluateRequest request, CurrentUser me, RuleBook book, SettingsStore settings, Definitions definitions, CancellationToken cancellation)
+        string id, EvaluateRequest request, CurrentUser me, RuleBook book, InForce inForce, CancellationToken cancellation)
     {
         if (!book.Has(id))
             return NoSuchRule(id);
 
-        var current = await settings.Current(me.Register, cancellation);
-        var outcome = book.Ask(id, request.On ?? me.Today, request.Given, current, definitions.Calendar);
+        var current = await inForce.Settings(me.Register, cancellation);
+        var outcome = book.Ask(id, request.On ?? me.Today, request.Given, current, inForce.Calendar);
         return outcome switch
         {
             RuleOutcome.Answered { Answer: var a } => TypedResults.Ok(new Evaluation(
@@ -53,7 +52,7 @@ internal static class RuleEndpoints
         };
     }
 
-    private static RuleInfo Describe(IEnumerable<Rule> versions, DateOnly today, Settings settings)
+    private static RuleInfo Describe(IEnumerable<Rule> versions, DateOnly today, Settings settings, IEnumerable<RuleUse> uses)
     {
         var all = versions.OrderByDescending(r => r.From).ToList();
         var rule = all.Find(r => r.From <= today) ?? all[^1];
@@ -72,7 +71,7 @@ internal static class RuleEndpoints
             GroupTitle(group),
             Fields(rule.Parameters, settings),
             all is [_] ? [] : [.. all.Select(r => r.From)],
-            []);
+            [.. uses]);
     }
 
     private static List<RuleField> Fields(IEnumerable<RuleParameter> parameters, Settings settings) =>

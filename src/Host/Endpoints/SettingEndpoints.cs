@@ -1,9 +1,10 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
-using Workflows.Host.Storage;
 using Workflows.Organisation;
 using Workflows.Rules;
+using Workflows.Storage;
 
 namespace Workflows.Host.Endpoints;
 
@@ -39,10 +40,11 @@ internal static class SettingEndpoints
         settings.MapPut("/{key}", Decide).WithName("decideSetting").WithSummary("改变一项设置（管理员，须写明理由）");
     }
 
-    private static async Task<Ok<List<SettingRow>>> List(CurrentUser me, SettingsStore store, CancellationToken cancellation)
+    private static async Task<Ok<List<SettingRow>>> List(CurrentUser me, SettingStore store, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation)
     {
-        var settings = await store.Current(me.Register, cancellation);
-        var decisions = await store.History(cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var settings = await store.Current(db, me.Register, cancellation);
+        var decisions = await SettingStore.History(db, cancellation);
         return TypedResults.Ok(settings.All.Select(s => new SettingRow(
             s.Key,
             s.Label,
@@ -57,12 +59,13 @@ internal static class SettingEndpoints
     }
 
     private static async Task<Results<NoContent, ProblemResult>> Decide(
-        string key, DecideRequest request, CurrentUser me, SettingsStore store, TimeProvider clock, CancellationToken cancellation)
+        string key, DecideRequest request, CurrentUser me, SettingStore store, IDbContextFactory<WorkflowDb> contexts, TimeProvider clock, CancellationToken cancellation)
     {
         if (!me.IsAdministrator)
             return Say.Forbidden("只有管理员可以改变设置。", "请把理由告诉管理员。");
 
-        var settings = await store.Current(me.Register, cancellation);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var settings = await store.Current(db, me.Register, cancellation);
         if (!settings.Has(key))
             return Say.NotFound($"没有名为“{key}”的设置。");
         if (settings.Validate(key, request.Value) is { } mistake)
@@ -72,9 +75,7 @@ internal static class SettingEndpoints
         if (settings.Get(key) == request.Value)
             return TypedResults.NoContent();
 
-        await store.Decide(
-            new SettingDecision { Key = key, Value = request.Value, Reason = reason, DecidedBy = me.Person.Id, DecidedAt = clock.GetUtcNow() },
-            cancellation);
+        await SettingStore.Decide(db, new SettingDecision(key, clock.GetUtcNow(), request.Value, reason, me.Person.Id), cancellation);
         return TypedResults.NoContent();
     }
 }

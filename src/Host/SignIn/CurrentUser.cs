@@ -1,3 +1,4 @@
+using Workflows.Engine;
 using Workflows.Organisation;
 
 namespace Workflows.Host.SignIn;
@@ -20,10 +21,17 @@ internal sealed record CurrentUser(string AccountId, string UserName, Person Per
 
     public Scope Scope { get; } = new(Register, Person.Id, Today);
 
+    /// <summary>The keys under which work for this person may lie.</summary>
+    public IReadOnlyList<string> Keys { get; } = Assignee.KeysOf(Actor.Of(Register, Person.Id, Today));
+
     /// <summary>An administrator manages accounts and settings: the post at the top of the tree.</summary>
     public bool IsAdministrator => Posts.Any(p => p.Role == Roles.Administrator && Register.Unit(p.UnitId, Today) is { ParentId: null });
 
     public bool MayAudit => IsAdministrator || Posts.Any(p => p.Role == Roles.Auditor);
+
+    /// <summary>Does this person audit the unit, and so may change nothing in it?</summary>
+    public bool IsAuditorOf(string unitId) =>
+        Posts.Any(p => p.Role == Roles.Auditor && Register.Units.IsWithin(unitId, p.UnitId, Today));
 
     /// <summary>Auditors and administrators as such start nothing: starter and auditor are never the same.</summary>
     public bool MayOpen => Posts.Any(p => p.Role is not (Roles.Auditor or Roles.Administrator));

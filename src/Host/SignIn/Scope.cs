@@ -30,6 +30,9 @@ internal sealed class Scope
     /// <summary>The branch that the person belongs to; null for none.</summary>
     public string? OwnUnit { get; }
 
+    /// <summary>Units of the person's posts and all below.</summary>
+    public IReadOnlyCollection<string> GovernedUnits => governed;
+
     /// <summary>Units of the person's posts and all below: everything in them may be seen.</summary>
     public bool Governs(string unitId) => governed.Contains(unitId);
 

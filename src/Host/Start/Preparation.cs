@@ -15,11 +15,26 @@ internal static class Preparation
         await UpgradeDatabase(app.Services, console, cancellation);
         // Finds out now, not at the first upload, that the folder cannot be made.
         app.Services.GetRequiredService<AttachmentFolder>();
+        await LoadDefinitions(app.Services.GetRequiredService<Library>(), options, console, cancellation);
         await using var scope = app.Services.CreateAsyncScope();
         if (options.Demo)
             await scope.ServiceProvider.GetRequiredService<DemoAccounts>().Prepare(options.ResetPasswords, console, cancellation);
         else
             await PrintSetupLink(scope.ServiceProvider.GetRequiredService<SetupLinks>(), options, console, cancellation);
+    }
+
+    /// <summary>A definition with mistakes is told and left out; what was published before stays in force.</summary>
+    private static async Task LoadDefinitions(Library library, StartOptions options, TextWriter console, CancellationToken cancellation)
+    {
+        if (!Directory.Exists(options.Definitions))
+            throw new StartTrouble($"没有流程定义目录 {options.Definitions}。", "请用 --definitions 指明目录，或从项目根目录启动。");
+
+        await library.Load(options.Definitions, cancellation);
+        if (library.Mistakes.IsEmpty)
+            return;
+        await console.WriteLineAsync($"流程定义有 {library.Mistakes.Length} 处错误，有错误的定义没有生效：");
+        foreach (var mistake in library.Mistakes)
+            await console.WriteLineAsync($"  {mistake}");
     }
 
     private static async Task UpgradeDatabase(IServiceProvider services, TextWriter console, CancellationToken cancellation)

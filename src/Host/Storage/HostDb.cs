@@ -19,8 +19,6 @@ internal sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(optio
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
 
-    public DbSet<SettingDecision> SettingDecisions => Set<SettingDecision>();
-
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conventions.Apply(configurationBuilder);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -32,7 +30,6 @@ internal sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(optio
         modelBuilder.Entity<ProgramToken>().ToTable("program_tokens");
         modelBuilder.Entity<SetupLink>().ToTable("setup_links").HasKey(l => l.Hash);
         modelBuilder.Entity<Attachment>().ToTable("attachments").HasKey(a => new { a.Hash, a.Uploader });
-        modelBuilder.Entity<SettingDecision>().ToTable("setting_decisions").HasKey(d => new { d.Key, d.DecidedAt });
         Conventions.Apply(modelBuilder);
     }
 }

@@ -12,7 +12,7 @@ namespace Workflows.Clock;
 
 /// <summary>What the clock does when it wakes: it reads due rows and makes moves, through the same door as people.</summary>
 public sealed class ClockWork(
-    IDbContextFactory<WorkflowDb> contexts, IMediator mediator, RegisterStore register, SettingStore settings, Library library, Surroundings surroundings, ILogger<ClockWork> log)
+    IDbContextFactory<WorkflowDb> contexts, IMediator mediator, RegisterStore register, Library library, Surroundings surroundings, ILogger<ClockWork> log)
 {
     private const int Batch = 200;
     private const string EditionKey = "deadline-basis";
@@ -70,7 +70,7 @@ public sealed class ClockWork(
         var db = await contexts.CreateDbContextAsync(cancellation);
         await using (db.ConfigureAwait(false))
         {
-            var basis = $"{library.Calendar.Edition}|{(await settings.Current(db, cancellation)).Get("roll-to-next-workday")}";
+            var basis = $"{library.Calendar.Edition}|{(await surroundings.World(db, cancellation)).Settings.Get("roll-to-next-workday")}";
             var known = await db.Remembered.FirstOrDefaultAsync(r => r.Name == EditionKey, cancellation);
             if (known?.Value == basis)
                 return 0;

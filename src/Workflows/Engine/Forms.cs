@@ -8,7 +8,14 @@ namespace Workflows.Engine;
 public static class Forms
 {
     public static ImmutableArray<FormField> Build(Run run, string path, IEnumerable<Field> fields, Func<Field, JsonNode?>? prefill = null) =>
-        [.. fields.Select(f => Build(run, path, f, prefill))];
+        [.. Shown(run, path, [.. fields]).Select(f => Build(run, path, f, prefill))];
+
+    /// <summary>Fields whose condition is already decided by the case are left out here; those that wait for another field's answer are left to the page.</summary>
+    private static IEnumerable<Field> Shown(Run run, string path, Field[] fields) =>
+        from field in fields
+        let waits = field.ShowWhen is { } when && fields.Any(f => f.Name == when.Field)
+        where field.ShowWhen is not { } decided || waits || decided.Holds(run.Value(path, decided.Field))
+        select waits ? field : field with { ShowWhen = null };
 
     private static FormField Build(Run run, string path, Field field, Func<Field, JsonNode?>? prefill) =>
         new(field.Name, field.Label, field.Type)
@@ -45,7 +52,7 @@ public static class Forms
 
     private static FormFact? Says(Run run, string path, Field field) =>
         field.Says is { } source && run.Value(path, source) is { } value
-            ? new FormFact(Labels.Of(run.Procedure, source), Sources.InWords(value), "名册")
+            ? new FormFact(Labels.Of(run.Procedure, source), $"名册：{Sources.InWords(value)} {field.Unit}".TrimEnd(), "名册")
             : null;
 
     private static ImmutableArray<JsonObject> FixedRows(Run run, string path, Field field, string list)

@@ -3,6 +3,21 @@ namespace Workflows.Engine;
 /// <summary>Chinese names of data, for sentences and lists.</summary>
 public static class Labels
 {
+    private static readonly Dictionary<string, string> computed = new(StringComparer.Ordinal)
+    {
+        ["expected"] = "应到会有表决权人数",
+        ["expected-excluded"] = "不计入应到会的党员",
+        ["elected"] = "当选",
+        ["elected-tied"] = "票数相等、再次投票的人",
+        ["elected-missing"] = "尚缺名额",
+        ["secretary"] = "当选书记",
+        ["deputy"] = "当选副书记",
+        ["expires-on"] = "任期届满日",
+    };
+
+    /// <summary>The label of what the engine computed; null for what a page need not show.</summary>
+    public static string? OfComputed(string fullName) => computed.GetValueOrDefault(fullName[(fullName.LastIndexOf('.') + 1)..]);
+
     /// <summary>The label of a datum or fact; the name itself when nothing is known of it.</summary>
     public static string Of(Procedure procedure, string name)
     {
@@ -10,7 +25,7 @@ public static class Labels
             return Facts.Find(name["facts.".Length..].Split('@')[0])?.Title ?? name;
 
         var last = name[(name.LastIndexOf('.') + 1)..];
-        return FieldOf(procedure, name, last)?.Label ?? name;
+        return FieldOf(procedure, name, last)?.Label ?? computed.GetValueOrDefault(last) ?? name;
     }
 
     /// <summary>The field that a datum was filled in with; null for values that the engine computed.</summary>

@@ -69,7 +69,8 @@ public sealed record Procedure
 public sealed record Recurrence(string Fact, string Within);
 
 /// <summary>Steps that lead to one another; the whole procedure or one branch of a step.</summary>
-public sealed record Block(string Start, ImmutableSortedDictionary<string, Step> Steps);
+/// <param name="Steps">In the order in which they are written.</param>
+public sealed record Block(string Start, IReadOnlyDictionary<string, Step> Steps);
 
 /// <summary>步骤: a place in a procedure.</summary>
 public sealed record Step

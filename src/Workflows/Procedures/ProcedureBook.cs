@@ -42,6 +42,17 @@ public sealed class ProcedureBook
         return read.ToImmutable();
     }
 
+    /// <summary>Everything wrong in a folder: definitions, calendars, and stories.</summary>
+    public static IReadOnlyList<Mistake> LintFolder(string folder)
+    {
+        var mistakes = new List<Mistake>();
+        Empty.With(ReadFolder(folder, mistakes), mistakes);
+        var calendars = Path.Combine(folder, "calendar");
+        if (Directory.Exists(calendars))
+            mistakes.AddRange(CalendarFile.ReadFolder(calendars).Mistakes.Select(m => new Mistake(Path.GetRelativePath(folder, m.File), m.Line, "", m.Message)));
+        return [.. mistakes.OrderBy(m => m.File, StringComparer.Ordinal).ThenBy(m => m.Line)];
+    }
+
     public static IEnumerable<string> DefinitionFiles(string folder) =>
         Directory.EnumerateFiles(folder, "*.*", SearchOption.AllDirectories)
             .Where(f => f.EndsWith(".yaml", StringComparison.Ordinal) || f.EndsWith(".json", StringComparison.Ordinal))
@@ -96,7 +107,7 @@ public sealed class ProcedureBook
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
 
     private Block Resolve(Block block, ImmutableSortedDictionary<string, int> calls) =>
-        block with { Steps = block.Steps.ToImmutableSortedDictionary(s => s.Key, s => Resolve(s.Value, calls), StringComparer.Ordinal) };
+        block with { Steps = block.Steps.ToDictionary(s => s.Key, s => Resolve(s.Value, calls), StringComparer.Ordinal) };
 
     private Step Resolve(Step step, ImmutableSortedDictionary<string, int> calls)
     {

@@ -126,7 +126,7 @@ public sealed class ProcedureFile
     private Block ReadBlock(string prefix, string at, string start, JsonObject steps)
     {
         var read = steps.Select(s => ReadStep(prefix + s.Key, s.Key, $"{at}.{s.Key}", s.Value)).OfType<Step>();
-        return new Block(start, read.ToImmutableSortedDictionary(s => s.Name, s => s, StringComparer.Ordinal));
+        return new Block(start, read.ToDictionary(s => s.Name, StringComparer.Ordinal));
     }
 
     private Step? ReadStep(string path, string name, string at, JsonNode? node)

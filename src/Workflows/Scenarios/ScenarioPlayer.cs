@@ -23,7 +23,7 @@ public sealed record ScenarioResult(string Case, string Timeline, string? Failur
 /// clock that it may set.
 /// </summary>
 public sealed class ScenarioPlayer(
-    IMediator mediator, ClockWork clock, IDbContextFactory<WorkflowDb> contexts, Library library, RegisterStore registers, SettingStore settings, SettableTime time)
+    IMediator mediator, ClockWork clock, IDbContextFactory<WorkflowDb> contexts, Library library, RegisterStore registers, SettableTime time)
 {
     /// <summary>Plays until the story has come true or something is not as it says.</summary>
     public async Task<ScenarioResult> Play(Scenario story, CancellationToken cancellation = default)
@@ -51,7 +51,7 @@ public sealed class ScenarioPlayer(
         {
             await RegisterStore.Save(db, story.Register, cancellation);
             foreach (var (key, value) in story.Settings)
-                await settings.Decide(db, key, value, story.Name, Actor.Clock.Person, time.GetUtcNow(), cancellation);
+                await SettingStore.Decide(db, new SettingDecision(key, time.GetUtcNow(), value, story.Name, Actor.Clock.Person), cancellation);
         }
     }
 

@@ -85,8 +85,4 @@ public sealed record DraftRow(string CaseId, string Item, string Person, DateTim
 
 public sealed record DefinitionRow(string Key, int Version, string Text, string Hash, string Calls, DateTimeOffset PublishedAt);
 
-public sealed record SettingRow(string Key, string Value);
-
-public sealed record SettingChangeRow(string Id, string Key, string Old, string Value, string Reason, string Person, DateTimeOffset At);
-
 public sealed record RememberedRow(string Name, string Value);

@@ -20,8 +20,7 @@ public static class CaseTables
         model.Entity<AttachmentUseRow>().ToTable("attachment_uses").HasKey(a => new { a.Hash, a.CaseId });
         model.Entity<DraftRow>().ToTable("drafts").HasKey(d => new { d.CaseId, d.Item, d.Person });
         model.Entity<DefinitionRow>().ToTable("definitions").HasKey(d => new { d.Key, d.Version });
-        model.Entity<SettingRow>().ToTable("settings").HasKey(s => s.Key);
-        model.Entity<SettingChangeRow>().ToTable("setting_changes").HasKey(s => s.Id);
+        model.Entity<SettingDecision>().ToTable("setting_decisions").HasKey(d => new { d.Key, d.DecidedAt });
         model.Entity<RememberedRow>().ToTable("remembered").HasKey(r => r.Name);
     }
 }

@@ -1,42 +1,50 @@
-using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Organisation;
 using Workflows.Rules;
 
 namespace Workflows.Storage;
 
-/// <summary>Decisions on settings: who changed what when and why; the values in force are read with every move, they are few.</summary>
+/// <summary>That somebody decided a setting, why, and when; decisions are added, never changed.</summary>
+/// <param name="DecidedBy">Person id.</param>
+public sealed record SettingDecision(string Key, DateTimeOffset DecidedAt, string Value, string Reason, string DecidedBy);
+
+/// <summary>The settings in force: the rules' defaults with the decisions on top. Kept in memory as long as the register's version stands.</summary>
 public sealed class SettingStore
 {
-    private readonly ConcurrentDictionary<string, Settings> known = new(StringComparer.Ordinal);
+    private volatile Loaded? loaded;
 
-    public async ValueTask<Settings> Current(WorkflowDb db, CancellationToken cancellation)
+    /// <param name="db">The context that asks.</param>
+    /// <param name="register">The register as of this request: a decision raises its version, so an unchanged register means unchanged settings.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    public async ValueTask<Settings> Current(WorkflowDb db, Register register, CancellationToken cancellation)
     {
-        var rows = await db.Settings.AsNoTracking().ToListAsync(cancellation);
-        if (rows.Count == 0)
-            return Settings.Standard;
+        if (loaded is { } known && ReferenceEquals(known.For, register))
+            return known.Settings;
 
-        // A setting that a newer version no longer knows, or no longer allows, falls back to its default.
-        var print = string.Join('\n', rows.OrderBy(r => r.Key, StringComparer.Ordinal).Select(r => $"{r.Key}={r.Value}"));
-        if (known.Count > 100)
-            known.Clear();
-        return known.GetOrAdd(print, _ => rows.Where(r => Settings.Standard.Validate(r.Key, r.Value) is null).Aggregate(Settings.Standard, (s, r) => s.With(r.Key, r.Value)));
+        var settings = Settings.Standard;
+        foreach (var decision in await db.SettingDecisions.AsNoTracking().OrderBy(d => d.DecidedAt).ToListAsync(cancellation))
+        {
+            // A decision about a setting that this version no longer knows is history, nothing more.
+            if (settings.Validate(decision.Key, decision.Value) is null)
+                settings = settings.With(decision.Key, decision.Value);
+        }
+
+        loaded = new Loaded(register, settings);
+        return settings;
     }
 
-    /// <summary>Decides a setting and keeps who, when and why; the mistake when the value is not allowed.</summary>
-    public async Task<string?> Decide(WorkflowDb db, string key, string value, string reason, string person, DateTimeOffset at, CancellationToken cancellation)
+    public static async Task Decide(WorkflowDb db, SettingDecision decision, CancellationToken cancellation)
     {
-        if (Settings.Standard.Validate(key, value) is { } mistake)
-            return mistake;
-
-        var old = (await Current(db, cancellation)).Get(key);
-        var row = await db.Settings.FindAsync([key], cancellation);
-        if (row is not null)
-            db.Remove(row);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        db.Add(decision);
         await db.SaveChangesAsync(cancellation);
-        db.ChangeTracker.Clear();
-        db.Add(new SettingRow(key, value));
-        db.Add(new SettingChangeRow(Guid.CreateVersion7(at).ToString("N"), key, old, value, reason, person, at));
-        await db.SaveChangesAsync(cancellation);
-        return null;
+        await db.Database.ExecuteSqlRawAsync("UPDATE register_version SET version = version + 1", cancellation);
+        await transaction.CommitAsync(cancellation);
     }
+
+    /// <summary>What was decided, by setting, newest first.</summary>
+    public static async Task<ILookup<string, SettingDecision>> History(WorkflowDb db, CancellationToken cancellation) =>
+        (await db.SettingDecisions.AsNoTracking().OrderByDescending(d => d.DecidedAt).ToListAsync(cancellation)).ToLookup(d => d.Key);
+
+    private sealed record Loaded(Register For, Settings Settings);
 }

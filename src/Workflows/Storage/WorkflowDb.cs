@@ -40,9 +40,7 @@ public sealed class WorkflowDb(DbContextOptions<WorkflowDb> options) : DbContext
 
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
 
-    public DbSet<SettingRow> Settings => Set<SettingRow>();
-
-    public DbSet<SettingChangeRow> SettingChanges => Set<SettingChangeRow>();
+    public DbSet<SettingDecision> SettingDecisions => Set<SettingDecision>();
 
     public DbSet<RememberedRow> Remembered => Set<RememberedRow>();
 

@@ -1,4 +1,4 @@
--- Accounts, tokens for programs, set-up links, attachments, decided settings. Moments are microseconds since 1970 UTC.
+-- Accounts, tokens for programs, set-up links and attachments. Moments are microseconds since 1970 UTC.
 CREATE TABLE accounts (
     id TEXT NOT NULL PRIMARY KEY,
     user_name TEXT NOT NULL,
@@ -44,13 +44,4 @@ CREATE TABLE attachments (
     media_type TEXT NOT NULL,
     uploaded_at BIGINT NOT NULL,
     PRIMARY KEY (hash, uploader)
-);
-
-CREATE TABLE setting_decisions (
-    key TEXT NOT NULL,
-    decided_at BIGINT NOT NULL,
-    value TEXT NOT NULL,
-    reason TEXT NOT NULL,
-    decided_by TEXT NOT NULL,
-    PRIMARY KEY (key, decided_at)
 );

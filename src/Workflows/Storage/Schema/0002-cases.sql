@@ -108,19 +108,15 @@ CREATE TABLE case_numbers (
 );
 
 -- Decisions on settings, and what the clock remembers between two wakings.
-CREATE TABLE settings (
-    key TEXT NOT NULL PRIMARY KEY,
-    value TEXT NOT NULL
-);
-CREATE TABLE setting_changes (
-    id TEXT NOT NULL PRIMARY KEY,
+CREATE TABLE setting_decisions (
     key TEXT NOT NULL,
-    old TEXT NOT NULL,
+    decided_at BIGINT NOT NULL,
     value TEXT NOT NULL,
     reason TEXT NOT NULL,
-    person TEXT NOT NULL,
-    at BIGINT NOT NULL
+    decided_by TEXT NOT NULL,
+    PRIMARY KEY (key, decided_at)
 );
+
 CREATE TABLE remembered (
     name TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL

@@ -1,0 +1,79 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using MediatR;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Engine;
+using Workflows.Host.Problems;
+using Workflows.Host.SignIn;
+using Workflows.Moves;
+using Workflows.Storage;
+
+namespace Workflows.Host.Cases;
+
+/// <summary>Opening a case, seeing it, and every move on it: who comes from the sign-in, what from the body.</summary>
+internal static class CaseEndpoints
+{
+    public static void MapCases(this IEndpointRouteBuilder api)
+    {
+        var cases = api.MapGroup("/cases").WithTags("事项");
+        cases.MapPost("", Open).WithName("openCase").WithSummary("发起事项");
+        cases.MapGet("/{id}", Get).WithName("getCase").WithSummary("一个事项：待办、时限、内容、历程、可以做的操作");
+        cases.MapPost("/{id}/items/{item}/check", Check).WithName("checkAnswer").WithSummary("试算：这样办理会怎样，不保存");
+        cases.MapPost("/{id}/items/{item}/reply", Reply).WithName("replyItem").WithSummary("办理待办");
+        cases.MapPost("/{id}/moves/{kind}", Move).WithName("moveCase").WithSummary("转办、退回、撤回、终止、更正、备注");
+    }
+
+    private static Task<IResult> Open(OpenRequest request, CurrentUser me, Door door, CancellationToken cancellation)
+    {
+        // Whoever may not even see the unit learns nothing of it.
+        if (!me.Scope.Sees(request.Unit))
+            return Task.FromResult<IResult>(Say.NotFound("没有这个党组织，或您不能查看它。", "请从发起页选择。"));
+
+        var id = Workflows.Moves.Open.CaseIdFor(request.Move);
+        return door.Make(me, new Open { Id = request.Move, Case = id, By = me.Person.Id, Procedure = request.Procedure, Unit = request.Unit }, cancellation, isNew: true);
+    }
+
+    private static async Task<Results<Ok<CaseView>, ProblemResult>> Get(string id, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, CaseViews views, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.FindFor(me, id, cancellation) is { } found
+            ? TypedResults.Ok(await views.Of(db, me, found, cancellation))
+            : Door.NoSuchCase();
+    }
+
+    private static async Task<Results<Ok<CheckAnswer>, ProblemResult>> Check(
+        string id, string item, AnswerRequest request, CurrentUser me, Door door, IMediator mediator, CancellationToken cancellation)
+    {
+        if (!await door.Sees(me, id, cancellation))
+            return Door.NoSuchCase();
+
+        var move = Answer(id, item, Guid.NewGuid(), me, request);
+        var said = await mediator.Send(new Preview(move), cancellation);
+        return TypedResults.Ok(new CheckAnswer(
+            said.Verdicts,
+            said.Problem is { } problem ? Refusals.Answer(problem) : null,
+            said.Problem?.Errors ?? ImmutableSortedDictionary<string, string>.Empty));
+    }
+
+    private static Task<IResult> Reply(string id, string item, ReplyRequest request, CurrentUser me, Door door, CancellationToken cancellation) =>
+        door.Make(me, Answer(id, item, request.Move, me, new(request.Seq, request.Outcome, request.Data, request.Departures, request.Reason)), cancellation);
+
+    private static Task<IResult> Move(string id, string kind, JsonObject body, CurrentUser me, Door door, CancellationToken cancellation) =>
+        MoveBody.Read(id, kind, body, me.Person.Id, out var move) is { } mistake
+            ? Task.FromResult<IResult>(mistake)
+            : door.Make(me, move!, cancellation);
+
+    private static Reply Answer(string id, string item, Guid move, CurrentUser me, AnswerRequest request) => new()
+    {
+        Id = move,
+        Case = id,
+        By = me.Person.Id,
+        Seq = request.Seq,
+        Item = item,
+        Outcome = request.Outcome,
+        Values = request.Data ?? [],
+        Departures = [.. request.Departures ?? []],
+        Reason = request.Reason,
+    };
+}

@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Workflows.Engine;
+using Workflows.Procedures;
+using Workflows.Storage;
+
+namespace Workflows.Host.Cases;
+
+/// <summary>One history row as a person reads it: a headline, what was filled in, what the rules said.</summary>
+internal sealed class HistoryTeller(Procedure procedure, Narrator narrator)
+{
+    public HistoryView Tell(HistoryRow row)
+    {
+        var events = Ledger.Read(row.Events);
+        var headline = Headline(events);
+        return new HistoryView(
+            row.Seq, row.At, Surroundings.DayOf(row.At), narrator.Name(row.Person), headline is null ? "办理" : narrator.Tell(headline) ?? "办理", row.Move, StepOf(headline),
+            [.. events.Where(e => !ReferenceEquals(e, headline)).Select(Detail).OfType<HistoryDetail>()],
+            [.. events.OfType<RuleSpoke>().Select(e => e.Answer)],
+            [.. events.OfType<Departed>().Select(d => new DepartureView(d.Rule, TitleOf(events, d.Rule), d.Reason, d.Approver))],
+            [.. Files(events)]);
+    }
+
+    /// <summary>The event that says what this move was.</summary>
+    private static CaseEvent? Headline(IReadOnlyList<CaseEvent> events) =>
+        events.FirstOrDefault(e => e is CaseOpened or Replied or SentBack or HandedOver or Corrected or DeadlinePassed or Reminded)
+        ?? events.FirstOrDefault(e => e is CaseClosed or Noted or DeadlineMoved)
+        ?? (events.Count > 0 ? events[0] : null);
+
+    private string? StepOf(CaseEvent? headline) => headline switch
+    {
+        Replied e => narrator.Title(e.Path),
+        SentBack e => narrator.Title(e.From),
+        _ => null,
+    };
+
+    private HistoryDetail? Detail(CaseEvent happened) => happened switch
+    {
+        RuleSpoke or Departed or StepLeft or BranchFinished => null,
+        ValueSet e when Labels.FieldOf(procedure, e.Name) is { } field => e.Value is null ? null : new HistoryDetail(field.Label, narrator.Text(field, e.Value)),
+        ValueSet e => Labels.OfComputed(e.Name) is { } label && e.Value is not null and not JsonArray { Count: 0 } ? new HistoryDetail(label, narrator.Text(null, e.Value)) : null,
+        StepEntered e => procedure.Find(e.Path)?.Activity.IsAutomatic == true ? null : new HistoryDetail("进入", narrator.Title(e.Path)),
+        ItemOffered e => new HistoryDetail("交办", $"{e.Title} → {e.To.Title}"),
+        DeadlineSet or DeadlineMoved or Reminded or DeadlinePassed => new HistoryDetail("时限", narrator.Tell(happened)!),
+        Noticed => new HistoryDetail("通知", narrator.Tell(happened)!),
+        _ => narrator.Tell(happened) is { } says ? new HistoryDetail("", says) : null,
+    };
+
+    private static string TitleOf(IReadOnlyList<CaseEvent> events, string rule) =>
+        events.OfType<RuleSpoke>().FirstOrDefault(e => e.Answer.Rule == rule)?.Answer.Title ?? rule;
+
+    private static ImmutableArray<FileView> Files(IReadOnlyList<CaseEvent> events) =>
+    [
+        .. events.OfType<ValueSet>().Select(e => e.Value).Concat(events.OfType<Replied>().SelectMany(e => e.Answer?.Select(a => a.Value) ?? []))
+            .OfType<JsonArray>().SelectMany(a => a.OfType<JsonObject>())
+            .Where(o => o.ContainsKey("hash")).Select(o => new FileView(Json.String(o["hash"])!, Json.String(o["name"]) ?? "附件")),
+    ];
+}

@@ -1,0 +1,105 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Workflows.Engine;
+using Workflows.Host.Problems;
+using Workflows.Host.SignIn;
+using Workflows.Moves;
+using Workflows.Organisation;
+using Workflows.Procedures;
+using Workflows.Rules;
+using Workflows.Storage;
+
+namespace Workflows.Host.Cases;
+
+/// <param name="MayOpenFor">Units that this person may open it for; <c>why</c>: why not now.</param>
+internal sealed record ProcedureRow(string Key, int Version, string Title, string Summary, string KindTitle, IReadOnlyList<OpenFor> MayOpenFor);
+
+internal sealed record OpenFor(string Unit, string UnitName, string? Why);
+
+internal sealed record ProcedureView(
+    string Key, int Version, IReadOnlyList<int> Versions, string Title, string Summary, string Text, IReadOnlyList<StepView> Steps,
+    IReadOnlyList<EndView> Ends, IReadOnlyList<RuleName> Rules, Diagram Diagram);
+
+internal sealed record StepView(
+    string Path, string Title, string Activity, string ActivityTitle, string? Who, string Hint, IReadOnlyList<string> Rules,
+    IReadOnlyList<string> Deadlines, IReadOnlyList<NextView> Next);
+
+internal sealed record NextView(string Outcome, string OutcomeTitle, string? To, string ToTitle);
+
+internal sealed record EndView(string State, string Title);
+
+internal sealed record RuleName(string Id, string Title, string Article);
+
+/// <summary>The published procedures: which there are, who may open them, and each in full.</summary>
+internal static class ProcedureEndpoints
+{
+    public static void MapProcedures(this IEndpointRouteBuilder api)
+    {
+        var procedures = api.MapGroup("/procedures").WithTags("流程");
+        procedures.MapGet("", List).WithName("listProcedures").WithSummary("全部流程，以及本人可以为哪些党组织发起");
+        procedures.MapGet("/{key}", Get).WithName("getProcedure").WithSummary("一个流程：步骤、规则、时限、图、全文");
+    }
+
+    private static async Task<Ok<List<ProcedureRow>>> List(CurrentUser me, Library library, OpenCases open, CancellationToken cancellation)
+    {
+        var actor = CaseAccess.ActorOf(me);
+        var busy = await open.Of(cancellation);
+        return TypedResults.Ok(library.Procedures.Newest.Select(p => p.Procedure).Where(p => !p.IsPart).Select(p => new ProcedureRow(
+            p.Key, p.Version, p.Title, p.Summary, p.Recurs is null ? "按需发起" : "到期自动发起，也可手动发起",
+            [.. Units(me, p, actor).Select(u => new OpenFor(u.Id, u.Name, p.OnePerUnit && busy.TryGetValue($"{p.Key}@{u.Id}", out var number) ? $"已有一件在办：{number}" : null))])).ToList());
+    }
+
+    private static async Task<Results<Ok<ProcedureView>, ProblemResult>> Get(string key, CurrentUser me, Library library, int? version = null)
+    {
+        await Task.CompletedTask;
+        if (library.Procedures.Find(key, version) is not { } published)
+            return Say.NotFound("没有这一流程。", "请从流程页进入。");
+
+        var procedure = published.Procedure;
+        Procedure? Find(string called) => library.Procedures.Find(called)?.Procedure;
+        var rules = procedure.AllSteps().SelectMany(s => CaseViews.RuleIds(s.Step)).Distinct().Order(StringComparer.Ordinal)
+            .Select(id => RuleBook.Standard.Find(id, me.Today)).OfType<Rule>();
+        return TypedResults.Ok(new ProcedureView(
+            procedure.Key, procedure.Version, [.. library.Procedures.VersionsOf(key)], procedure.Title, procedure.Summary, published.Text,
+            [.. procedure.AllSteps().Where(s => !s.Step.Activity.IsAutomatic || CaseViews.RuleIds(s.Step).Any()).Select(s => Step(s.Path, s.Step, procedure, Find))],
+            [.. procedure.Ends.Select(e => new EndView(e.Key, e.Value))],
+            [.. rules.Select(r => new RuleName(r.Id, r.About.Title, r.About.Article))],
+            Diagram.Of(procedure, Find)));
+    }
+
+    private static StepView Step(string path, Step step, Procedure procedure, Func<string, Procedure?> find)
+    {
+        var block = Paths.BlockOf(path);
+        return new StepView(
+            path, step.Title, ActivityTypes.NameOf(step.Activity), ActivityTypes.TitleOf(step.Activity),
+            step.Activity.Asks.Length == 0 ? null : string.Join("、", step.Activity.Asks.Select(w => w.InWords()).Distinct()),
+            step.Hint, [.. CaseViews.RuleIds(step).Distinct()], [.. step.Activity.DeadlinesOf(step).Select(DeadlineInWords)],
+            [.. step.Next.Select(n => Next(n, step, block, procedure, find))]);
+    }
+
+    private static NextView Next(KeyValuePair<string, string> next, Step step, string block, Procedure procedure, Func<string, Procedure?> find)
+    {
+        var title = Outcomes.TitleOf(step, next.Key, find);
+        if (next.Value != "end" && !next.Value.StartsWith("end:", StringComparison.Ordinal))
+            return new NextView(next.Key, title, block + next.Value, procedure.Find(block + next.Value)?.Title ?? "");
+
+        var state = next.Value.Length > 4 ? next.Value[4..] : next.Key;
+        return new NextView(next.Key, title, null, block.Length == 0 ? $"结束：{Ends.TitleOf(procedure, state)}" : "本部分结束");
+    }
+
+    private static string DeadlineInWords(DeadlineUse use)
+    {
+        var period = Period.TryParse(use.Within, out var parsed) ? parsed.InWords() : use.Within;
+        var then = use.Then switch
+        {
+            Overdue.Urge => "逾期提醒",
+            Overdue.Escalate => $"逾期报{use.EscalateTo?.InWords() ?? "上级党组织组织科（部）"}督办",
+            Overdue.Expire => "到期自动继续",
+            _ => throw new InvalidOperationException($"Overdue {use.Then}."),
+        };
+        return $"{use.Title}：{(parsed.Count < 0 ? "提前 " : "")}{period}，{use.Article}，{then}";
+    }
+
+    private static IEnumerable<Unit> Units(CurrentUser me, Procedure procedure, Actor actor) =>
+        me.Scope.GovernedUnits.Select(u => me.Register.Unit(u, me.Today)).OfType<Unit>()
+            .Where(u => Open.WhyNot(procedure, actor, me.Register, u.Id, me.Today) is null);
+}

@@ -1,0 +1,25 @@
+using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Cases;
+using Workflows.Organisation;
+using Workflows.Rules;
+using Workflows.Storage;
+
+namespace Workflows.Host.Endpoints;
+
+/// <summary>What rules are asked with outside a case: settings and calendar in force, and which procedures ask which rule.</summary>
+internal sealed class InForce(IDbContextFactory<WorkflowDb> contexts, SettingStore store, Library library)
+{
+    public WorkCalendar Calendar => library.Calendar;
+
+    public async Task<Settings> Settings(Register register, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await store.Current(db, register, cancellation);
+    }
+
+    /// <summary>Rule → procedures that ask it.</summary>
+    public ILookup<string, RuleUse> Uses() =>
+        library.Procedures.Newest.Select(p => p.Procedure).Where(p => !p.IsPart)
+            .SelectMany(p => p.AllSteps().SelectMany(s => CaseViews.RuleIds(s.Step)).Distinct().Select(id => (Id: id, Use: new RuleUse(p.Key, p.Title))))
+            .ToLookup(u => u.Id, u => u.Use);
+}

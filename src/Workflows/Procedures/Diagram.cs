@@ -1,0 +1,58 @@
+using System.Collections.Immutable;
+using Workflows.Activities;
+using Workflows.Engine;
+
+namespace Workflows.Procedures;
+
+/// <summary>A procedure as nodes and edges, steps inside branches below their parent; with states when it shows a case.</summary>
+public sealed record Diagram(ImmutableArray<DiagramNode> Nodes, ImmutableArray<DiagramEdge> Edges)
+{
+    /// <summary>Path → <c>done</c>, <c>here</c> or <c>ahead</c>; null when no case is shown.</summary>
+    public ImmutableSortedDictionary<string, string>? States { get; init; }
+
+    public static Diagram Of(Procedure procedure, Func<string, Procedure?> find)
+    {
+        var nodes = ImmutableArray.CreateBuilder<DiagramNode>();
+        var edges = ImmutableArray.CreateBuilder<DiagramEdge>();
+        Add(procedure.Root, "", null);
+        foreach (var (state, title) in procedure.Ends)
+            nodes.Add(new DiagramNode($"end:{state}", title, "end", null, null));
+        return new Diagram(nodes.ToImmutable(), edges.ToImmutable());
+
+        void Add(Block block, string prefix, string? parent)
+        {
+            foreach (var step in block.Steps.Values)
+            {
+                var path = prefix + step.Name;
+                var who = step.Activity.Asks.Select(w => w.InWords()).Distinct().ToArray();
+                nodes.Add(new DiagramNode(path, step.Title, ActivityTypes.NameOf(step.Activity), who.Length == 0 ? null : string.Join("、", who), parent));
+                edges.AddRange(step.Next.GroupBy(n => Target(prefix, n)).Select(g =>
+                    new DiagramEdge(path, g.Key, string.Join("／", g.Select(n => Outcomes.TitleOf(step, n.Key, find)).Distinct()))).Where(e => e.To.Length > 0));
+                foreach (var (name, branch) in step.Branches)
+                    Add(branch, $"{path}/{name}/", path);
+            }
+        }
+    }
+
+    /// <summary>The diagram with the present place of a case.</summary>
+    public Diagram At(Case state) => this with
+    {
+        States = Nodes.ToImmutableSortedDictionary(
+            n => n.Id,
+            n => state.Places.ContainsKey(n.Id) || (state.End is { } end && n.Id == $"end:{end}") ? "here" : state.Visited.Contains(n.Id) ? "done" : "ahead"),
+    };
+
+    /// <summary>Where an outcome leads: a step of the block, an end of the procedure, or (inside a branch) nowhere of its own.</summary>
+    private static string Target(string prefix, KeyValuePair<string, string> next) => next.Value switch
+    {
+        "end" => prefix.Length == 0 ? $"end:{next.Key}" : "",
+        var end when end.StartsWith("end:", StringComparison.Ordinal) => prefix.Length == 0 ? end : "",
+        var name => prefix + name,
+    };
+}
+
+/// <param name="Id">Path of the step, or <c>end:state</c>.</param>
+/// <param name="Kind">The activity's name, or <c>end</c>.</param>
+public sealed record DiagramNode(string Id, string Title, string Kind, string? Who, string? Parent);
+
+public sealed record DiagramEdge(string From, string To, string Label);
