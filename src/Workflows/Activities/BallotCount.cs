@@ -12,7 +12,7 @@ internal sealed class BallotCount(Run run, string path, BallotActivity ballot)
 
     /// <summary>What a round leaves in the case's data, below its step's name.</summary>
     public static readonly ImmutableArray<string> Given =
-        ["issued", "voters", "returned", "valid", "invalid", "tally", "write-ins", "elected", "votes"];
+        ["printed", "issued", "spoiled", "remainder", "voters", "returned", "valid", "invalid", "tally", "write-ins", "elected", "votes"];
 
     public static string Name(string path, string name) => $"{Paths.NameOf(path)}.{name}";
 
@@ -20,7 +20,8 @@ internal sealed class BallotCount(Run run, string path, BallotActivity ballot)
     public Problem? Check(JsonObject entry, Answer answer)
     {
         int Of(string field) => Json.Number(entry[field]) ?? 0;
-        if (run.Judge(path, [Use("EL-13", ("present", Source(ballot.Present)), ("issued", entry["issued"]))], answer) is { } mismatch)
+        if (run.Judge(path, [Use("EL-13", ("present", Source(ballot.Present)), ("issued", entry["issued"]),
+            ("printed", entry["printed"]), ("spoiled", entry["spoiled"]), ("remainder", entry["remainder"]))], answer) is { } mismatch)
             return mismatch;
         if (Of("voters") > Of("issued"))
             return Wrong("voters", $"投票人数 {Of("voters")} 人多于发出选票 {Of("issued")} 张。");
@@ -79,7 +80,8 @@ internal sealed class BallotCount(Run run, string path, BallotActivity ballot)
 
     private RuleUse Result(JsonObject entry)
     {
-        var electable = Json.Strings(run.Value(path, ballot.Electable)).ToHashSet();
+        // Whoever was elected in an earlier round has a seat already.
+        var electable = Json.Strings(run.Value(path, ballot.Electable)).Except(Json.Strings(run.Value(path, ballot.Collect))).ToHashSet();
         var rows = Json.Rows(entry[BallotFields.Tally]).Select(r => Row(r, writeIn: false, electable))
             .Concat(Json.Rows(entry[BallotFields.WriteIns]).Select(r => Row(r, writeIn: true, electable)));
         var given = new List<(string, JsonNode?)>

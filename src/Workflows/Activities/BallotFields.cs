@@ -13,7 +13,10 @@ internal static class BallotFields
     public static ImmutableArray<Field> Of(BallotActivity ballot)
     {
         var fields = ImmutableArray.Create(
-            Number("issued", "发出选票", "张"),
+            Optional("printed", "印制选票", "张"),
+            Number("issued", "发出选票", "张", "等于实到会有选举权的人数"),
+            Optional("spoiled", "作废更换", "张"),
+            Optional("remainder", "封存余票", "张"),
             Number("voters", "投票人数", "人", "领了选票但没有投票离场的，不计入投票人数"),
             Number("returned", "收回选票", "张"),
             Number("valid", "有效票", "张", "所选人数等于或少于应选名额的有效；未作任何选择的视为弃权，仍为有效票"),
@@ -81,6 +84,8 @@ internal static class BallotFields
 
     private static Dictionary<string, JsonObject> ByName(Run run, JsonNode? rows) =>
         Json.Rows(rows).GroupBy(r => Json.String(r["person"]) is { } id ? $"{run.World.Register.NameOf(id)}" : NameOf(run, r)).ToDictionary(g => g.Key, g => g.First());
+
+    private static Field Optional(string name, string label, string unit) => Number(name, label, unit) with { Required = false };
 
     private static Field Number(string name, string label, string unit, string? hint = null) =>
         new() { Name = name, Label = label, Type = FieldType.Number, Unit = unit, Hint = hint };

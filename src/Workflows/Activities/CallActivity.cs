@@ -4,7 +4,7 @@ using Workflows.Engine;
 
 namespace Workflows.Activities;
 
-/// <summary>子流程: another procedure runs inside this case, its data kept apart under the step's name; its end is the outcome.</summary>
+/// <summary>子流程: another procedure runs inside this case, its data kept apart under the step's name; its end is the outcome. Called again it begins anew.</summary>
 [Activity("call", "子流程")]
 public sealed record CallActivity : Activity
 {
@@ -32,8 +32,12 @@ public sealed record CallActivity : Activity
     {
         var block = run.StepAt(path).Branches[Branch];
         var inside = $"{path}/{Branch}/{block.Start}";
-        foreach (var (name, source) in Given)
-            run.Set(inside, name, run.Value(path, source));
+        var given = Given.Select(g => (g.Key, Value: run.Value(path, g.Value)?.DeepClone())).ToArray();
+        var scope = Paths.ScopeOf(run.Procedure, inside);
+        if (run.Case.Data.Keys.Any(name => name.StartsWith(scope, StringComparison.Ordinal)))
+            run.Emit(new ScopeBegan(scope));
+        foreach (var (name, value) in given)
+            run.Set(inside, name, value);
         run.EnterBlock($"{path}/{Branch}/", block);
     }
 

@@ -52,7 +52,7 @@ public sealed record MeetingVoteActivity : Asking
     {
         var by = Meeting(run);
         return new(
-            [.. Forms.Build(run, item.Path, Native(), f => run.Datum(item.Path, Name(item.Path, f.Name))?.Value), .. Forms.Build(run, item.Path, Fields)],
+            [.. Forms.Build(run, item.Path, Native()), .. Forms.Build(run, item.Path, Fields)],
             [submitted, adjourned])
         {
             Facts =
@@ -103,14 +103,15 @@ public sealed record MeetingVoteActivity : Asking
 
     private ImmutableArray<Field> Native()
     {
+        // A vote that is taken again is counted again: nothing is offered from the last time.
         var fields = ImmutableArray.CreateBuilder<Field>();
         if (HeldOn is null)
-            fields.Add(new Field { Name = "held-on", Label = "会议日期", Type = FieldType.Date, Past = true, NotBefore = NotBefore });
+            fields.Add(new Field { Name = "held-on", Label = "会议日期", Type = FieldType.Date, Past = true, NotBefore = NotBefore, Afresh = true });
         if (Present is null)
-            fields.Add(new Field { Name = "present", Label = "实到会有表决权人数", Type = FieldType.Number, Unit = "人" });
-        fields.Add(new Field { Name = "yes", Label = "赞成", Type = FieldType.Number, Unit = "人" });
-        fields.Add(new Field { Name = "no", Label = "反对", Type = FieldType.Number, Unit = "人" });
-        fields.Add(new Field { Name = "abstained", Label = "弃权", Type = FieldType.Number, Unit = "人" });
+            fields.Add(new Field { Name = "present", Label = "实到会有表决权人数", Type = FieldType.Number, Unit = "人", Afresh = true });
+        fields.Add(new Field { Name = "yes", Label = "赞成", Type = FieldType.Number, Unit = "人", Afresh = true });
+        fields.Add(new Field { Name = "no", Label = "反对", Type = FieldType.Number, Unit = "人", Afresh = true });
+        fields.Add(new Field { Name = "abstained", Label = "弃权", Type = FieldType.Number, Unit = "人", Afresh = true });
         return fields.ToImmutable();
     }
 

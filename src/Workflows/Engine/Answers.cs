@@ -93,9 +93,16 @@ public sealed class Answers(Run run, string path)
         if (field.Past && day > run.Today)
             return Wrong(at, $"“{field.Label}”是已经发生的事，不能晚于今天（{run.Today:yyyy-MM-dd}）。");
         if (field.NotBefore is { } name && Json.Day(run.Value(path, name)) is { } anchor && day < anchor)
-            return Wrong(at, $"“{field.Label}”（{day:yyyy-MM-dd}）不能早于 {anchor:yyyy-MM-dd}（{Labels.Of(run.Procedure, name)}）。");
+            return Wrong(at, $"“{field.Label}”（{day:yyyy-MM-dd}）不能早于 {anchor:yyyy-MM-dd}{(LabelOf(name) is { } label ? $"（{label}）" : "")}。");
         return Json.Of(day);
     }
+
+    private string? LabelOf(string name) => name switch
+    {
+        "today" => "今天",
+        _ when Labels.Of(run.Procedure, name) is var label && label != name => label,
+        _ => null,
+    };
 
     private JsonNode? Choice(Field field, JsonNode? value, string at) =>
         Json.String(value) is { } key && field.Options.ContainsKey(key)
@@ -108,6 +115,8 @@ public sealed class Answers(Run run, string path)
             return Wrong(at, $"“{field.Label}”请从名册中选择。");
         if (field.From is { } source && !Json.Strings(run.Value(path, source)).Contains(id))
             return Wrong(at, $"{person.Name}不在“{field.Label}”可选的人员之中。");
+        if (field.Except is { } except && Json.Strings(run.Value(path, except)).Contains(id))
+            return Wrong(at, $"{person.Name}是{Labels.Of(run.Procedure, except)}，不能列入“{field.Label}”。");
         return JsonValue.Create(id);
     }
 

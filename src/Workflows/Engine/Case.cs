@@ -84,6 +84,7 @@ public sealed record Case
         ItemTakenBack e => this with { Items = Items.RemoveAll(i => i.Id == e.Item) },
         Replied e => WithPlace(e.Path, p => p with { Answers = p.Answers.Add(e) }) with { Items = Items.RemoveAll(i => i.Id == e.Item), AnswerCount = AnswerCount + 1 },
         ValueSet e => this with { Data = Data.SetItem(e.Name, new Datum(e.Value, e.Path)) },
+        ScopeBegan e => this with { Data = Data.RemoveRange(Data.Keys.Where(name => name.StartsWith(e.Scope, StringComparison.Ordinal))) },
         Corrected e => this with { Data = Data.SetItem(e.Name, Data[e.Name] with { Value = e.New }) },
         DeadlineSet e => this with { Deadlines = Deadlines.SetItem(e.Key, new Deadline(e.Key, e.Path, e.Title, e.Anchor, e.From, e.Period, e.Due, e.Wake, e.Provisional, e.Why)) },
         DeadlineMoved e => WithDeadline(e.Key, d => d with { From = e.From, Due = e.Due, Wake = e.Wake, Provisional = e.Provisional, Why = e.Why, Passed = false, Was = d.Was.Add(e.OldDue) }),

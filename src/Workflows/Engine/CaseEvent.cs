@@ -16,6 +16,7 @@ namespace Workflows.Engine;
 [JsonDerivedType(typeof(ItemTakenBack), "taken-back")]
 [JsonDerivedType(typeof(Replied), "replied")]
 [JsonDerivedType(typeof(ValueSet), "set")]
+[JsonDerivedType(typeof(ScopeBegan), "scope")]
 [JsonDerivedType(typeof(RuleSpoke), "rule")]
 [JsonDerivedType(typeof(Departed), "departed")]
 [JsonDerivedType(typeof(DeadlineSet), "deadline")]
@@ -56,6 +57,10 @@ public sealed record Replied(string Item, string Path, string Part, string By, s
 
 /// <summary>A value of the case's data, with the step that it came from.</summary>
 public sealed record ValueSet(string Name, string Path, JsonNode? Value) : CaseEvent;
+
+/// <summary>A sub-procedure begins once more: what its last run left in the case's data no longer counts; it stays in the history.</summary>
+/// <param name="Scope">The prefix of its data names, such as <c>meeting.</c></param>
+public sealed record ScopeBegan(string Scope) : CaseEvent;
 
 /// <summary>A rule was asked and answered; word for word.</summary>
 public sealed record RuleSpoke(string Path, DateOnly On, RuleAnswer Answer) : CaseEvent;

@@ -47,6 +47,9 @@ public sealed record Field
     /// <summary>Where the people to choose from come from: a list fact such as <c>facts.electors</c> or a data name.</summary>
     public string? From { get; init; }
 
+    /// <summary>People who cannot be chosen, though they are in <see cref="From"/>: a list source.</summary>
+    public string? Except { get; init; }
+
     /// <summary>What the register says beside a typed number: a fact.</summary>
     public string? Says { get; init; }
 
@@ -58,6 +61,9 @@ public sealed record Field
 
     /// <summary>For dates: true when a date after today is a mistake (something that has happened).</summary>
     public bool Past { get; init; }
+
+    /// <summary>True when an earlier answer is not offered again: a count, a list that must be made anew.</summary>
+    public bool Afresh { get; init; }
 
     public ImmutableArray<Field> Columns { get; init; } = [];
 
@@ -76,6 +82,9 @@ public sealed record Condition
 
     public JsonNode? IsNot { get; init; }
 
+    /// <summary>True: the case knows it; false: it does not (yet).</summary>
+    public bool? Known { get; init; }
+
     public decimal? AtLeast { get; init; }
 
     public decimal? Below { get; init; }
@@ -83,6 +92,7 @@ public sealed record Condition
     public bool Holds(JsonNode? value) =>
         (Is is null || JsonNode.DeepEquals(Is, value))
         && (IsNot is null || !JsonNode.DeepEquals(IsNot, value))
-        && (AtLeast is null || (value is JsonValue a && a.TryGetValue<decimal>(out var x) && x >= AtLeast))
-        && (Below is null || (value is JsonValue b && b.TryGetValue<decimal>(out var y) && y < Below));
+        && (Known is null || Known == value is not null)
+        && (AtLeast is null || Json.Number(value) >= AtLeast)
+        && (Below is null || Json.Number(value) < Below);
 }

@@ -27,7 +27,7 @@ public static class Forms
             Unit = field.Unit,
             Options = OptionsOf(run, path, field),
             Register = Says(run, path, field),
-            Value = (prefill?.Invoke(field) ?? run.Datum(path, field.Name)?.Value ?? (field.Value is { } source ? run.Value(path, source) : null))?.DeepClone(),
+            Value = (prefill?.Invoke(field) ?? (field.Afresh ? null : run.Datum(path, field.Name)?.Value) ?? (field.Value is { } source ? run.Value(path, source) : null))?.DeepClone(),
             Columns = [.. field.Columns.Select(c => Build(run, path, c, _ => c.Value is { } v ? run.Value(path, v) : null))],
             FixedRows = field.RowPer is { } list ? FixedRows(run, path, field, list) : [],
             AddRows = field.Type == FieldType.Rows && field.RowPer is null,
@@ -41,7 +41,8 @@ public static class Forms
 
         var register = run.World.Register;
         var ids = field.From is { } source ? Json.Strings(run.Value(path, source)) : register.Roll(run.Case.Unit, run.Today).Members.Select(m => m.Person.Id);
-        return [.. ids.Distinct().Select(id => new FormOption(id, Describe(register, id, run.Today)))];
+        var barred = field.Except is { } except ? Json.Strings(run.Value(path, except)).ToHashSet() : [];
+        return [.. ids.Distinct().Where(id => !barred.Contains(id)).Select(id => new FormOption(id, Describe(register, id, run.Today)))];
     }
 
     private static string Describe(Register register, string id, DateOnly day)

@@ -82,7 +82,15 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
     }
 
     public void Offer(string path, Assignee to, string part = "", string? title = null) =>
-        Emit(new ItemOffered($"i{Case.Count}", path, part, to, title ?? StepAt(path).Title, Today));
+        Emit(new ItemOffered($"i{Case.Count}", path, part, to, title ?? TitleAt(path), Today));
+
+    /// <summary>A step of a sub-procedure is asked under the name of what it is called for: 上级批复换届请示：形式审查.</summary>
+    private string TitleAt(string path)
+    {
+        var title = StepAt(path).Title;
+        var block = Paths.BlockOf(path);
+        return block.Length > 0 && StepAt(Paths.OwnerOf(block).Step) is { Activity.OpensScope: true } call && call.Title != title ? $"{call.Title}：{title}" : title;
+    }
 
     /// <summary>Puts a value into the case's data, in the scope of the step.</summary>
     public void Set(string path, string name, JsonNode? value) =>

@@ -10,7 +10,7 @@ public static class Sources
 {
     /// <summary>
     /// The value of a source as seen from a step: a data name (innermost scope first), <c>facts.x</c> or <c>facts.x@date-name</c>,
-    /// <c>count:name</c>, <c>names:name</c> (people's names for their ids), <c>name.property</c>, <c>today</c>, <c>=text</c>, or a literal. Null when the case does not know it (yet).
+    /// <c>count:name</c>, <c>minus:name</c> (a number the other way round), <c>names:name</c> (people's names for their ids), <c>name.property</c>, <c>today</c>, <c>=text</c>, or a literal. Null when the case does not know it (yet).
     /// </summary>
     public static JsonNode? Value(this Run run, string path, JsonNode? source) =>
         Json.String(source) is { } text ? run.Value(path, text) : source;
@@ -25,6 +25,8 @@ public static class Sources
             return Json.Of(run.Today);
         if (source.StartsWith("count:", StringComparison.Ordinal))
             return JsonValue.Create((run.Value(path, source["count:".Length..]) as JsonArray)?.Count ?? 0);
+        if (source.StartsWith("minus:", StringComparison.Ordinal))
+            return Json.Number(run.Value(path, source["minus:".Length..])) is { } positive ? JsonValue.Create(-positive) : null;
         if (source.StartsWith("names:", StringComparison.Ordinal))
             return Json.List(Json.Strings(run.Value(path, source["names:".Length..])).Select(run.World.Register.NameOf));
         if (source.StartsWith("facts.", StringComparison.Ordinal))

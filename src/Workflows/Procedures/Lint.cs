@@ -159,7 +159,7 @@ internal sealed class Lint
             Say(path, $"项目 {field.Name}：rows 须写 columns。");
         if (field.Min > field.Max)
             Say(path, $"项目 {field.Name}：min 大于 max。");
-        foreach (var source in new[] { field.From, field.Says, field.Value, field.NotBefore, field.RowPer }.OfType<string>())
+        foreach (var source in new[] { field.From, field.Except, field.Says, field.Value, field.NotBefore, field.RowPer }.OfType<string>())
             CheckSource(path, source, $"项目 {field.Name}");
         foreach (var column in field.Columns)
             CheckField(path, column);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Workflows.Activities;
 using Workflows.Engine;
 using Workflows.Organisation;
 
@@ -14,15 +15,16 @@ public sealed class Narrator(Procedure procedure, Register register)
     {
         CaseOpened e => $"{Name(e.By)}发起“{e.Title}”",
         CaseClosed e => $"事项办结：{Ends.TitleOf(procedure, e.End)}{Because(e.Reason)}",
-        StepEntered e => $"进入“{Title(e.Path)}”",
+        StepEntered e => IsFork(e.Path) ? null : $"进入“{Title(e.Path)}”",
         StepLeft => null,
         BranchFinished => null,
         ItemOffered e => $"待办“{e.Title}”交{e.To.Title}",
         ItemTakenBack e => $"待办收回：{e.Why}",
-        Replied e => $"{Name(e.By)}办理“{Title(e.Path)}”：{OutcomeTitle(e)}{Because(e.Reason)}",
-        ValueSet e => Labels.FieldOf(procedure, e.Name) is { } field ? $"{field.Label}：{Text(field, e.Value)}" : null,
+        Replied e => $"{Name(e.By)}办理“{Title(e.Path)}”：{OutcomeTitle(e)}{Because(e.Reason ?? Urged(e))}",
+        ValueSet e => Labels.FieldOf(procedure, e.Name) is { } field && !IsBlank(field, e.Value) ? $"{field.Label}：{Text(field, e.Value)}" : null,
+        ScopeBegan => null,
         RuleSpoke e => $"{(e.Answer.Holds ? "符合" : "不符合")}{e.Answer.Title}：{e.Answer.Because}（{e.Answer.Article}）",
-        Departed e => $"突破“一般”要求 {e.Rule}：{e.Reason}（批准人：{e.Approver}）",
+        Departed e => $"突破“一般”要求“{RuleTitle(e.Rule)}”：{e.Reason}（批准人：{e.Approver}）",
         DeadlineSet e => $"时限“{e.Title}”：{Day(e.Due)}{(e.Provisional ? "（暂定）" : "")}，{e.Why}",
         DeadlineMoved e => $"时限重新计算：由 {Day(e.OldDue)} 改为 {Day(e.Due)}{(e.Provisional ? "（暂定）" : "")}，{e.Why}",
         Reminded e => $"提醒：{TitleOfDeadline(e.Key)}，{Day(e.Due)} 到期",
@@ -61,6 +63,17 @@ public sealed class Narrator(Procedure procedure, Register register)
             return reply.Outcome;
         return reply.Part == Attention.Part ? "已督办" : Outcomes.TitleOf(step.Activity, reply.Outcome);
     }
+
+    /// <summary>A fork asks nobody and decides by what is already told; where it led is the next line.</summary>
+    private bool IsFork(string path) => procedure.Find(path)?.Activity is ChooseActivity;
+
+    /// <summary>Left empty, and nothing that an auditor would look for.</summary>
+    private static bool IsBlank(Field field, JsonNode? value) =>
+        value is null || (value is JsonArray { Count: 0 } && field.Type is FieldType.Files or FieldType.Choices);
+
+    private static string? Urged(Replied reply) => reply.Part == Attention.Part ? Json.String(reply.Answer?["note"]) : null;
+
+    private static string RuleTitle(string id) => Rules.RuleBook.Standard.All.FirstOrDefault(r => r.Id == id)?.About.Title ?? id;
 
     private string TitleOfDeadline(string key)
     {
