@@ -8,6 +8,8 @@ namespace Workflows.Activities;
 [Activity("approval", "审批")]
 public sealed record ApprovalActivity : Asking
 {
+    private const string Size = "body";
+
     private static readonly ImmutableArray<string> returned = ["returned"];
     private static readonly ImmutableArray<string> expired = ["expired"];
     private static readonly FormOutcome abstention = new("abstained", "弃权", "plain");
@@ -28,6 +30,9 @@ public sealed record ApprovalActivity : Asking
     public override ImmutableArray<string> Outcomes =>
         ["approved", "rejected", .. MayReturn ? returned : [], .. MayExpire ? expired : []];
 
+    /// <summary>How many the body has, those who may not answer included: the base of its share.</summary>
+    public override IEnumerable<string> Gives(string step) => IsByBody ? [$"{step}.{Size}"] : [];
+
     private bool IsByBody => Needs != "one";
 
     public override void Enter(Run run, string path)
@@ -38,11 +43,27 @@ public sealed record ApprovalActivity : Asking
             return;
         }
 
-        foreach (var member in run.Members(By, path))
+        var members = run.Members(By, path);
+        var concerned = Concerned(run, path).Append(run.Case.StartedBy).Select(Assignee.KeyOf).ToHashSet();
+        var asked = members.Where(m => !concerned.Contains(m.Key)).ToArray();
+        var title = run.StepAt(path).Title;
+        if (asked.Length == 0)
+            throw new MoveRefusedException(Problem.Refused("nobody-to-ask", $"“{title}”没有可以表示意见的成员（共 {members.Length} 人，发起人和应当回避的除外）。", "请先核对名册中的任职情况。"));
+        if (Share.TryParse(Needs, out var share) && !share.IsMetBy(asked.Length, members.Length))
+        {
+            throw new MoveRefusedException(Problem.Refused(
+                "body-too-small",
+                $"“{title}”须{share.InWords()}同意；共 {members.Length} 人，应当回避的 {members.Length - asked.Length} 人，其余的人全部同意也达不到。",
+                "请改由上级审批，或由其他同志发起。"));
+        }
+
+        run.Set(path, $"{Paths.NameOf(path)}.{Size}", members.Length);
+        foreach (var member in asked)
             run.Offer(path, member);
-        if (!run.Case.Items.Any(i => i.Path == path && i.Part.Length == 0))
-            run.Offer(path, By);
     }
+
+    /// <summary>A vote is the member's own.</summary>
+    public override bool IsPersonal(WorkItem item) => IsByBody && item.Part.Length == 0;
 
     public override AnswerForm Form(Run run, WorkItem item) => new(Forms.Build(run, item.Path, Fields), Ways());
 
@@ -90,12 +111,12 @@ public sealed record ApprovalActivity : Asking
         var answers = run.Case.Places[path].Answers.Where(a => a.Part.Length == 0).ToArray();
         var yes = answers.Count(a => a.Outcome == "approved");
         var open = run.Case.Items.Count(i => i.Path == path && i.Part.Length == 0);
-        var body = answers.Length + open;
-        var share = Needs switch
+        var asked = answers.Length + open;
+        var (share, body) = Needs switch
         {
-            "all" => Share.Parse(">= 1/1"),
-            "any" => Share.Parse("> 0/1"),
-            _ => Share.Parse(Needs),
+            "all" => (Share.Parse(">= 1/1"), asked),
+            "any" => (Share.Parse("> 0/1"), asked),
+            _ => (Share.Parse(Needs), Json.Number(run.Value(path, $"{Paths.NameOf(path)}.{Size}")) ?? asked),
         };
         return share.IsMetBy(yes, body) ? "approved"
             : !share.IsMetBy(yes + open, body) ? "rejected"

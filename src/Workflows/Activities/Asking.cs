@@ -42,7 +42,7 @@ public abstract record Asking : Activity
     /// <param name="nameOf">Field → name in the case's data; null: the values stay in the reply.</param>
     protected Problem? Accept(Run run, WorkItem item, Answer answer, ImmutableArray<Field> fields, FormOutcome outcome, Func<Field, string>? nameOf)
     {
-        if (Recused.Any(source => Json.Strings(run.Value(item.Path, source)).Contains(run.Actor.Person)))
+        if (Concerned(run, item.Path).Contains(run.Actor.Person))
             return Problem.Forbidden("recused", "此事涉及您本人，您应当回避。", "请转办给其他同志办理。");
         if (outcome.NeedsReason && string.IsNullOrWhiteSpace(answer.Reason))
             return Problem.Malformed($"选择“{outcome.Title}”须写明理由。", [KeyValuePair.Create("reason", "请写明理由。")]);
@@ -59,9 +59,21 @@ public abstract record Asking : Activity
         {
             foreach (var (field, value) in values)
                 run.Set(item.Path, nameOf(field), value);
+            if (!outcome.SkipsFields)
+                Forget(run, item.Path, fields.Select(f => nameOf(f)).Except(values.Select(v => nameOf(v.Field))));
         }
 
         return null;
+    }
+
+    /// <summary>The people whom the matter concerns.</summary>
+    protected IEnumerable<string> Concerned(Run run, string path) => Recused.SelectMany(source => Json.Strings(run.Value(path, source)));
+
+    /// <summary>What a field held that is not shown any more no longer counts.</summary>
+    private static void Forget(Run run, string path, IEnumerable<string> names)
+    {
+        foreach (var name in names.Where(n => run.Case.Data.GetValueOrDefault(Paths.ScopeOf(run.Procedure, path) + n)?.Value is not null))
+            run.Set(path, name, null);
     }
 
     /// <summary>The values become the case's data under the fields' own names.</summary>

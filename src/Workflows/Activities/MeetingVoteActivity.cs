@@ -46,11 +46,11 @@ public sealed record MeetingVoteActivity : Asking
     public override IEnumerable<string> Gives(string step) =>
         Native().Select(f => f.Name).Concat(["expected", "by-members"]).Select(n => $"{step}.{n}");
 
-    public override IEnumerable<string> Reads => Present is null ? Recused : Recused.Append(Present);
+    public override IEnumerable<string> Reads => [.. Recused, .. new[] { Present, HeldOn, NotBefore }.OfType<string>()];
 
     public override AnswerForm Form(Run run, WorkItem item)
     {
-        var by = Meeting(run);
+        var by = Meeting(run, run.Today);
         return new(
             [.. Forms.Build(run, item.Path, Native()), .. Forms.Build(run, item.Path, Fields)],
             [submitted, adjourned])
@@ -80,8 +80,10 @@ public sealed record MeetingVoteActivity : Asking
         var native = Native();
         if (Accept(run, item, answer, [.. native, .. Fields], submitted, f => native.Contains(f) ? Name(path, f.Name) : f.Name) is { } problem)
             return problem;
-        var by = Meeting(run);
-        var held = Json.Day(HeldOn is null ? run.Value(path, Name(path, "held-on")) : run.Value(path, HeldOn))!.Value;
+        if (Json.Day(run.Value(path, HeldOn ?? Name(path, "held-on"))) is not { } held)
+            return Problem.Refused("no-meeting-day", "会议日期还没有确定，不能核算应到会人数。", "请先填写会议日期。");
+
+        var by = Meeting(run, held);
         run.Set(path, Name(path, "expected"), Expected(run, by, held));
         run.Set(path, Name(path, "by-members"), by == Body.Assembly);
         if (Miscounted(run, path) is { } miscounted)
@@ -127,10 +129,11 @@ public sealed record MeetingVoteActivity : Asking
         return Problem.Malformed(says, [KeyValuePair.Create("yes", says)]);
     }
 
-    private Body Meeting(Run run) => Body switch
+    /// <summary>Which body it was follows from the register on the day of the meeting.</summary>
+    private Body Meeting(Run run, DateOnly day) => Body switch
     {
         Body.Committee or Body.Assembly => Body,
-        Body.CommitteeOrAssembly => run.World.Register.HasCommittee(run.Case.Unit, run.Today) ? Body.Committee : Body.Assembly,
+        Body.CommitteeOrAssembly => run.World.Register.HasCommittee(run.Case.Unit, day) ? Body.Committee : Body.Assembly,
         _ => throw new InvalidOperationException($"Body {Body}."),
     };
 

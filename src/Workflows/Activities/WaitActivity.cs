@@ -22,7 +22,7 @@ public sealed record WaitActivity : Asking
             From = Until,
             Within = "P0D",
             Article = "到期继续办理",
-            Then = Overdue.Expire,
+            Then = Overdue.Reach,
         });
 
     public override IEnumerable<string> Reads => [Until, .. Recused];

@@ -32,6 +32,9 @@ public abstract record Activity
     /// <summary>True when data set inside its branches is kept apart under its step's name.</summary>
     public virtual bool OpensScope => false;
 
+    /// <summary>True when the item can be answered by this one person only, such as a vote: it is not handed over.</summary>
+    public virtual bool IsPersonal(WorkItem item) => false;
+
     /// <summary>Who is asked here, for lists of steps; empty when nobody is.</summary>
     public virtual ImmutableArray<Who> Asks => [];
 

@@ -12,23 +12,48 @@ public sealed class Answers(Run run, string path)
     private const int MostRows = 500;
 
     private readonly Dictionary<string, string> errors = new(StringComparer.Ordinal);
+    private JsonObject given = [];
 
     public IReadOnlyDictionary<string, string> Errors => errors;
 
     /// <summary>The values of all fields shown; unknown names are mistakes, hidden fields are ignored.</summary>
     public ImmutableArray<(Field Field, JsonNode? Value)> Read(ImmutableArray<Field> fields, JsonObject values)
     {
+        if (!Json.IsReadable(values))
+        {
+            Unreadable(fields, values);
+            return [];
+        }
+
+        given = values;
         foreach (var name in values.Select(v => v.Key).Where(n => fields.All(f => f.Name != n)))
             errors[name] = $"表单中没有名为“{name}”的项目；请刷新页面后重新填写。";
 
         var read = ImmutableArray.CreateBuilder<(Field, JsonNode?)>();
-        foreach (var field in fields.Where(f => f.Type != FieldType.Info && IsShown(f, values)))
+        foreach (var field in fields.Where(f => f.Type != FieldType.Info && IsShown(f)))
             read.Add((field, ReadOne(field, values[field.Name], field.Name)));
         return read.ToImmutable();
     }
 
-    private bool IsShown(Field field, JsonObject values) =>
-        field.ShowWhen is not { } when || when.Holds(values.ContainsKey(when.Field) ? values[when.Field] : run.Value(path, when.Field));
+    private void Unreadable(ImmutableArray<Field> fields, JsonObject values)
+    {
+        Field? torn = null;
+        try
+        {
+            torn = fields.FirstOrDefault(f => !Json.IsReadable(values[f.Name]));
+        }
+        catch (Exception names) when (names is InvalidOperationException or ArgumentException)
+        {
+            // Not even the names can be read.
+        }
+
+        errors[torn?.Name ?? "values"] = $"“{torn?.Label ?? "填写的内容"}”含有不能保存的字符，请删去后重填。";
+    }
+
+    private bool IsShown(Field field) => field.ShowWhen is not { } when || when.Holds(Known(when.Field));
+
+    /// <summary>What a source is worth while the form is being read: what stands in it now counts before what the case knew.</summary>
+    private JsonNode? Known(string source) => given.TryGetPropertyValue(source, out var value) ? value : run.Value(path, source);
 
     private JsonNode? ReadOne(Field field, JsonNode? value, string at)
     {
@@ -68,7 +93,7 @@ public sealed class Answers(Run run, string path)
             return Wrong(at, $"请填写“{field.Label}”。");
         if (new StringInfo(trimmed).LengthInTextElements is var length && length > longest)
             return Wrong(at, $"“{field.Label}”最多 {longest} 字，现有 {length} 字。");
-        if (trimmed.Any(c => char.IsControl(c) && c is not ('\n' or '\r' or '\t')))
+        if (trimmed.Any(c => (char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || TurnsText(c)))
             return Wrong(at, $"“{field.Label}”含有不能保存的控制字符，请删去后重填。");
         return JsonValue.Create(trimmed);
     }
@@ -92,7 +117,7 @@ public sealed class Answers(Run run, string path)
             return Wrong(at, $"“{field.Label}”的年份应在 1900 至 2200 之间。");
         if (field.Past && day > run.Today)
             return Wrong(at, $"“{field.Label}”是已经发生的事，不能晚于今天（{run.Today:yyyy-MM-dd}）。");
-        if (field.NotBefore is { } name && Json.Day(run.Value(path, name)) is { } anchor && day < anchor)
+        if (field.NotBefore is { } name && Json.Day(Known(name)) is { } anchor && day < anchor)
             return Wrong(at, $"“{field.Label}”（{day:yyyy-MM-dd}）不能早于 {anchor:yyyy-MM-dd}{(LabelOf(name) is { } label ? $"（{label}）" : "")}。");
         return Json.Of(day);
     }
@@ -113,9 +138,9 @@ public sealed class Answers(Run run, string path)
     {
         if (Json.String(value) is not { } id || run.World.Register.Person(id) is not { } person)
             return Wrong(at, $"“{field.Label}”请从名册中选择。");
-        if (field.From is { } source && !Json.Strings(run.Value(path, source)).Contains(id))
+        if (field.From is { } source && !Json.Strings(Known(source)).Contains(id))
             return Wrong(at, $"{person.Name}不在“{field.Label}”可选的人员之中。");
-        if (field.Except is { } except && Json.Strings(run.Value(path, except)).Contains(id))
+        if (field.Except is { } except && Json.Strings(Known(except)).Contains(id))
             return Wrong(at, $"{person.Name}是{Labels.Of(run.Procedure, except)}，不能列入“{field.Label}”。");
         return JsonValue.Create(id);
     }
@@ -152,7 +177,16 @@ public sealed class Answers(Run run, string path)
             rows.Add(read);
         }
 
-        return Counted(field, rows, at, "行");
+        return field.RowPer is { } per && !IsRowPer(field, per, rows)
+            ? Wrong(at, $"“{field.Label}”应逐行填写列出的各行，不能增减或重复；请刷新页面后重新填写。")
+            : Counted(field, rows, at, "行");
+    }
+
+    private bool IsRowPer(Field field, string source, JsonArray rows)
+    {
+        var key = field.Columns[0].Name;
+        var wanted = (Known(source) as JsonArray ?? []).Select(r => Json.String(r is JsonObject row ? row[key] : r));
+        return wanted.Order(StringComparer.Ordinal).SequenceEqual(Json.Rows(rows).Select(r => Json.String(r[key])).Order(StringComparer.Ordinal));
     }
 
     private JsonNode? Counted(Field field, JsonArray list, string at, string measure)
@@ -163,6 +197,9 @@ public sealed class Answers(Run run, string path)
             return Wrong(at, $"“{field.Label}”最多 {field.Max} {measure}，现有 {list.Count} {measure}。");
         return list;
     }
+
+    /// <summary>Marks that turn the direction of writing: a name could read otherwise than it is stored.</summary>
+    private static bool TurnsText(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
 
     private static bool IsEmpty(JsonNode? value) => value is null || Json.String(value) is "" || value is JsonArray { Count: 0 };
 

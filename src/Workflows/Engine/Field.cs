@@ -85,9 +85,9 @@ public sealed record Condition
     /// <summary>True: the case knows it; false: it does not (yet).</summary>
     public bool? Known { get; init; }
 
-    public decimal? AtLeast { get; init; }
+    public int? AtLeast { get; init; }
 
-    public decimal? Below { get; init; }
+    public int? Below { get; init; }
 
     public bool Holds(JsonNode? value) =>
         (Is is null || JsonNode.DeepEquals(Is, value))

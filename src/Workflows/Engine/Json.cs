@@ -35,6 +35,25 @@ public static class Json
     /// <summary>The value as text; null when it is none.</summary>
     public static string? String(JsonNode? value) => value is JsonValue v && v.TryGetValue<string>(out var text) ? text : null;
 
+    /// <summary>Can everything in it be read? JSON may hold half a character, or one name twice, and tells only when asked.</summary>
+    public static bool IsReadable(JsonNode? value)
+    {
+        try
+        {
+            return value switch
+            {
+                JsonObject map => map.All(p => IsReadable(p.Value)),
+                JsonArray list => list.All(IsReadable),
+                JsonValue v => !v.TryGetValue<string>(out var text) || text is not null,
+                _ => true,
+            };
+        }
+        catch (Exception torn) when (torn is InvalidOperationException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
     /// <summary>The rows of a list; empty when it is none.</summary>
     public static IEnumerable<JsonObject> Rows(JsonNode? value) => (value as JsonArray)?.OfType<JsonObject>() ?? [];
 

@@ -135,8 +135,11 @@ public enum Overdue
     /// <summary>Also put an item before the superior.</summary>
     Escalate,
 
-    /// <summary>Leave the step by its outcome <c>expired</c>: never for a statutory step.</summary>
+    /// <summary>Leave the step by its outcome <c>expired</c> when the last day is over: never for a statutory step.</summary>
     Expire,
+
+    /// <summary>Leave a waiting step by its outcome <c>reached</c> when the day begins.</summary>
+    Reach,
 }
 
 /// <summary>A deadline of a step as the definition says it.</summary>

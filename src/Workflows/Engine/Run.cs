@@ -77,7 +77,10 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
     /// <summary>Asks a person or post; an item within its step is known by <paramref name="part"/>.</summary>
     public void Offer(string path, Who who, string part = "", string? title = null)
     {
-        foreach (var to in this.Resolve(who, path))
+        var asked = this.Resolve(who, path);
+        if (asked.IsEmpty)
+            throw new MoveRefusedException(Problem.Refused("nobody-to-ask", $"“{title ?? StepAt(path).Title}”没有确定由谁办理。", "请先选定办理人，再进入这一步。"));
+        foreach (var to in asked)
             Offer(path, to, part, title);
     }
 

@@ -56,7 +56,7 @@ public static class Timers
             .Select(r => Period.Parse(r).DueFrom(due, run.World.Calendar, rollToNextWorkday: false).Due)
             .Where(day => day > (after ?? run.Today.AddDays(-1)) && day <= due);
         // A deadline passes when its last day is over; a day that is waited for is reached when it begins.
-        return reminders.Append(use.Then == Overdue.Expire ? due : due.AddDays(1)).Min();
+        return reminders.Append(use.Then == Overdue.Reach ? due : due.AddDays(1)).Min();
     }
 
     public static DeadlineUse? UseOf(Run run, Deadline deadline) =>

@@ -52,10 +52,16 @@ public sealed record Assignee(string Key, string Title)
 
     public static string KeyOf(string person) => $"person:{person}";
 
-    /// <summary>Every key under which work for this person may lie on that day: the person, each post, each group a post belongs to.</summary>
+    /// <summary>Every key under which work for this person may lie on that day: the person, each post, each group a post belongs to, the committee.</summary>
     public static ImmutableArray<string> KeysOf(Actor actor) =>
     [
         KeyOf(actor.Person),
-        .. actor.Posts.SelectMany(p => RoleGroups.GroupsOf(p.Role).Prepend(p.Role).Select(r => KeyOf(r, p.UnitId))).Distinct(),
+        .. actor.Posts.SelectMany(p => RolesWith(p).Select(r => KeyOf(r, p.UnitId))).Distinct(),
     ];
+
+    private static IEnumerable<string> RolesWith(Post post)
+    {
+        var roles = RoleGroups.GroupsOf(post.Role).Prepend(post.Role);
+        return Roles.IsCommittee(post.Role) ? roles.Append(Roles.Committee) : roles;
+    }
 }

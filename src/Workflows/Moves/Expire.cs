@@ -20,7 +20,7 @@ public sealed record Expire : Move
         if (deadline.Wake is not { } wake || wake > run.Today)
             return null;
 
-        if (use.Then == Overdue.Expire ? run.Today < deadline.Due : run.Today <= deadline.Due)
+        if (use.Then == Overdue.Reach ? run.Today < deadline.Due : run.Today <= deadline.Due)
             Remind(run, use, deadline);
         else
             Pass(run, use, deadline);
@@ -36,16 +36,28 @@ public sealed record Expire : Move
     private static void Pass(Run run, DeadlineUse use, Deadline deadline)
     {
         run.Emit(new DeadlinePassed(deadline.Key, deadline.Due));
-        if (use.Then == Overdue.Expire)
+        switch (use.Then)
         {
-            run.Leave(deadline.Path, run.StepAt(deadline.Path).Next.ContainsKey("reached") ? "reached" : "expired");
-            return;
+            case Overdue.Reach:
+                run.Leave(deadline.Path, "reached");
+                break;
+            case Overdue.Expire:
+                run.Leave(deadline.Path, "expired");
+                break;
+            case Overdue.Urge:
+                Urge(run, deadline);
+                break;
+            case Overdue.Escalate:
+                Urge(run, deadline);
+                run.Offer(deadline.Path, use.EscalateTo ?? new Who(RoleGroups.Section, "superior"), Attention.Part, $"督办：{deadline.Title}已逾期");
+                break;
+            default:
+                throw new InvalidOperationException($"Overdue {use.Then}.");
         }
-
-        run.Tell(Asked(run, deadline), $"“{run.Case.Title}”的“{deadline.Title}”已于 {deadline.Due:yyyy-MM-dd} 到期，尚未办结。");
-        if (use.Then == Overdue.Escalate)
-            run.Offer(deadline.Path, use.EscalateTo ?? new Who(RoleGroups.Section, "superior"), Attention.Part, $"督办：{deadline.Title}已逾期");
     }
+
+    private static void Urge(Run run, Deadline deadline) =>
+        run.Tell(Asked(run, deadline), $"“{run.Case.Title}”的“{deadline.Title}”已于 {deadline.Due:yyyy-MM-dd} 到期，尚未办结。");
 
     private static IEnumerable<Assignee> Asked(Run run, Deadline deadline) =>
         run.Case.Items.Where(i => Paths.IsWithin(i.Path, deadline.Path) && i.Part != Attention.Part).Select(i => i.To).Distinct();

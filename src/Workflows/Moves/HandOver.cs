@@ -16,6 +16,9 @@ public sealed record HandOver : Move
     /// <summary>Who may take the item over: people with a post in the unit that is asked, or electors of the case's unit for a personal item.</summary>
     public static IEnumerable<string> Candidates(Run run, WorkItem item)
     {
+        if (IsPersonal(run, item))
+            return [];
+
         var register = run.World.Register;
         var at = item.To.Key.IndexOf('@', StringComparison.Ordinal);
         var people = at >= 0
@@ -25,10 +28,14 @@ public sealed record HandOver : Move
         return people.Distinct().Where(p => p != run.Actor.Person);
     }
 
+    private static bool IsPersonal(Run run, WorkItem item) => item.Part != Attention.Part && run.StepAt(item.Path).Activity.IsPersonal(item);
+
     protected override Problem? Make(Run run)
     {
         if (Guards.Item(run, Item, out var item) is { } no)
             return no;
+        if (IsPersonal(run, item!))
+            return Problem.Refused("vote-is-personal", "表示意见由成员本人作出，不能转办。", "因故不能表示意见的，由其他成员依规定决定。");
         if (!Candidates(run, item!).Contains(To))
             return Problem.Refused("cannot-take-over", $"{run.World.Register.NameOf(To)}没有办理这一待办的职务。", "请从列出的人员中选择。");
 

@@ -202,6 +202,8 @@ internal sealed class Lint
             Say(path, $"时限 {use.Name}：“{(period.Length == 0 ? use.Within : period)}”不是期间，应如 P1M、P5WD、P-3D。");
         if (use.EscalateTo is { } who)
             CheckWho(path, who, $"时限 {use.Name} 的 escalate-to");
+        if (use.Then == Overdue.Reach)
+            Say(path, $"时限 {use.Name}：then: reach 由等待步骤自己使用；这里请写 urge、escalate 或 expire。");
         if (use.Then == Overdue.Expire && path.Length == 0)
             Say(path, $"时限 {use.Name}：整个事项的时限不能 then: expire。");
         else if (use.Then == Overdue.Expire && resolved.Find(path) is { } step && !step.Next.ContainsKey("expired"))

@@ -70,6 +70,15 @@ public sealed class Bench : IAsyncDisposable
         return bench;
     }
 
+    /// <summary>Starts with one procedure of these steps (the first is <c>s</c>), opened by the branch's secretary.</summary>
+    public static async Task<Bench> Opened(string steps, string today = "2026-11-02", RegisterRows? register = null, string head = "", Database on = Storage.Database.Sqlite)
+    {
+        var bench = await StartOn(on, today, register ?? Town.Rows);
+        await bench.Define(Flow.Of(steps, head));
+        Done(await bench.Open("chair", "p", "b"));
+        return bench;
+    }
+
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
     public async Task Define(params string[] definitions)
@@ -145,6 +154,14 @@ public sealed class Bench : IAsyncDisposable
         var db = await database.Contexts.CreateDbContextAsync();
         await using (db)
             return [.. db.Cases.Select(c => c.Id)];
+    }
+
+    /// <summary>Everything that anybody was told.</summary>
+    public async Task<IReadOnlyList<MessageRow>> Messages()
+    {
+        var db = await database.Contexts.CreateDbContextAsync();
+        await using (db)
+            return [.. db.Messages.OrderBy(m => m.At)];
     }
 
     public async Task<Register> Register() => await services.GetRequiredService<RegisterStore>().Current();

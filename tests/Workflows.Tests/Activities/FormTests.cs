@@ -1,0 +1,144 @@
+using Workflows.Engine;
+using Workflows.Tests.Engine;
+
+namespace Workflows.Tests.Activities;
+
+/// <summary>填报: ways to answer, reasons, recusal, and the step's rules.</summary>
+public sealed class FormTests
+{
+    private const string Committee = """
+        s:
+          title: 填报
+          activity: form
+          with:
+            by: officers
+            fields: { seats: { label: 拟设委员, type: number } }
+            ways:
+              submitted: { title: 提交, style: primary }
+              stop: { title: 不办, needs-reason: true, skips-fields: true }
+          rules:
+            - { rule: OR-04, given: { full-members: facts.full-members, seats: seats } }
+          next: { submitted: "end:done", stop: "end:stopped" }
+        """;
+
+    [Fact]
+    public async Task Each_way_leads_where_the_definition_says()
+    {
+        await using var bench = await Bench.Opened(Committee);
+        Assert.Equal("done", Bench.Done(await bench.Reply("chair", "s", "submitted", """{"seats":3}""")).End);
+    }
+
+    [Fact]
+    public async Task A_way_that_needs_a_reason_is_refused_without_one_and_skips_fields_and_rules()
+    {
+        await using var bench = await Bench.Opened(Committee);
+        Assert.Equal("请写明理由。", Bench.Refusal(await bench.Reply("chair", "s", "stop", reason: "  ")).Errors["reason"]);
+        Assert.Equal("stopped", Bench.Done(await bench.Reply("chair", "s", "stop", reason: "计划取消")).End);
+        Assert.Contains("书记甲办理“填报”：不办（计划取消）", await bench.Timeline(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_way_that_is_not_offered_is_refused()
+    {
+        await using var bench = await Bench.Opened(Committee);
+        Assert.Equal("没有这种办理方式。", Bench.Refusal(await bench.Reply("chair", "s", "approved", """{"seats":3}""")).Errors["outcome"]);
+    }
+
+    [Fact]
+    public async Task A_soft_rule_may_be_departed_from_with_reason_and_approver_and_that_is_recorded()
+    {
+        await using var bench = await Bench.Opened(Committee);
+        var problem = Bench.Refusal(await bench.Reply("chair", "s", "submitted", """{"seats":9}"""));
+        Assert.Equal("departure-needed", problem.Code);
+        Assert.Equal("《中国共产党支部工作条例（试行）》第六章", problem.Article);
+        Assert.Contains("9", problem.Says, StringComparison.Ordinal);
+        Assert.Single(await bench.History());
+
+        Bench.Refusal(await bench.Reply("chair", "s", "submitted", """{"seats":9}""", null, new Departure("OR-04", " ", "科长戊")));
+        Bench.Refusal(await bench.Reply("chair", "s", "submitted", """{"seats":9}""", null, new Departure("EL-03", "人多", "科长戊")));
+        Bench.Done(await bench.Reply("chair", "s", "submitted", """{"seats":9}""", null, new Departure("OR-04", "党员人数多", "科长戊")));
+        Assert.Contains("突破“一般”要求 OR-04：党员人数多（批准人：科长戊）", await bench.Timeline(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_soft_rule_that_the_procedure_takes_strictly_cannot_be_departed_from()
+    {
+        await using var bench = await Bench.Opened(Committee.Replace("{ rule: OR-04,", "{ rule: OR-04, strict: true,", StringComparison.Ordinal));
+        var problem = Bench.Refusal(await bench.Reply("chair", "s", "submitted", """{"seats":9}""", null, new Departure("OR-04", "党员人数多", "科长戊")));
+        Assert.Equal("rule-refused", problem.Code);
+    }
+
+    [Fact]
+    public async Task A_rule_that_only_informs_is_recorded_and_stops_nobody()
+    {
+        await using var bench = await Bench.Opened(Committee.Replace("{ rule: OR-04,", "{ rule: OR-04, informs: true,", StringComparison.Ordinal));
+        Bench.Done(await bench.Reply("chair", "s", "submitted", """{"seats":9}"""));
+        Assert.Contains("不符合支部委员会的设立和人数", await bench.Timeline(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("seats: 9, why: a", true)]
+    [InlineData("seats: 9, why: b", false)]
+    public async Task A_rule_with_a_condition_is_asked_only_when_it_holds(string values, bool refused)
+    {
+        await using var bench = await Bench.Opened(Committee
+            .Replace("fields: {", "fields: { why: { label: 情形, type: choice, options: { a: 甲, b: 乙 } },", StringComparison.Ordinal)
+            .Replace("{ rule: OR-04,", "{ rule: OR-04, when: { field: why, is: a },", StringComparison.Ordinal));
+        var json = values.Replace("seats", "\"seats\"", StringComparison.Ordinal).Replace("why: ", "\"why\": \"", StringComparison.Ordinal) + "\"";
+        var result = await bench.Reply("chair", "s", "submitted", $"{{{json}}}");
+        Assert.Equal(refused, result is Moves.MoveResult.Refused);
+    }
+
+    [Fact]
+    public async Task A_rule_that_is_not_in_force_yet_on_the_day_of_the_step_says_so_instead_of_judging()
+    {
+        await using var bench = await Bench.Opened(Committee
+            .Replace("fields: {", "fields: { day: { label: 日期, type: date },", StringComparison.Ordinal)
+            .Replace("{ rule: OR-04,", "{ rule: OR-04, on: day,", StringComparison.Ordinal));
+        var problem = Bench.Refusal(await bench.Reply("chair", "s", "submitted", """{"seats":3,"day":"2018-10-27"}"""));
+        Assert.Contains("自 2018-10-28 起适用", problem.Says, StringComparison.Ordinal);
+        Bench.Done(await bench.Reply("chair", "s", "submitted", """{"seats":3,"day":"2018-10-28"}"""));
+    }
+
+    [Fact]
+    public async Task Whoever_is_concerned_is_recused_and_the_others_are_not()
+    {
+        await using var bench = await Bench.Opened("""
+            s:
+              title: 提名
+              activity: form
+              with: { by: officers, fields: { who: { label: 对象, type: person } } }
+              next: { submitted: judge }
+            judge:
+              title: 初审
+              activity: form
+              with: { by: officers, recused: who }
+              next: { submitted: "end:done" }
+            """);
+        Bench.Done(await bench.Reply("chair", "s", "submitted", """{"who":"org"}"""));
+        var problem = Bench.Refusal(await bench.Reply("org", "judge", "submitted"));
+        Assert.Equal(("recused", ProblemKind.Forbidden), (problem.Code, problem.Kind));
+        Bench.Done(await bench.Reply("chair", "judge", "submitted"));
+    }
+
+    [Fact]
+    public async Task The_value_of_a_rule_becomes_data_for_the_steps_after_it()
+    {
+        await using var bench = await Bench.Opened("""
+            s:
+              title: 核定
+              activity: form
+              with: { by: officers, fields: { seats: { label: 名额, type: number } } }
+              rules:
+                - { rule: EL-09, given: { seats: seats, candidates: 9 }, into: least }
+              next: { submitted: t }
+            t:
+              title: 提名
+              activity: form
+              with: { by: officers, fields: { n: { label: 人数, type: number, value: least } } }
+              next: { submitted: "end:done" }
+            """);
+        var state = Bench.Done(await bench.Reply("chair", "s", "submitted", """{"seats":3}"""));
+        Assert.NotNull(state.Data["least"].Value);
+    }
+}
