@@ -57,7 +57,7 @@ public sealed class FormTests
         Bench.Refusal(await bench.Reply("chair", "s", "submitted", """{"seats":9}""", null, new Departure("OR-04", " ", "科长戊")));
         Bench.Refusal(await bench.Reply("chair", "s", "submitted", """{"seats":9}""", null, new Departure("EL-03", "人多", "科长戊")));
         Bench.Done(await bench.Reply("chair", "s", "submitted", """{"seats":9}""", null, new Departure("OR-04", "党员人数多", "科长戊")));
-        Assert.Contains("突破“一般”要求 OR-04：党员人数多（批准人：科长戊）", await bench.Timeline(), StringComparison.Ordinal);
+        Assert.Contains("突破“一般”要求“支部委员会的设立和人数”：党员人数多（批准人：科长戊）", await bench.Timeline(), StringComparison.Ordinal);
     }
 
     [Fact]
