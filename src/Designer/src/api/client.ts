@@ -45,11 +45,11 @@ export async function take<T>(asked: Promise<Answer<T>>): Promise<T> {
   return data as T
 }
 
-/** Sends a file with its progress told; fetch cannot tell how much has gone up. */
-export function upload<T>(path: string, file: File, progress?: (share: number) => void): Promise<T> {
+/** Sends files with their progress told; fetch cannot tell how much has gone up. */
+export function upload<T>(path: string, files: File[], progress?: (share: number) => void): Promise<T> {
   return new Promise((resolve, reject) => {
     const form = new FormData()
-    form.append('file', file)
+    for (const file of files) form.append('file', file)
     const request = new XMLHttpRequest()
     request.open('POST', path)
     request.setRequestHeader('X-CSRF-TOKEN', antiforgery)

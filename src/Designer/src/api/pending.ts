@@ -35,9 +35,6 @@ export interface paths {
   '/api/cases/{id}/moves/{kind}': {
     post: Send<S['CaseView'], { move: string; seq: number } & Record<string, unknown>, { id: string; kind: string }>
   }
-  '/api/organisation/import': {
-    post: Send<S['ImportResult'], FormData, never, { skipBadRows?: boolean; check?: boolean }>
-  }
   '/api/audit/search': { get: Get<S['AuditPage'], never, S['AuditQuery']> }
   '/api/audit/verify': { post: Send<{ job: string }, { case?: string }> }
   '/api/audit/verify/{job}': { get: Get<S['VerifyJob'], { job: string }> }
@@ -223,12 +220,6 @@ export interface components {
     Departure: { rule: string; reason: string; approver: string }
     CheckAnswer: { verdicts: S['RuleAnswer'][]; problem?: Contract['Problem'] | null; errors?: Record<string, string> | null }
     Draft: { data?: S['Data'] | null; savedAt?: string | null }
-    ImportResult: {
-      kind: string
-      rows: number
-      imported: number
-      bad: { line: number; column?: string | null; reason: string; value?: string | null }[]
-    }
     AuditQuery: {
       unit?: string
       person?: string
