@@ -17,11 +17,11 @@ internal static class CaseEndpoints
     public static void MapCases(this IEndpointRouteBuilder api)
     {
         var cases = api.MapGroup("/cases").WithTags("事项");
-        cases.MapPost("", Open).WithName("openCase").WithSummary("发起事项");
+        cases.MapPost("", Open).Produces<CaseView>(StatusCodes.Status201Created).WithName("openCase").WithSummary("发起事项");
         cases.MapGet("/{id}", Get).WithName("getCase").WithSummary("一个事项：待办、时限、内容、历程、可以做的操作");
         cases.MapPost("/{id}/items/{item}/check", Check).WithName("checkAnswer").WithSummary("试算：这样办理会怎样，不保存");
-        cases.MapPost("/{id}/items/{item}/reply", Reply).WithName("replyItem").WithSummary("办理待办");
-        cases.MapPost("/{id}/moves/{kind}", Move).WithName("moveCase").WithSummary("转办、退回、撤回、终止、更正、备注");
+        cases.MapPost("/{id}/items/{item}/reply", Reply).Produces<CaseView>().WithName("replyItem").WithSummary("办理待办");
+        cases.MapPost("/{id}/moves/{kind}", Move).Produces<CaseView>().WithName("moveCase").WithSummary("转办、退回、撤回、终止、更正、备注");
     }
 
     private static Task<IResult> Open(OpenRequest request, CurrentUser me, Door door, CancellationToken cancellation)

@@ -13,7 +13,8 @@ public sealed record AnswerForm(ImmutableArray<FormField> Fields, ImmutableArray
     public ImmutableArray<FormFact> Facts { get; init; } = [];
 }
 
-public sealed record FormFact(string Label, string Text, string Source);
+/// <param name="Value">As data, where a page may offer to take it over.</param>
+public sealed record FormFact(string Label, string Text, string Source, JsonNode? Value = null);
 
 /// <summary>One way to answer, a button.</summary>
 /// <param name="Style"><c>primary</c>, <c>plain</c> or <c>danger</c>.</param>

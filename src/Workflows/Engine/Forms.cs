@@ -53,7 +53,7 @@ public static class Forms
 
     private static FormFact? Says(Run run, string path, Field field) =>
         field.Says is { } source && run.Value(path, source) is { } value
-            ? new FormFact(Labels.Of(run.Procedure, source), $"名册：{Sources.InWords(value)} {field.Unit}".TrimEnd(), "名册")
+            ? new FormFact(Labels.Of(run.Procedure, source), $"名册：{Sources.InWords(value)} {field.Unit}".TrimEnd(), "名册", value.DeepClone())
             : null;
 
     private static ImmutableArray<JsonObject> FixedRows(Run run, string path, Field field, string list)

@@ -1,7 +1,6 @@
 import createClient from 'openapi-fetch'
 import { reportLost, reportReached } from './connection'
 import { LostConnection, toProblem } from './problem'
-import type { paths as Pending } from './pending'
 import type { paths } from './schema'
 
 let antiforgery = ''
@@ -30,7 +29,7 @@ function isProblem(response: Response): boolean {
   return response.headers.get('Content-Type')?.includes('json') ?? false
 }
 
-export const client = createClient<paths & Pending>({ baseUrl: '/', credentials: 'same-origin', fetch: send })
+export const client = createClient<paths>({ baseUrl: '/', credentials: 'same-origin', fetch: send })
 
 interface Answer<T> {
   data?: T

@@ -45,7 +45,7 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
     const mine = ++turn
     checking.value = true
     try {
-      const body = { seq: seq(), outcome: usual.key, data: answerOf(form, data.value), departures: departures.value }
+      const body = { seq: seq(), outcome: usual.key, data: answerOf(form, data.value), departures: departures.value, reason: null }
       const answer = await take(client.POST('/api/cases/{id}/items/{item}/check', { params: { path }, body }))
       if (mine === turn) checked.value = answer
     } catch {
@@ -65,7 +65,7 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
       outcome: outcome.key,
       data: outcome.skipsFields ? {} : answerOf(form, data.value),
       departures: departures.value,
-      reason,
+      reason: reason ?? null,
     }
     try {
       const view = await take(client.POST('/api/cases/{id}/items/{item}/reply', { params: { path }, body }))

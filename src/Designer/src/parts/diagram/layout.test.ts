@@ -3,7 +3,7 @@ import type { Diagram } from '@/api/types'
 import { backEdges, edgesAmong, nest, rowsOf } from './graph'
 import { layOut, type Box } from './layout'
 
-const node = (id: string, parent?: string) => ({ id, parent, title: `步骤 ${id}`, kind: 'form' })
+const node = (id: string, parent?: string) => ({ id, parent: parent ?? null, title: `步骤 ${id}`, kind: 'form', who: null })
 
 const diagram: Diagram = {
   nodes: [
@@ -64,7 +64,7 @@ describe('a diagram', () => {
   })
 
   it('can be drawn when every step leads back to another', () => {
-    const ring: Diagram = { nodes: [node('a'), node('b')], edges: [{ from: 'a', to: 'b' }, { from: 'b', to: 'a' }] }
+    const ring: Diagram = { nodes: [node('a'), node('b')], edges: [{ from: 'a', to: 'b', label: '' }, { from: 'b', to: 'a', label: '' }] }
     const { boxes } = layOut(ring)
     expect(boxOf(boxes, 'b').y).toBeGreaterThan(boxOf(boxes, 'a').y)
   })

@@ -16,7 +16,7 @@ const tally: Field = {
 
 const form: AnswerForm = {
   fields: [
-    { name: 'present', label: '实到', type: 'number', register: { text: '名册：26 人', value: 26 } },
+    { name: 'present', label: '实到', type: 'number', register: { label: '应到会', text: '名册：26 人', source: '名册', value: 26 } },
     { name: 'void', label: '作废', type: 'yes-no' },
     { name: 'why', label: '原因', type: 'text', showWhen: { field: 'void', is: true } },
     { name: 'note', label: '说明', type: 'info', value: '请当场清点' },
