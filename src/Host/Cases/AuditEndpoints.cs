@@ -1,6 +1,3 @@
-using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Problems;
@@ -23,13 +20,11 @@ internal static class AuditEndpoints
 {
     private const int PageSize = 50;
 
-    private static readonly JsonSerializerOptions indented = new(Engine.Json.Options) { WriteIndented = true };
-
     public static void MapAudit(this IEndpointRouteBuilder api)
     {
         var audit = api.MapGroup("/audit").WithTags("审计");
         audit.MapGet("/search", Search).WithName("searchAudit").WithSummary("按党组织、人员、流程、规则、时间、操作查找记录");
-        audit.MapGet("/cases/{id}/export", Export).WithName("exportCase").WithSummary("导出一个事项的全部记录（JSON，含校验值）");
+        audit.MapGet("/cases/{id}/export", Export).Produces<CaseExport>().WithName("exportCase").WithSummary("导出一个事项的全部记录（JSON，含校验值）");
         audit.MapPost("/verify", Verify).WithName("startVerify").WithSummary("核验一个或全部可见事项");
         audit.MapGet("/verify/{job}", Progress).WithName("getVerify").WithSummary("核验进度和结果");
     }
@@ -75,7 +70,6 @@ internal static class AuditEndpoints
             narrator is null ? history.Move : new HistoryTeller(procedure!, narrator).Tell(history).What);
     }
 
-    /// <summary>Everything that is needed to recompute the chain elsewhere: rows as written, hashes, the procedure's text.</summary>
     private static async Task<IResult> Export(string id, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, CancellationToken cancellation)
     {
         if (!me.MayAudit)
@@ -86,32 +80,8 @@ internal static class AuditEndpoints
             return Door.NoSuchCase();
 
         var row = found.Row;
-        var history = await CaseStore.History(db, id, cancellation);
-        var published = library.Procedures.Find(row.Procedure, row.Version);
-        var whole = new JsonObject
-        {
-            ["format"] = "case-export/1",
-            ["case"] = row.Id,
-            ["number"] = row.Number,
-            ["title"] = row.Title,
-            ["procedure"] = row.Procedure,
-            ["version"] = row.Version,
-            ["definition"] = published?.Text,
-            ["definitionHash"] = published?.Hash,
-            ["head"] = Convert.ToHexStringLower(row.Head),
-            ["history"] = new JsonArray([.. history.Select(h => (JsonNode)new JsonObject
-            {
-                ["seq"] = h.Seq,
-                ["move"] = h.Move,
-                ["moveId"] = Convert.ToHexStringLower(h.MoveId),
-                ["at"] = h.At.ToString("O", CultureInfo.InvariantCulture),
-                ["person"] = h.Person,
-                ["name"] = me.Register.NameOf(h.Person),
-                ["events"] = h.Events,
-                ["hash"] = Convert.ToHexStringLower(h.Hash),
-            })]),
-        };
-        return Results.File(JsonSerializer.SerializeToUtf8Bytes(whole, indented), "application/json", $"{row.Number}.json");
+        var export = CaseExport.Of(row, await CaseStore.History(db, id, cancellation), library.Procedures.Find(row.Procedure, row.Version), me.Register);
+        return Results.File(export.ToJson(), "application/json", $"{row.Number}.json");
     }
 
     private static Results<Ok<VerifyStarted>, ProblemResult> Verify(VerifyRequest request, CurrentUser me, VerifyJobs jobs) =>

@@ -62,11 +62,38 @@ internal sealed record InboxPage(int Total, int Overdue, IReadOnlyList<InboxItem
 /// <summary>The workbench at a glance.</summary>
 internal sealed record Watch(int Open, int Overdue, int EndingTerms, IReadOnlyList<CaseRowView> Recent);
 
+/// <param name="Move">Chosen by the sender; the same id sent twice opens one case.</param>
+/// <param name="Procedure">Key of the procedure; its newest version is used.</param>
 internal sealed record OpenRequest(Guid Move, string Procedure, string Unit);
 
-internal sealed record AnswerRequest(int? Seq, string Outcome, JsonObject? Data, IReadOnlyList<Departure>? Departures, string? Reason);
+/// <summary>An answer to a work item, before it counts.</summary>
+/// <param name="Seq">The version of the case that was seen; when it differs by now, the answer is <c>changed-meanwhile</c>. Absent: not compared.</param>
+/// <param name="Outcome">One of the form's outcomes.</param>
+/// <param name="Data">Field → value.</param>
+/// <param name="Departures">Soft rules that are departed from, with reason and approver.</param>
+/// <param name="Reason">For outcomes that need one; at most 2000 characters.</param>
+internal sealed record AnswerRequest(string Outcome, int? Seq = null, JsonObject? Data = null, IReadOnlyList<Departure>? Departures = null, string? Reason = null);
 
-internal sealed record ReplyRequest(Guid Move, int? Seq, string Outcome, JsonObject? Data, IReadOnlyList<Departure>? Departures, string? Reason);
+/// <param name="Move">Chosen by the sender; the same id sent twice is done once and answered the same.</param>
+/// <param name="Seq">The version of the case that was seen; when it differs by now, the answer is <c>changed-meanwhile</c>. Absent: not compared.</param>
+/// <param name="Outcome">One of the form's outcomes.</param>
+/// <param name="Data">Field → value.</param>
+/// <param name="Departures">Soft rules that are departed from, with reason and approver.</param>
+/// <param name="Reason">For outcomes that need one; at most 2000 characters.</param>
+internal sealed record ReplyRequest(Guid Move, string Outcome, int? Seq = null, JsonObject? Data = null, IReadOnlyList<Departure>? Departures = null, string? Reason = null);
+
+/// <summary>A move other than an answer; which members it takes depends on its kind.</summary>
+/// <param name="Move">Chosen by the sender; the same id sent twice is done once and answered the same.</param>
+/// <param name="Seq">The version of the case that was seen; when it differs by now, the answer is <c>changed-meanwhile</c>. Absent: not compared.</param>
+/// <param name="Item">hand-over, send-back: the work item.</param>
+/// <param name="To">hand-over: person id; send-back: name of the step.</param>
+/// <param name="Reason">All but note; at most 2000 characters.</param>
+/// <param name="End">cancel: one of the ends that the superior may give.</param>
+/// <param name="Name">correct: which datum.</param>
+/// <param name="Value">correct: the right value.</param>
+/// <param name="Text">note: the remark; at most 2000 characters.</param>
+internal sealed record MoveRequest(
+    Guid Move, int? Seq = null, string? Item = null, string? To = null, string? Reason = null, string? End = null, string? Name = null, JsonNode? Value = null, string? Text = null);
 
 /// <summary>What would be said if the answer were sent.</summary>
 internal sealed record CheckAnswer(IReadOnlyList<RuleAnswer> Verdicts, Problems.ProblemAnswer? Problem, IReadOnlyDictionary<string, string> Errors);

@@ -17,11 +17,11 @@ internal static class CaseEndpoints
     public static void MapCases(this IEndpointRouteBuilder api)
     {
         var cases = api.MapGroup("/cases").WithTags("事项");
-        cases.MapPost("", Open).Produces<CaseView>(StatusCodes.Status201Created).WithName("openCase").WithSummary("发起事项");
+        cases.MapPost("", Open).Produces<CaseView>(StatusCodes.Status201Created).WithName("openCase").WithSummary("发起事项；同一操作编号只发起一次");
         cases.MapGet("/{id}", Get).WithName("getCase").WithSummary("一个事项：待办、时限、内容、历程、可以做的操作");
         cases.MapPost("/{id}/items/{item}/check", Check).WithName("checkAnswer").WithSummary("试算：这样办理会怎样，不保存");
-        cases.MapPost("/{id}/items/{item}/reply", Reply).Produces<CaseView>().WithName("replyItem").WithSummary("办理待办");
-        cases.MapPost("/{id}/moves/{kind}", Move).Produces<CaseView>().WithName("moveCase").WithSummary("转办、退回、撤回、终止、更正、备注");
+        cases.MapPost("/{id}/items/{item}/reply", Reply).Produces<CaseView>().WithName("replyItem").WithSummary("办理待办；同一操作编号只办一次");
+        cases.MapPost("/{id}/moves/{kind}", Move).Produces<CaseView>().WithName("moveCase").WithSummary("转办、退回、撤回、终止、更正、备注（kind：hand-over、send-back、withdraw、cancel、correct、note）");
     }
 
     private static Task<IResult> Open(OpenRequest request, CurrentUser me, Door door, CancellationToken cancellation)
@@ -57,10 +57,10 @@ internal static class CaseEndpoints
     }
 
     private static Task<IResult> Reply(string id, string item, ReplyRequest request, CurrentUser me, Door door, CancellationToken cancellation) =>
-        door.Make(me, Answer(id, item, request.Move, me, new(request.Seq, request.Outcome, request.Data, request.Departures, request.Reason)), cancellation);
+        door.Make(me, Answer(id, item, request.Move, me, new(request.Outcome, request.Seq, request.Data, request.Departures, request.Reason)), cancellation);
 
-    private static Task<IResult> Move(string id, string kind, JsonObject body, CurrentUser me, Door door, CancellationToken cancellation) =>
-        MoveBody.Read(id, kind, body, me.Person.Id, out var move) is { } mistake
+    private static Task<IResult> Move(string id, string kind, MoveRequest request, CurrentUser me, Door door, CancellationToken cancellation) =>
+        MoveBody.Read(id, kind, request, me.Person.Id, out var move) is { } mistake
             ? Task.FromResult<IResult>(mistake)
             : door.Make(me, move!, cancellation);
 

@@ -1,47 +1,42 @@
-using System.Text.Json.Nodes;
-using Workflows.Engine;
 using Workflows.Host.Problems;
 using Workflows.Moves;
 
 namespace Workflows.Host.Cases;
 
-/// <summary>Reads the body of a move other than a reply.</summary>
+/// <summary>Makes a move of what was sent to <c>/moves/{kind}</c>.</summary>
 internal static class MoveBody
 {
-    private static readonly string[] common = ["move", "seq", "item"];
+    private static readonly Dictionary<string, Kind> kinds = new(StringComparer.Ordinal)
+    {
+        ["hand-over"] = new(["item", "to", "reason"], (r, c, by) => new HandOver { Id = r.Move, Case = c, By = by, Seq = r.Seq, Item = r.Item ?? "", To = r.To ?? "", Reason = r.Reason ?? "" }),
+        ["send-back"] = new(["item", "to", "reason"], (r, c, by) => new SendBack { Id = r.Move, Case = c, By = by, Seq = r.Seq, Item = r.Item ?? "", To = r.To ?? "", Reason = r.Reason ?? "" }),
+        ["withdraw"] = new(["reason"], (r, c, by) => new Withdraw { Id = r.Move, Case = c, By = by, Seq = r.Seq, Reason = r.Reason ?? "" }),
+        ["cancel"] = new(["reason", "end"], (r, c, by) => new Cancel { Id = r.Move, Case = c, By = by, Seq = r.Seq, Reason = r.Reason ?? "", End = r.End }),
+        ["correct"] = new(["name", "value", "reason"], (r, c, by) => new Correct { Id = r.Move, Case = c, By = by, Seq = r.Seq, Name = r.Name ?? "", Value = r.Value?.DeepClone(), Reason = r.Reason ?? "" }),
+        ["note"] = new(["text"], (r, c, by) => new Note { Id = r.Move, Case = c, By = by, Seq = r.Seq, Text = r.Text ?? "" }),
+    };
 
-    /// <summary>The mistake when the body is not such a move.</summary>
-    public static ProblemResult? Read(string id, string kind, JsonObject body, string person, out Move? move)
+    /// <summary>The mistake when the request is no such move.</summary>
+    public static ProblemResult? Read(string id, string name, MoveRequest request, string person, out Move? move)
     {
         move = null;
-        if (Json.String(body["move"]) is not { } text || !Guid.TryParse(text, out var moveId))
-            return Say.Field("move", "缺少操作编号（move，一个 GUID）。");
+        if (!kinds.TryGetValue(name, out var kind))
+            return Say.NotFound($"没有名为“{name}”的操作。", $"可用的操作有 {string.Join("、", kinds.Keys)}。");
+        if (Given(request).Except(kind.Takes).FirstOrDefault() is { } other)
+            return Say.Field(other, $"操作“{name}”没有“{other}”这一项。");
 
-        string Text(string name) => Json.String(body[name]) ?? "";
-        var seq = Json.Number(body["seq"]);
-        string[] own = kind switch
-        {
-            "hand-over" or "send-back" => ["to", "reason"],
-            "withdraw" => ["reason"],
-            "cancel" => ["reason", "end"],
-            "correct" => ["name", "value", "reason"],
-            "note" => ["text"],
-            _ => [],
-        };
-        if (own.Length == 0)
-            return Say.NotFound($"没有名为“{kind}”的操作。", "可用的操作见事项的 moves。");
-        if (body.Select(b => b.Key).Except(common).Except(own).FirstOrDefault() is { } unknown)
-            return Say.Field(unknown, $"没有名为“{unknown}”的项目。");
-
-        move = kind switch
-        {
-            "hand-over" => new HandOver { Id = moveId, Case = id, By = person, Seq = seq, Item = Text("item"), To = Text("to"), Reason = Text("reason") },
-            "send-back" => new SendBack { Id = moveId, Case = id, By = person, Seq = seq, Item = Text("item"), To = Text("to"), Reason = Text("reason") },
-            "withdraw" => new Withdraw { Id = moveId, Case = id, By = person, Seq = seq, Reason = Text("reason") },
-            "cancel" => new Cancel { Id = moveId, Case = id, By = person, Seq = seq, Reason = Text("reason"), End = Json.String(body["end"]) },
-            "correct" => new Correct { Id = moveId, Case = id, By = person, Seq = seq, Name = Text("name"), Value = body["value"]?.DeepClone(), Reason = Text("reason") },
-            _ => new Note { Id = moveId, Case = id, By = person, Seq = seq, Text = Text("text") },
-        };
+        move = kind.Make(request, id, person);
         return null;
     }
+
+    private static IEnumerable<string> Given(MoveRequest request)
+    {
+        (string Name, object? Value)[] members =
+        [
+            ("item", request.Item), ("to", request.To), ("reason", request.Reason), ("end", request.End), ("name", request.Name), ("value", request.Value), ("text", request.Text),
+        ];
+        return members.Where(m => m.Value is not null).Select(m => m.Name);
+    }
+
+    private sealed record Kind(string[] Takes, Func<MoveRequest, string, string, Move> Make);
 }

@@ -7,8 +7,11 @@ namespace Workflows.Host.Web;
 /// <summary>The API's own description at <c>/openapi/v1.json</c>; the pages' typed client is made from it.</summary>
 internal static class ApiDocument
 {
+    private const string Problem = "Problem";
+
     public static void AddApiDocument(this IServiceCollection services) => services.AddOpenApi("v1", document =>
     {
+        document.CreateSchemaReferenceId = static type => type.Type == typeof(ProblemAnswer) ? Problem : OpenApiOptions.CreateDefaultSchemaReferenceId(type);
         document.AddDocumentTransformer((api, _, _) =>
         {
             api.Info = new OpenApiInfo { Title = "机关党建流程 API", Version = "v1", Description = "页面能做的，程序都能做。程序用令牌（Authorization: Bearer）；出错时回答 application/problem+json。" };
@@ -24,14 +27,14 @@ internal static class ApiDocument
         document.AddOperationTransformer(async (operation, context, cancellation) =>
         {
             var problem = await context.GetOrCreateSchemaAsync(typeof(ProblemAnswer), null, cancellation);
-            context.Document?.AddComponent("Problem", problem);
+            context.Document?.AddComponent(Problem, problem);
             operation.Responses ??= [];
             operation.Responses["default"] = new OpenApiResponse
             {
                 Description = "没有办成：title 是一句话，code 供程序判断，instead 说明应当怎么办。",
                 Content = new Dictionary<string, OpenApiMediaType>(StringComparer.Ordinal)
                 {
-                    ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference("Problem", context.Document) },
+                    ["application/problem+json"] = new() { Schema = new OpenApiSchemaReference(Problem, context.Document) },
                 },
             };
         });

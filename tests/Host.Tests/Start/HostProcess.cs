@@ -6,6 +6,8 @@ namespace Workflows.Host.Tests.Start;
 /// <summary>The host as a process of its own, as a person starts it.</summary>
 internal sealed class HostProcess : IDisposable
 {
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(3);
+
     private readonly Process process;
     private readonly StringBuilder output = new();
 
@@ -36,9 +38,11 @@ internal sealed class HostProcess : IDisposable
         return new("unshare", ["-Urm", "sh", "-c", $"mount -t tmpfs -o size={size} none {data}; {readOnly} exec dotnet {Program} --data {data} --urls http://127.0.0.1:0"]);
     }
 
-    /// <summary>Waits until the process ends by itself.</summary>
+    /// <summary>Waits until the process ends by itself; one that goes on serving is ended and told as such.</summary>
     public async Task<HostProcess> Ended()
     {
+        using var overdue = new CancellationTokenSource(Patience);
+        await using var end = overdue.Token.Register(() => process.Kill(entireProcessTree: true));
         var error = process.StandardError.ReadToEndAsync();
         output.Append(await process.StandardOutput.ReadToEndAsync());
         Error = await error;
