@@ -82,7 +82,7 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
         var order = run.Procedure.AllSteps().Select((s, i) => (s.Path, i)).ToDictionary(s => s.Path, s => s.i);
         return
             from datum in run.Case.Data
-            let field = Labels.FieldOf(run.Procedure, datum.Key)
+            let field = Labels.FieldOf(run.Procedure, datum.Value.Path, datum.Key)
             let label = field?.Label ?? Labels.OfComputed(datum.Key)
             where label is not null && datum.Value.Value is not null and not JsonArray { Count: 0 }
             group new DataField(datum.Key, label, narrator.Text(field, datum.Value.Value)) by datum.Value.Path into step

@@ -37,7 +37,7 @@ internal sealed class HistoryTeller(Procedure procedure, Narrator narrator)
     private HistoryDetail? Detail(CaseEvent happened) => happened switch
     {
         RuleSpoke or Departed or StepLeft or BranchFinished => null,
-        ValueSet e when Labels.FieldOf(procedure, e.Name) is { } field => e.Value is null ? null : new HistoryDetail(field.Label, narrator.Text(field, e.Value)),
+        ValueSet e when Labels.FieldOf(procedure, e.Path, e.Name) is { } field => e.Value is null ? null : new HistoryDetail(field.Label, narrator.Text(field, e.Value)),
         ValueSet e => Labels.OfComputed(e.Name) is { } label && e.Value is not null and not JsonArray { Count: 0 } ? new HistoryDetail(label, narrator.Text(null, e.Value)) : null,
         StepEntered e => procedure.Find(e.Path)?.Activity.IsAutomatic == true ? null : new HistoryDetail("进入", narrator.Title(e.Path)),
         ItemOffered e => new HistoryDetail("交办", $"{e.Title} → {e.To.Title}"),

@@ -89,15 +89,15 @@ public sealed record MeetingVoteActivity : Asking
         if (Miscounted(run, path) is { } miscounted)
             return miscounted;
 
-        // Quorum is asked first: without it there is no resolution to speak of.
-        if (run.Judge(path, [Rule(by, path, withVotes: false)], answer) is { } noQuorum)
-            return noQuorum with { Instead = "请按“未能开成，改期”办理，另行召集会议。" };
+        if (Law.Ask(run, path, Rule(by, path), out var result) is { } unable)
+            return unable;
+        // Without quorum there is no resolution to speak of.
+        if (result!.Value?["quorum"]?.GetValue<bool>() == false)
+            return Problem.Refused([result]) with { Instead = "请按“未能开成，改期”办理，另行召集会议。" };
         if (run.Judge(path, run.StepAt(path).Rules, answer) is { } refused)
             return refused;
-        if (Law.Ask(run, path, Rule(by, path, withVotes: true), out var majority) is { } unable)
-            return unable;
 
-        run.Leave(path, majority!.Holds ? "carried" : "not-carried");
+        run.Leave(path, result.Holds ? "carried" : "not-carried");
         return null;
     }
 
@@ -141,16 +141,13 @@ public sealed record MeetingVoteActivity : Asking
         ? run.World.Register.Roll(run.Case.Unit, day).Entitled
         : run.World.Register.CommitteeOf(run.Case.Unit, day).Length;
 
-    private RuleUse Rule(Body by, string path, bool withVotes)
+    private RuleUse Rule(Body by, string path) => new()
     {
-        var given = ImmutableSortedDictionary<string, JsonNode?>.Empty
+        Rule = by == Body.Assembly ? "MT-01" : "MT-03",
+        On = HeldOn ?? Name(path, "held-on"),
+        Given = ImmutableSortedDictionary<string, JsonNode?>.Empty
             .Add(by == Body.Assembly ? "expected" : "members", Name(path, "expected"))
-            .Add("present", Present ?? Name(path, "present"));
-        return new RuleUse
-        {
-            Rule = by == Body.Assembly ? "MT-01" : "MT-03",
-            On = HeldOn ?? Name(path, "held-on"),
-            Given = withVotes ? given.Add("yes", Name(path, "yes")) : given,
-        };
-    }
+            .Add("present", Present ?? Name(path, "present"))
+            .Add("yes", Name(path, "yes")),
+    };
 }

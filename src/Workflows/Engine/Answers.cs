@@ -122,12 +122,7 @@ public sealed class Answers(Run run, string path)
         return Json.Of(day);
     }
 
-    private string? LabelOf(string name) => name switch
-    {
-        "today" => "今天",
-        _ when Labels.Of(run.Procedure, name) is var label && label != name => label,
-        _ => null,
-    };
+    private string? LabelOf(string name) => name == "today" ? "今天" : Labels.Find(run, path, name);
 
     private JsonNode? Choice(Field field, JsonNode? value, string at) =>
         Json.String(value) is { } key && field.Options.ContainsKey(key)
@@ -141,7 +136,7 @@ public sealed class Answers(Run run, string path)
         if (field.From is { } source && !Json.Strings(Known(source)).Contains(id))
             return Wrong(at, $"{person.Name}不在“{field.Label}”可选的人员之中。");
         if (field.Except is { } except && Json.Strings(Known(except)).Contains(id))
-            return Wrong(at, $"{person.Name}是{Labels.Of(run.Procedure, except)}，不能列入“{field.Label}”。");
+            return Wrong(at, $"{person.Name}不能列入“{field.Label}”{(LabelOf(except) is { } label ? $"：已列为“{label}”" : "")}。");
         return JsonValue.Create(id);
     }
 

@@ -25,17 +25,30 @@ public static class Labels
             return Facts.Find(name["facts.".Length..].Split('@')[0])?.Title ?? name;
 
         var last = name[(name.LastIndexOf('.') + 1)..];
-        return FieldOf(procedure, name, last)?.Label ?? computed.GetValueOrDefault(last) ?? name;
+        return Named(procedure, name, last)?.Label ?? computed.GetValueOrDefault(last) ?? name;
     }
 
-    /// <summary>The field that a datum was filled in with; null for values that the engine computed.</summary>
+    /// <summary>The label of a source as seen from a step: of the field it was filled in with, wherever that was; null when it has none.</summary>
+    public static string? Find(Run run, string path, string source) =>
+        run.Datum(path, source) is { } datum && FieldOf(run.Procedure, datum.Path, source) is { } field ? field.Label
+        : Of(run.Procedure, source) is var label && label != source ? label
+        : null;
+
+    /// <summary>The field of a step that a datum was filled in with; null when the engine put it there.</summary>
+    public static Field? FieldOf(Procedure procedure, string path, string fullName)
+    {
+        var last = fullName[(fullName.LastIndexOf('.') + 1)..];
+        return procedure.Find(path)?.Activity.AllFields.FirstOrDefault(f => f.Name == last);
+    }
+
+    /// <summary>The field that a datum of this name is filled in with somewhere; null for values that the engine computed.</summary>
     public static Field? FieldOf(Procedure procedure, string fullName)
     {
         var last = fullName[(fullName.LastIndexOf('.') + 1)..];
-        return FieldOf(procedure, fullName, last);
+        return Named(procedure, fullName, last);
     }
 
-    private static Field? FieldOf(Procedure procedure, string fullName, string last) =>
+    private static Field? Named(Procedure procedure, string fullName, string last) =>
         procedure.AllSteps()
             .SelectMany(s => s.Step.Activity.AllFields.Select(f => (s.Step.Name, Field: f)))
             .Where(f => f.Field.Name == last)

@@ -46,7 +46,7 @@ public static class Law
         return null;
     }
 
-    /// <summary>Asks one rule with the data that the definition names; its value is stored where the definition says.</summary>
+    /// <summary>Asks one rule with the data that the definition names; its value is stored where the definition says. Numbers that cannot be true together are refused, whatever the rule is asked for.</summary>
     public static Problem? Ask(Run run, string path, RuleUse use, out RuleAnswer? spoken)
     {
         spoken = null;
@@ -65,7 +65,7 @@ public static class Law
                 run.Note(path, on, spoken);
                 if (use.Into is { } into)
                     run.Set(path, into, answer.Value);
-                return null;
+                return spoken.Impossible ? Problem.Refused([spoken]) : null;
             case RuleOutcome.NotAnswered(var mistakes):
                 return Problem.Malformed(
                     $"规则 {use.Rule} 还不能判断：{string.Join("；", mistakes.Select(m => m.Message))}",

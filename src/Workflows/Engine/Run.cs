@@ -99,9 +99,11 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
     public void Set(string path, string name, JsonNode? value) =>
         Emit(new ValueSet(Paths.ScopeOf(Procedure, path) + name, path, value?.DeepClone()));
 
-    /// <summary>Notes what a rule said.</summary>
+    /// <summary>Notes what a rule said; what was said already in this move is not said twice.</summary>
     public void Note(string path, DateOnly on, RuleAnswer answer)
     {
+        if (spoken.Contains(answer))
+            return;
         spoken.Add(answer);
         Emit(new RuleSpoke(path, on, answer));
     }

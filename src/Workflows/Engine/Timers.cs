@@ -29,7 +29,7 @@ public static class Timers
         var (due, provisional) = Count(run, use, from);
         run.Emit(new DeadlineSet(
             $"{path}#{use.Name}", path, use.Title, use.From, from, Within(run, use), due,
-            provisional ? null : WakeAfter(run, use, due, null), provisional, Why(run, use, from, due, provisional)));
+            provisional ? null : WakeAfter(run, use, due, null), provisional, Why(run, path, use, from, due, provisional)));
     }
 
     /// <summary>Counts every deadline of the case again, and starts those whose anchor has become known (WD-06, C6).</summary>
@@ -72,7 +72,7 @@ public static class Timers
             return;
 
         run.Emit(new DeadlineMoved(
-            running.Key, running.Due, from, due, provisional ? null : WakeAfter(run, use, due, null), provisional, Why(run, use, from, due, provisional)));
+            running.Key, running.Due, from, due, provisional ? null : WakeAfter(run, use, due, null), provisional, Why(run, running.Path, use, from, due, provisional)));
     }
 
     private static IEnumerable<DeadlineUse> UsesAt(Run run, string path)
@@ -92,16 +92,19 @@ public static class Timers
     private static string Within(Run run, DeadlineUse use) =>
         use.Within.StartsWith("setting:", StringComparison.Ordinal) ? run.World.Settings.Get(use.Within["setting:".Length..]) : use.Within;
 
-    private static string Why(Run run, DeadlineUse use, DateOnly from, DateOnly due, bool provisional)
+    private static string Why(Run run, string path, DeadlineUse use, DateOnly from, DateOnly due, bool provisional)
     {
         var period = Period.Parse(Within(run, use));
         var caution = provisional ? $"；{due.Year} 年放假安排尚未载入，日期为暂定，不会自动办理" : "";
+        var day = from.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
+        var anchor = use.From == "entered" ? "收到之日" : Labels.Find(run, path, use.From);
+        var start = anchor is null ? $" {day}" : $"{anchor}（{day}）";
         var span = period.Count switch
         {
-            0 => string.Create(CultureInfo.InvariantCulture, $"{from:yyyy年M月d日}当日"),
-            < 0 => string.Create(CultureInfo.InvariantCulture, $"{from:yyyy年M月d日}前 {period.InWords()}"),
-            > 0 => string.Create(CultureInfo.InvariantCulture, $"自 {from:yyyy年M月d日}起 {period.InWords()}"),
+            0 => anchor is null ? $"{day}当日" : $"即{anchor}",
+            < 0 => $"{start.TrimStart()}前 {period.InWords()}",
+            > 0 => $"自{start}起 {period.InWords()}",
         };
-        return string.Create(CultureInfo.InvariantCulture, $"{span}，{use.Article}{caution}。");
+        return $"{span}，{use.Article}{caution}。";
     }
 }

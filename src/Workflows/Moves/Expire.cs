@@ -30,7 +30,7 @@ public sealed record Expire : Move
     private static void Remind(Run run, DeadlineUse use, Deadline deadline)
     {
         run.Emit(new Reminded(deadline.Key, deadline.Due, Timers.WakeAfter(run, use, deadline.Due, run.Today)));
-        run.Tell(Asked(run, deadline), $"“{run.Case.Title}”的“{deadline.Title}”将于 {deadline.Due:yyyy-MM-dd} 到期。");
+        run.Tell(Asked(run, deadline), $"“{run.Case.Title}”的“{deadline.Title}”将于{deadline.Due:yyyy年M月d日}到期。");
     }
 
     private static void Pass(Run run, DeadlineUse use, Deadline deadline)
@@ -57,7 +57,7 @@ public sealed record Expire : Move
     }
 
     private static void Urge(Run run, Deadline deadline) =>
-        run.Tell(Asked(run, deadline), $"“{run.Case.Title}”的“{deadline.Title}”已于 {deadline.Due:yyyy-MM-dd} 到期，尚未办结。");
+        run.Tell(Asked(run, deadline), $"“{run.Case.Title}”的“{deadline.Title}”已于{deadline.Due:yyyy年M月d日}到期，尚未办结。");
 
     private static IEnumerable<Assignee> Asked(Run run, Deadline deadline) =>
         run.Case.Items.Where(i => Paths.IsWithin(i.Path, deadline.Path) && i.Part != Attention.Part).Select(i => i.To).Distinct();

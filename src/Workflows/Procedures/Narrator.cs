@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Workflows.Activities;
 using Workflows.Engine;
 using Workflows.Organisation;
 
@@ -15,28 +14,28 @@ public sealed class Narrator(Procedure procedure, Register register)
     {
         CaseOpened e => $"{Name(e.By)}发起“{e.Title}”",
         CaseClosed e => $"事项办结：{Ends.TitleOf(procedure, e.End)}{Because(e.Reason)}",
-        StepEntered e => IsFork(e.Path) ? null : $"进入“{Title(e.Path)}”",
+        StepEntered e => IsAutomatic(e.Path) ? null : $"进入“{Title(e.Path)}”",
         StepLeft => null,
         BranchFinished => null,
         ItemOffered e => $"待办“{e.Title}”交{e.To.Title}",
         ItemTakenBack e => $"待办收回：{e.Why}",
         Replied e => $"{Name(e.By)}办理“{Title(e.Path)}”：{OutcomeTitle(e)}{Because(e.Reason ?? Urged(e))}",
-        ValueSet e => Labels.FieldOf(procedure, e.Name) is { } field && !IsBlank(field, e.Value) ? $"{field.Label}：{Text(field, e.Value)}" : null,
+        ValueSet e => Labels.FieldOf(procedure, e.Path, e.Name) is { } field && !IsBlank(field, e.Value) ? $"{field.Label}：{Text(field, e.Value)}" : null,
         ScopeBegan => null,
-        RuleSpoke e => $"{(e.Answer.Holds ? "符合" : "不符合")}{e.Answer.Title}：{e.Answer.Because}（{e.Answer.Article}）",
+        RuleSpoke e => $"{(e.Answer.Holds ? "符合" : "不符合")}“{e.Answer.Title}”：{e.Answer.Because}（{e.Answer.Article}）",
         Departed e => $"突破“一般”要求“{RuleTitle(e.Rule)}”：{e.Reason}（批准人：{e.Approver}）",
         DeadlineSet e => $"时限“{e.Title}”：{Day(e.Due)}{(e.Provisional ? "（暂定）" : "")}，{e.Why}",
-        DeadlineMoved e => $"时限重新计算：由 {Day(e.OldDue)} 改为 {Day(e.Due)}{(e.Provisional ? "（暂定）" : "")}，{e.Why}",
-        Reminded e => $"提醒：{TitleOfDeadline(e.Key)}，{Day(e.Due)} 到期",
-        DeadlinePassed e => $"到期：{TitleOfDeadline(e.Key)}（{Day(e.Due)}）",
+        DeadlineMoved e => $"时限“{TitleOfDeadline(e.Key)}”重新计算：由{Day(e.OldDue)}改为{Day(e.Due)}{(e.Provisional ? "（暂定）" : "")}，{e.Why}",
+        Reminded e => $"提醒：“{TitleOfDeadline(e.Key)}”{Day(e.Due)}到期",
+        DeadlinePassed e => $"到期未办：“{TitleOfDeadline(e.Key)}”{Day(e.Due)}已到期",
         HandedOver e => $"待办由{e.From.Title}转给{e.To.Title}{Because(e.Reason)}",
         SentBack e => $"从“{Title(e.From)}”退回到“{Title(e.To)}”{Because(e.Reason)}",
         Corrected e => $"更正“{e.Label}”：由“{Text(Labels.FieldOf(procedure, e.Name), e.Old)}”改为“{Text(Labels.FieldOf(procedure, e.Name), e.New)}”{Because(e.Reason)}",
         Noted e => e.Text,
         Noticed e => $"通知{string.Join("、", e.To.Select(t => t.Title))}：{e.Text}",
-        TermBegan e => $"新一届自 {Day(e.ElectedOn)} 起，任期 {e.Years} 年，{Day(e.ExpiresOn)} 届满",
-        TermShifted e => $"任期{(e.Months > 0 ? "延长" : "提前")} {Math.Abs(e.Months)} 个月，{Day(e.ExpiresOn)} 届满",
-        PostsGiven e => $"自 {Day(e.From)} 起任职：{string.Join("、", e.Posts.Select(p => $"{Name(p.Person)}（{Roles.Title(p.Role)}）"))}",
+        TermBegan e => $"新一届自{Day(e.ElectedOn)}起，任期 {e.Years} 年，{Day(e.ExpiresOn)}届满",
+        TermShifted e => $"任期{(e.Months > 0 ? "延长" : "提前")} {Math.Abs(e.Months)} 个月，{Day(e.ExpiresOn)}届满",
+        PostsGiven e => $"自{Day(e.From)}起任职：{string.Join("、", e.Posts.Select(p => $"{Name(p.Person)}（{Roles.Title(p.Role)}）"))}",
         _ => throw new InvalidOperationException($"No sentence for {happened.GetType().Name}."),
     };
 
@@ -64,8 +63,8 @@ public sealed class Narrator(Procedure procedure, Register register)
         return reply.Part == Attention.Part ? "已督办" : Outcomes.TitleOf(step.Activity, reply.Outcome);
     }
 
-    /// <summary>A fork asks nobody and decides by what is already told; where it led is the next line.</summary>
-    private bool IsFork(string path) => procedure.Find(path)?.Activity is ChooseActivity;
+    /// <summary>Such a step waits for nobody: what came of it is told on the next lines.</summary>
+    private bool IsAutomatic(string path) => procedure.Find(path)?.Activity.IsAutomatic == true;
 
     /// <summary>Left empty, and nothing that an auditor would look for.</summary>
     private static bool IsBlank(Field field, JsonNode? value) =>

@@ -62,7 +62,7 @@ public sealed class ScenarioFile
             Say(at, "请写 ends（结束状态）或 open（仍停在哪一步），二者写一个。");
         return new Scenario(
             all.Procedure, one.Name, file, yaml.LineOf(at), one.On, one.Unit, one.OpenBy,
-            rows, Settings(all, one, at), Moves(one, at, people), one.Ends, one.Open);
+            rows, Settings(all, one, at), Moves(all, one, at, people), one.Ends, one.Open);
     }
 
     private ImmutableSortedDictionary<string, string> Settings(ScenarioFileText all, ScenarioText one, string at)
@@ -82,13 +82,12 @@ public sealed class ScenarioFile
         return decided;
     }
 
-    private ImmutableArray<ScenarioMove> Moves(ScenarioText one, string at, HashSet<string> people)
+    private ImmutableArray<ScenarioMove> Moves(ScenarioFileText all, ScenarioText one, string at, HashSet<string> people)
     {
         var moves = ImmutableArray.CreateBuilder<ScenarioMove>();
         var day = one.On;
-        foreach (var (text, i) in one.Moves.Select((m, i) => (m, i)))
+        foreach (var (text, place) in Begun(all, one, at).Concat(one.Moves.Select((m, i) => (m, $"{at}.moves[{i}]"))))
         {
-            var place = $"{at}.moves[{i}]";
             if ((text.PassTo ?? text.On ?? day) is var on && on < day)
                 Say(place, $"{on:yyyy-MM-dd} 早于上一步的 {day:yyyy-MM-dd}：情景按时间先后写。");
             day = on;
@@ -97,6 +96,18 @@ public sealed class ScenarioFile
         }
 
         return moves.ToImmutable();
+    }
+
+    /// <summary>The moves of the beginnings that a story names, each with its own place in the file.</summary>
+    private IEnumerable<(ScenarioMoveText Text, string Place)> Begun(ScenarioFileText all, ScenarioText one, string at)
+    {
+        foreach (var (name, i) in one.Begins.Select((n, i) => (n, i)))
+        {
+            if (!all.Beginnings.TryGetValue(name, out var moves))
+                Say($"{at}.begins[{i}]", $"没有名为“{name}”的开头；{StrictText.Nearest(name, all.Beginnings.Keys)}");
+            foreach (var (move, n) in (moves.IsDefault ? [] : moves).Select((m, n) => (m, n)))
+                yield return (move, $"$.beginnings.{name}[{n}]");
+        }
     }
 
     private ScenarioMove? Move(ScenarioMoveText text, string at, HashSet<string> people)

@@ -13,6 +13,9 @@ internal sealed record ScenarioFileText
 
     public IReadOnlyDictionary<string, JsonNode?> Settings { get; init; } = ImmutableDictionary<string, JsonNode?>.Empty;
 
+    /// <summary>Roads that several stories begin with, by name: told once.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<ScenarioMoveText>> Beginnings { get; init; } = ImmutableDictionary<string, ImmutableArray<ScenarioMoveText>>.Empty;
+
     public required ImmutableArray<ScenarioText> Scenarios { get; init; }
 }
 
@@ -33,6 +36,9 @@ internal sealed record ScenarioText
     public ScenarioRegister Register { get; init; } = new();
 
     public IReadOnlyDictionary<string, JsonNode?> Settings { get; init; } = ImmutableDictionary<string, JsonNode?>.Empty;
+
+    /// <summary>Names of the beginnings that come before its own moves, in order.</summary>
+    public ImmutableArray<string> Begins { get; init; } = [];
 
     public ImmutableArray<ScenarioMoveText> Moves { get; init; } = [];
 

@@ -39,7 +39,8 @@ public static class ElectionMeetings
         [Given("监票人")] IReadOnlyList<string> scrutineers,
         [Given("计票人")] IReadOnlyList<string> tellers,
         [Given("候选人")] IReadOnlyList<string> candidates,
-        [Given("党员大会已通过")] bool adopted)
+        [Given("会议已通过")] bool adopted,
+        [Given("通过的会议")] string meeting = "党员大会")
     {
         var running = scrutineers.Concat(tellers).Intersect(candidates).Distinct().ToArray();
         var both = scrutineers.Intersect(tellers).ToArray();
@@ -49,9 +50,9 @@ public static class ElectionMeetings
             return new(false, $"{Words.List(running)}是候选人，不能担任监票人或计票人。") { Instead = "请从不是候选人的党员中另行推选。" };
         if (both.Length > 0)
             return new(false, $"{Words.List(both)}同时担任监票人和计票人。") { Instead = "请分别由不同的人担任，计票须在监票人监督下进行。" };
-        return new(adopted, $"监票人 {Words.List(scrutineers)}，计票人 {Words.List(tellers)}，都不是候选人，{(adopted ? "已" : "尚未")}经党员大会通过。")
+        return new(adopted, $"监票人 {Words.List(scrutineers)}，计票人 {Words.List(tellers)}，都不是候选人，{(adopted ? "已" : "尚未")}经{meeting}通过。")
         {
-            Instead = adopted ? null : "请先提交党员大会通过；没有通过的另行推选。",
+            Instead = adopted ? null : $"请先提交{meeting}通过；没有通过的另行推选。",
         };
     }
 

@@ -31,7 +31,7 @@ public static class ElectionResults
         };
     }
 
-    [Rule("EL-18", Rules2020, Title = "选举结果", Status = RuleStatus.V2, From = From,
+    [Rule("EL-18", Rules2020, Title = "赞成超过半数的当选，选足名额", Status = RuleStatus.V2, From = From,
         Text = "赞成超过半数的人多于应选名额的，得票多的当选，至名额满为止；末位得票相等不能确定的，就相等的人再次投票；超过半数的人不足名额的，缺额另行选举。另选的人同候选人一样计算。")]
     public static Verdict Decide(
         [Given("应选名额", "人", Min = 1)] int seats,
@@ -139,7 +139,7 @@ public static class ElectionResults
 
     private static string Told(ElectionOutcome outcome, string opening)
     {
-        var said = $"{opening}；当选 {outcome.Elected.Count} 人：{Words.List(outcome.Elected)}";
+        var said = outcome.Elected.Count == 0 ? $"{opening}；没有人当选" : $"{opening}；当选 {outcome.Elected.Count} 人：{Words.List(outcome.Elected)}";
         if (outcome.Tied.Count > 0)
             said += $"；{Words.List(outcome.Tied)}得票相等，余 {outcome.SeatsForTied} 个名额须再次投票";
         return outcome.Missing > 0 ? $"{said}；缺额 {outcome.Missing} 名。" : said + "。";

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 
 namespace Workflows.Rules;
 
@@ -13,6 +14,10 @@ public sealed record RuleAnswer(string Rule, string Title, string Article, bool 
 
     public bool Provisional { get; init; }
 
+    /// <summary>True when what was given cannot be true together: nothing was judged, and nothing may rest on it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Impossible { get; init; }
+
     /// <summary>First day of the version that judged (CV-08); null for a rule with one version for all days.</summary>
     public DateOnly? InForceFrom { get; init; }
 
@@ -21,8 +26,8 @@ public sealed record RuleAnswer(string Rule, string Title, string Article, bool 
 
     public bool Equals(RuleAnswer? other) =>
         other is not null
-        && (Rule, Title, Article, Soft, Holds, Because, Instead, Provisional, InForceFrom)
-            == (other.Rule, other.Title, other.Article, other.Soft, other.Holds, other.Because, other.Instead, other.Provisional, other.InForceFrom)
+        && (Rule, Title, Article, Soft, Holds, Because, Instead, Provisional, Impossible, InForceFrom)
+            == (other.Rule, other.Title, other.Article, other.Soft, other.Holds, other.Because, other.Instead, other.Provisional, other.Impossible, other.InForceFrom)
         && JsonNode.DeepEquals(Value, other.Value)
         && JsonNode.DeepEquals(Settings, other.Settings);
 

@@ -63,6 +63,7 @@ public static class RuleCall
             Value = RuleJson.ToNode(verdict.Value),
             Instead = verdict.Instead,
             Provisional = verdict.Provisional,
+            Impossible = verdict.Impossible,
             InForceFrom = rule.From == DateOnly.MinValue ? null : rule.From,
             Settings = used.Count == 0 ? null : used,
         };

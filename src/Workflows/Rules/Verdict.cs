@@ -17,6 +17,9 @@ public sealed record Verdict(bool Holds, string Because)
     /// <summary>True when the answer rests on a year without a loaded calendar and must not move a case by itself (WD-05).</summary>
     public bool Provisional { get; init; }
 
+    /// <summary>True when what was given cannot be true together, so that nothing was judged.</summary>
+    public bool Impossible { get; init; }
+
     /// <summary>What was given cannot be true together, so the rule does not judge it.</summary>
-    internal static Verdict Mistaken(string because) => new(false, because) { Hard = true, Instead = "请核对后重新填写。" };
+    internal static Verdict Mistaken(string because) => new(false, because) { Hard = true, Impossible = true, Instead = "请核对后重新填写。" };
 }

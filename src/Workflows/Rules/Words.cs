@@ -5,10 +5,10 @@ internal static class Words
 {
     private const string Weekdays = "日一二三四五六";
 
-    /// <summary>2026 年 2 月 28 日.</summary>
-    public static string Day(DateOnly date) => $"{date.Year} 年 {date.Month} 月 {date.Day} 日";
+    /// <summary>2026年2月28日.</summary>
+    public static string Day(DateOnly date) => $"{date.Year}年{date.Month}月{date.Day}日";
 
-    /// <summary>2026 年 2 月 28 日（周六，春节调休上班）: with what a person needs to check it on the wall calendar.</summary>
+    /// <summary>2026年2月28日（周六，春节调休上班）: with what a person needs to check it on the wall calendar.</summary>
     public static string DayOf(DateOnly date, WorkCalendar calendar) =>
         $"{Day(date)}（周{Weekdays[(int)date.DayOfWeek]}{(calendar.Listed(date) is { } listed ? $"，{listed.Festival}{Choice.LabelOf(listed.Kind)}" : "")}）";
 

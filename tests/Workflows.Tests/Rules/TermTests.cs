@@ -70,7 +70,7 @@ public class TermTests
         var answer = Ask("EL-02", """{"body":"branch","elected-on":"2023-11-20","asked-months":3,"superior-approved":false}""");
 
         Assert.Equal((false, false), (answer.Holds, answer.Soft));
-        Assert.Equal("请在 2026 年 11 月 20 日以前换届。", answer.Instead);
+        Assert.Equal("请在 2026年11月20日以前换届。", answer.Instead);
     }
 
     [Theory]

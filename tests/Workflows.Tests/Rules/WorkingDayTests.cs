@@ -91,7 +91,7 @@ public class WorkingDayTests
         var answer = Ask("WD-06", """{"anchor":"2026-09-28","period":"P5WD","former-due":"2026-10-09"}""");
 
         Assert.Equal("2026-10-10", answer.Value.Text());
-        Assert.Contains("由 2026 年 10 月 9 日改为 2026 年 10 月 10 日", answer.Because, StringComparison.Ordinal);
+        Assert.Contains("由 2026年10月9日改为 2026年10月10日", answer.Because, StringComparison.Ordinal);
         Assert.True(Ask("WD-06", """{"anchor":"2026-09-28","period":"P5WD","former-due":"2026-10-10"}""").Holds);
     }
 
