@@ -34,7 +34,7 @@ public sealed class CheckAndChooseTests
         await using var bench = await Bench.Opened(Quorum);
         var state = Bench.Done(await bench.Reply("chair", "s", "submitted", $$"""{"expected":{{expected}},"present":{{present}}}"""));
         Assert.Equal(end, state.End);
-        Assert.Contains($"2026-11-02 {verdict}选举大会到会", await bench.Timeline(), StringComparison.Ordinal);
+        Assert.Contains($"2026-11-02 {verdict}“选举大会到会", await bench.Timeline(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -73,7 +73,7 @@ public sealed class FormTests
     {
         await using var bench = await Bench.Opened(Committee.Replace("{ rule: OR-04,", "{ rule: OR-04, informs: true,", StringComparison.Ordinal));
         Bench.Done(await bench.Reply("chair", "s", "submitted", """{"seats":9}"""));
-        Assert.Contains("不符合支部委员会的设立和人数", await bench.Timeline(), StringComparison.Ordinal);
+        Assert.Contains("不符合“支部委员会的设立和人数”", await bench.Timeline(), StringComparison.Ordinal);
     }
 
     [Theory]
