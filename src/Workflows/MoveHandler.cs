@@ -19,7 +19,7 @@ public sealed class MoveHandler<TMove>(IDbContextFactory<WorkflowDb> contexts, S
         {
             try
             {
-                return await Make(request, cancellationToken);
+                return await Make(request, attempt > 1, cancellationToken);
             }
             catch (DbUpdateException) when (attempt < MostAttempts)
             {
@@ -28,18 +28,26 @@ public sealed class MoveHandler<TMove>(IDbContextFactory<WorkflowDb> contexts, S
         }
     }
 
-    private async Task<MoveResult> Make(TMove move, CancellationToken cancellation)
+    private async Task<MoveResult> Make(TMove move, bool wasBeaten, CancellationToken cancellation)
     {
         var db = await contexts.CreateDbContextAsync(cancellation);
         await using (db.ConfigureAwait(false))
         {
+            // One connection for the whole move: opening it is most of what a small query costs.
+            await db.Database.OpenConnectionAsync(cancellation);
             var found = await CaseStore.Find(db, move.Case);
-            if (found is not null && await CaseStore.IsMade(db, move.Case, move.Id))
+            if (found is not null && wasBeaten && await CaseStore.IsMade(db, move.Case, move.Id))
                 return new MoveResult.Done(found.Case, found.Row.Seq, Again: true);
 
+            // A move sent twice is refused by the case that it has changed, or by the key of its own history row: looked up only then.
             var decided = await surroundings.Decide(db, move, found, cancellation);
             if (decided.Problem is { } problem)
-                return new MoveResult.Refused(problem);
+            {
+                return found is not null && await CaseStore.IsMade(db, move.Case, move.Id)
+                    ? new MoveResult.Done(found.Case, found.Row.Seq, Again: true)
+                    : new MoveResult.Refused(problem);
+            }
+
             if (decided.Run!.Events.Count == 0)
                 return new MoveResult.Done(decided.Run.Case, found!.Row.Seq, Again: false);
 

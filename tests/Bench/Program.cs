@@ -1,0 +1,16 @@
+using Workflows.Bench;
+
+// One JSON line a measure, each with its baseline from the same run. No argument: all of them.
+return args.FirstOrDefault() switch
+{
+    null => await ReplyBench.Run(1) + await ReplyBench.Run(8) + await InboxBench.Run(),
+    "replies" => await ReplyBench.Run(args.Length > 1 ? int.Parse(args[1]) : 1),
+    "inbox" => await InboxBench.Run(),
+    _ => Help(),
+};
+
+static int Help()
+{
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Bench [-- replies [WORKERS] | inbox]");
+    return 2;
+}

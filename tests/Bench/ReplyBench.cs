@@ -1,0 +1,99 @@
+using System.Diagnostics;
+using System.Globalization;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
+using Workflows.Moves;
+using Workflows.Storage;
+
+namespace Workflows.Bench;
+
+/// <summary>Replies a second through MediatR on SQLite with synchronous=FULL; the baseline writes the same rows with plain ADO.NET, one transaction a reply.</summary>
+internal static class ReplyBench
+{
+    private const int CasesOfOneRun = 300;
+
+    public static async Task<int> Run(int workers)
+    {
+        var folder = Directory.CreateTempSubdirectory("bench-").FullName;
+        try
+        {
+            await using var services = await Start(folder);
+            var mediator = services.GetRequiredService<IMediator>();
+            await Drive(mediator, await Open(mediator, 20), workers);
+            var before = Size(folder);
+            var cases = await Open(mediator, CasesOfOneRun);
+            var cpu = Environment.CpuUsage.TotalTime;
+            var watch = Stopwatch.StartNew();
+            await Drive(mediator, cases, workers);
+            var rate = cases.Length * Chain.Steps / watch.Elapsed.TotalSeconds;
+            var cpuPerReply = (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / (cases.Length * Chain.Steps);
+            var bytes = (Size(folder) - before) / (double)CasesOfOneRun;
+            var baseline = workers == 1 ? PlainWrites.Rate(Path.Combine(folder, "workflows.db"), folder) : 0;
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $$"""{"measure":"replies","workers":{{workers}},"repliesPerSecond":{{rate:F0}},"cpuMillisecondsPerReply":{{cpuPerReply:F2}},"bytesPerFinishedCase":{{bytes:F0}},"plainAdoPerSecond":{{baseline:F0}},"ratioToPlainAdo":{{(baseline > 0 ? rate / baseline : 0):F3}}}"""));
+            return 0;
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static async Task<ServiceProvider> Start(string folder)
+    {
+        var choice = DatabaseChoice.Parse(Path.Combine(folder, "workflows.db"));
+        await new SchemaUpgrade(choice, [SchemaScripts.Workflows], TimeProvider.System).Run();
+        var services = new ServiceCollection().AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddWorkflows(choice).BuildServiceProvider();
+        var contexts = services.GetRequiredService<IDbContextFactory<WorkflowDb>>();
+        await using (var db = await contexts.CreateDbContextAsync())
+            await RegisterStore.Save(db, Chain.Register);
+        var definitions = Directory.CreateDirectory(Path.Combine(folder, "definitions")).FullName;
+        await File.WriteAllTextAsync(Path.Combine(definitions, "chain.yaml"), Chain.Definition);
+        var library = services.GetRequiredService<Library>();
+        await library.Load(definitions);
+        return library.Mistakes.IsEmpty ? services : throw new InvalidOperationException(string.Join('\n', library.Mistakes));
+    }
+
+    private static async Task<string[]> Open(IMediator mediator, int count)
+    {
+        var cases = new string[count];
+        for (var i = 0; i < count; i++)
+        {
+            var id = Guid.NewGuid();
+            cases[i] = Moves.Open.CaseIdFor(id);
+            Expect(await mediator.Send(new Open { Id = id, Case = cases[i], By = "starter", Procedure = "chain", Unit = "u" }));
+        }
+
+        return cases;
+    }
+
+    private static Task Drive(IMediator mediator, string[] cases, int workers) =>
+        Task.WhenAll(Enumerable.Range(0, workers).Select(w => Task.Run(async () =>
+        {
+            for (var i = w; i < cases.Length; i += workers)
+            {
+                var item = "i2";
+                for (var step = 0; step < Chain.Steps; step++)
+                {
+                    var done = Expect(await mediator.Send(new Reply { Id = Guid.NewGuid(), Case = cases[i], By = "approver", Item = item, Outcome = "approved" }));
+                    item = done.Case.Items.FirstOrDefault()?.Id ?? "";
+                }
+            }
+        })));
+
+    private static MoveResult.Done Expect(MoveResult result) => result as MoveResult.Done ?? throw new InvalidOperationException(((MoveResult.Refused)result).Problem.Says);
+
+    private static long Size(string folder)
+    {
+        using var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={Path.Combine(folder, "workflows.db")}");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE); SELECT (SELECT page_count FROM pragma_page_count) * (SELECT page_size FROM pragma_page_size);";
+        using var reader = command.ExecuteReader();
+        reader.NextResult();
+        reader.Read();
+        return reader.GetInt64(0);
+    }
+}
