@@ -59,7 +59,7 @@ export function backEdges(nodes: Node[], edges: Edge[]): Set<Edge> {
   return back
 }
 
-/** The row of each node: one below the lowest that leads to it. */
+/** The row of each node: one below the lowest that leads to it; an end to which nothing leads stands with the last. */
 export function rowsOf(nodes: Node[], forward: Edge[]): Map<string, number> {
   const rows = new Map(nodes.map((node) => [node.id, 0]))
   for (let pass = 0; pass < nodes.length; pass++) {
@@ -73,5 +73,7 @@ export function rowsOf(nodes: Node[], forward: Edge[]): Map<string, number> {
     }
     if (!moved) break
   }
+  const last = Math.max(0, ...rows.values())
+  for (const node of nodes) if (node.kind === 'end' && rows.get(node.id) === 0) rows.set(node.id, last)
   return rows
 }

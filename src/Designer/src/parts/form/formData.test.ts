@@ -33,6 +33,11 @@ describe('a form', () => {
     expect(data.tally).toEqual([{ who: '王秋实', yes: 20 }, { who: '李文远' }, { who: '另选一人', yes: 1 }])
   })
 
+  it('takes one person for a list of one where several are asked for', () => {
+    const people: Field = { name: 'nominees', label: '候选人', type: 'people', value: 'p0032' }
+    expect(startingData({ fields: [people], outcomes: [] }).nominees).toEqual(['p0032'])
+  })
+
   it('asks for a reason only where the answer calls for one', () => {
     expect(shownFields(form.fields, { void: false }).map((field) => field.name)).not.toContain('why')
     expect(shownFields(form.fields, { void: true }).map((field) => field.name)).toContain('why')

@@ -5,15 +5,17 @@ export function startingData(form: AnswerForm, draft?: Data): Data {
   const data: Data = {}
   for (const field of form.fields) {
     const kept = draft?.[field.name]
-    data[field.name] = field.readOnly || kept === undefined ? startingValue(field) : kept
+    data[field.name] = fitting(field, field.readOnly || kept === undefined ? field.value : kept)
     if (field.type === 'rows') data[field.name] = withFixedRows(field, data[field.name])
   }
   return data
 }
 
-function startingValue(field: Field): unknown {
-  if (field.value !== undefined && field.value !== null) return field.value
-  return field.type === 'choices' || field.type === 'people' || field.type === 'files' || field.type === 'rows' ? [] : null
+const lists: Field['type'][] = ['choices', 'people', 'files', 'rows']
+
+/** Where several are asked for, one alone is a list of one. */
+function fitting({ type }: Field, value: unknown): unknown {
+  return lists.includes(type) ? [value ?? []].flat() : (value ?? null)
 }
 
 /** Rows that stand fast come first and keep what was typed beside them; added rows follow. */
