@@ -92,8 +92,7 @@ public sealed record BallotActivity : Asking
         if (count.Check(entry, answer) is { } impossible)
             return impossible;
 
-        var first = run.Case.Places[item.Path].Answers.FirstOrDefault(a => a.Part != item.Part)?.Answer;
-        if (first is null)
+        if (OtherEntry(run, item) is not { Answer: { } first })
             return null;
 
         var differences = BallotFields.Differences(run, this, first, entry);
@@ -108,6 +107,10 @@ public sealed record BallotActivity : Asking
         return count.Decide(entry, answer);
     }
 
+    /// <summary>What the other of the two has entered; a superior's urging is no entry.</summary>
+    private static Replied? OtherEntry(Run run, WorkItem item) =>
+        run.Case.Places[item.Path].Answers.FirstOrDefault(a => a.Part == (item.Part == TellerPart ? ScrutineerPart : TellerPart));
+
     /// <summary>Candidates stand as on the ballot: 按姓氏笔画 (EL-11).</summary>
     private static ImmutableArray<JsonObject> InBallotOrder(Run run, ImmutableArray<JsonObject> rows) =>
         [.. rows.OrderBy(r => BallotFields.NameOf(run, r), Rules.NameOrder.ByStrokes)];
@@ -120,7 +123,7 @@ public sealed record BallotActivity : Asking
             return Problem.Forbidden("candidate-may-not-count", "您是候选人，不能担任监票人、计票人。", "请由党员大会另行通过监票人、计票人。");
         if (person == run.Case.StartedBy)
             return Problem.Forbidden("starter-may-not-count", "事项由您发起，不能由您监票、计票。", "请由党员大会另行通过监票人、计票人。");
-        return run.Case.Places[item.Path].Answers.Any(a => a.By == person && a.Part != item.Part)
+        return OtherEntry(run, item)?.By == person
             ? Problem.Forbidden("counted-already", "您已作为另一方录入，计票人和监票人须由两人分别录入。", "请由另一位同志录入。")
             : null;
     }

@@ -25,12 +25,14 @@ internal sealed class BallotCount(Run run, string path, BallotActivity ballot)
             return mismatch;
         if (Of("voters") > Of("issued"))
             return Wrong("voters", $"投票人数 {Of("voters")} 人多于发出选票 {Of("issued")} 张。");
-        if (Of("returned") > Of("voters"))
+        if (Ask(Validity(entry), out var round) is { } unclear)
+            return unclear;
+        if (!round!.Holds)
             return null;
         if (Of("valid") + Of("invalid") != Of("returned"))
             return Wrong("valid", $"有效票 {Of("valid")} 张、无效票 {Of("invalid")} 张，合计与收回选票 {Of("returned")} 张不符。");
-        if (Json.Rows(entry[BallotFields.WriteIns]).FirstOrDefault(r => BallotFields.NameOf(run, r).Length == 0) is not null)
-            return Wrong(BallotFields.WriteIns, "另选他人须选择党员或写明姓名。");
+        if (WrittenIn(entry) is { } unknown)
+            return unknown;
 
         return Ask(Result(entry), out var result) is { } unable ? unable
             : result!.Value is null ? Wrong(BallotFields.Tally, result.Because)
@@ -44,7 +46,7 @@ internal sealed class BallotCount(Run run, string path, BallotActivity ballot)
             run.Set(path, Name(path, name), value);
         run.Set(path, Name(path, Differences), null);
 
-        if (Ask(Use("EL-15", ("issued", entry["issued"]), ("voters", entry["voters"]), ("returned", entry["returned"])), out var valid) is { } unable)
+        if (Ask(Validity(entry), out var valid) is { } unable)
             return unable;
         run.Note(path, Day, valid!);
         if (!valid!.Holds)
@@ -59,6 +61,24 @@ internal sealed class BallotCount(Run run, string path, BallotActivity ballot)
         Record(entry, (JsonObject)result!.Value!);
         return null;
     }
+
+    private Problem? WrittenIn(JsonObject entry)
+    {
+        var members = run.World.Register.Roll(run.Case.Unit, Day).Members.Select(m => m.Person.Name).ToHashSet();
+        foreach (var row in Json.Rows(entry[BallotFields.WriteIns]))
+        {
+            var name = BallotFields.NameOf(run, row);
+            if (name.Length == 0)
+                return Wrong(BallotFields.WriteIns, "另选他人须选择党员或写明姓名。");
+            if (Json.String(row["person"]) is null && members.Contains(name))
+                return Wrong(BallotFields.WriteIns, $"{name}在名册中，请从党员中选择，不要手写姓名。");
+        }
+
+        return null;
+    }
+
+    private static RuleUse Validity(JsonObject entry) =>
+        Use("EL-15", ("issued", entry["issued"]), ("voters", entry["voters"]), ("returned", entry["returned"]));
 
     private DateOnly Day => Json.Day(run.Value(path, ballot.HeldOn)) ?? run.Today;
 
@@ -82,8 +102,9 @@ internal sealed class BallotCount(Run run, string path, BallotActivity ballot)
     {
         // Whoever was elected in an earlier round has a seat already.
         var electable = Json.Strings(run.Value(path, ballot.Electable)).Except(Json.Strings(run.Value(path, ballot.Collect))).ToHashSet();
-        var rows = Json.Rows(entry[BallotFields.Tally]).Select(r => Row(r, writeIn: false, electable))
-            .Concat(Json.Rows(entry[BallotFields.WriteIns]).Select(r => Row(r, writeIn: true, electable)));
+        var names = BallotFields.Names(run, entry);
+        var rows = Json.Rows(entry[BallotFields.Tally]).Select(r => Row(names(r), r, writeIn: false, electable))
+            .Concat(Json.Rows(entry[BallotFields.WriteIns]).Select(r => Row(names(r), r, writeIn: true, electable)));
         var given = new List<(string, JsonNode?)>
         {
             ("seats", Source(ballot.Seats)),
@@ -96,9 +117,9 @@ internal sealed class BallotCount(Run run, string path, BallotActivity ballot)
         return Use(ballot.AmongTied ? "EL-19" : "EL-18", [.. given]);
     }
 
-    private JsonObject Row(JsonObject row, bool writeIn, HashSet<string> electable) => new()
+    private static JsonObject Row(string name, JsonObject row, bool writeIn, HashSet<string> electable) => new()
     {
-        ["name"] = UniqueName(row),
+        ["name"] = name,
         ["votes"] = row["yes"]?.DeepClone(),
         ["write-in"] = writeIn,
         ["against"] = row["no"]?.DeepClone(),
@@ -106,20 +127,9 @@ internal sealed class BallotCount(Run run, string path, BallotActivity ballot)
         ["eligible"] = Json.String(row["person"]) is { } id && electable.Contains(id),
     };
 
-    /// <summary>Two people of one name are told apart in the sentences of the result.</summary>
-    private string UniqueName(JsonObject row)
-    {
-        var name = BallotFields.NameOf(run, row);
-        if (Json.String(row["person"]) is not { } id)
-            return name;
-
-        var same = Json.Strings(run.Value(path, ballot.Candidates)).Append(id).Distinct().Where(o => run.World.Register.NameOf(o) == name).Order(StringComparer.Ordinal).ToList();
-        return same.Count > 1 ? $"{name}（{same.IndexOf(id) + 1}）" : name;
-    }
-
     private Dictionary<string, string> Ids(JsonObject entry) =>
         Json.Rows(entry[BallotFields.Tally]).Concat(Json.Rows(entry[BallotFields.WriteIns]))
-            .GroupBy(UniqueName).ToDictionary(g => g.Key, g => Json.String(g.First()["person"]) ?? g.Key);
+            .GroupBy(BallotFields.Names(run, entry)).ToDictionary(g => g.Key, g => Json.String(g.First()["person"]) ?? g.Key);
 
     private JsonNode? Source(string source) => run.Value(path, source);
 

@@ -183,6 +183,14 @@ public sealed class Bench : IAsyncDisposable
         }
     }
 
+    /// <summary>Decides a setting.</summary>
+    public async Task Decide(string key, string value)
+    {
+        var db = await database.Contexts.CreateDbContextAsync();
+        await using (db)
+            await SettingStore.Decide(db, new SettingDecision(key, Time.GetUtcNow(), value, "示例", "chief"), default);
+    }
+
     public static Problem Refusal(MoveResult result) => Assert.IsType<MoveResult.Refused>(result).Problem;
 
     public static Case Done(MoveResult result) =>
