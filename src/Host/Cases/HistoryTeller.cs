@@ -41,7 +41,7 @@ internal sealed class HistoryTeller(Procedure procedure, Narrator narrator)
         ValueSet e => Labels.OfComputed(e.Name) is { } label && e.Value is not null and not JsonArray { Count: 0 } ? new HistoryDetail(label, narrator.Text(null, e.Value)) : null,
         StepEntered e => procedure.Find(e.Path)?.Activity.IsAutomatic == true ? null : new HistoryDetail("进入", narrator.Title(e.Path)),
         ItemOffered e => new HistoryDetail("交办", $"{e.Title} → {e.To.Title}"),
-        DeadlineSet or DeadlineMoved or Reminded or DeadlinePassed => new HistoryDetail("时限", narrator.Tell(happened)!),
+        DeadlineSet or DeadlineMoved or DeadlineLifted or Reminded or DeadlinePassed => new HistoryDetail("时限", narrator.Tell(happened)!),
         Noticed => new HistoryDetail("通知", narrator.Tell(happened)!),
         _ => narrator.Tell(happened) is { } says ? new HistoryDetail("", says) : null,
     };

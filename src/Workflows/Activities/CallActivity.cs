@@ -1,5 +1,6 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Workflows.Engine;
 
 namespace Workflows.Activities;
@@ -18,7 +19,12 @@ public sealed record CallActivity : Activity
     public IReadOnlyDictionary<string, JsonNode?> Given { get; init; } = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
 
     /// <summary>The ends of the called procedure; filled in when it is resolved.</summary>
+    [JsonIgnore]
     public ImmutableArray<string> Ends { get; init; } = [];
+
+    /// <summary>The names that the called procedure takes; filled in when it is resolved.</summary>
+    [JsonIgnore]
+    public ImmutableArray<string> Inputs { get; init; } = [];
 
     public override bool OpensScope => true;
 
@@ -42,4 +48,7 @@ public sealed record CallActivity : Activity
     }
 
     public override void BranchEnded(Run run, string path, string branch, string end) => run.Leave(path, end);
+
+    public override IEnumerable<string> Lint(Step step) =>
+        Given.Keys.Where(name => !Inputs.Contains(name)).Select(name => $"子流程 {Procedure} 不接收“{name}”；它接收的是：{(Inputs.IsEmpty ? "无" : string.Join("、", Inputs))}");
 }

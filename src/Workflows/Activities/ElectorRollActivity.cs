@@ -37,7 +37,8 @@ public sealed record ElectorRollActivity : Activity
 
     public override void Enter(Run run, string path)
     {
-        var day = Json.Day(run.Value(path, HeldOn)) ?? throw new InvalidOperationException($"{path}: elector-roll needs {HeldOn}.");
+        var day = Json.Day(run.Value(path, HeldOn)) ?? throw new MoveRefusedException(Problem.Refused(
+            "no-meeting-day", "会议日期还没有确定，不能核算应到会人数。", "请先填写会议日期。"));
         var roll = run.World.Register.Roll(run.Case.Unit, day);
         int Without(Standing standing) => roll.Members.Count(m => m.Stage == MembershipStage.Full && m.Standing == standing);
         Ask(run, path, new RuleUse
@@ -55,6 +56,8 @@ public sealed record ElectorRollActivity : Activity
         var exclusions = Exclusions(run, path, roll);
         if (exclusions.Count > 0)
             Exclude(run, path, exclusions);
+        else
+            run.Set(path, $"{Into}-excluded", new JsonArray());
         run.Leave(path, "done");
     }
 

@@ -107,7 +107,9 @@ public sealed record PublicNoticeActivity : Asking
                 run.Offer(item.Path, By, "verifying", "核实公示异议");
                 return null;
             case "restarted":
-                run.Enter(item.Path);
+                // The days begin with the new posting; objections already made are still to be verified.
+                run.Set(item.Path, $"{Paths.NameOf(item.Path)}.posted-on", null);
+                run.Offer(item.Path, By, "posting");
                 return null;
             case "affected":
                 run.Leave(item.Path, "affected");

@@ -38,9 +38,9 @@ public sealed record TakeOfficeActivity : Activity
 
     public override void Enter(Run run, string path)
     {
-        var elected = Json.Day(run.Value(path, ElectedOn)) ?? throw Missing(path, ElectedOn);
-        var from = Json.Day(run.Value(path, From)) ?? throw Missing(path, From);
-        var years = Json.Number(run.Value(path, Years)) ?? (int.TryParse(Years, out var literal) ? literal : throw Missing(path, Years));
+        var elected = Json.Day(run.Value(path, ElectedOn)) ?? throw Missing(run, path, ElectedOn);
+        var from = Json.Day(run.Value(path, From)) ?? throw Missing(run, path, From);
+        var years = Json.Number(run.Value(path, Years)) ?? (int.TryParse(Years, out var literal) ? literal : throw Missing(run, path, Years));
         var expires = Rules.Periods.DeadlineMonths(elected, years * 12);
         run.Emit(new TermBegan(run.Case.Unit, elected, years, expires));
         run.Emit(new PostsGiven(run.Case.Unit, from, Posts(run, path)));
@@ -71,7 +71,8 @@ public sealed record TakeOfficeActivity : Activity
         return [.. posts.Distinct()];
     }
 
-    private static InvalidOperationException Missing(string path, string source) => new($"{path}: take-office needs {source}.");
+    private static MoveRefusedException Missing(Run run, string path, string source) => new(Problem.Refused(
+        "office-data-missing", $"“{run.StepAt(path).Title}”还缺“{Labels.Of(run.Procedure, source)}”，不能办理就任。", "请先填写，再办理这一步。"));
 }
 
 /// <summary>任期调整: the superior has agreed to postpone or advance; the term's end moves, the old one stays as history (EL-02).</summary>
@@ -89,7 +90,8 @@ public sealed record ShiftTermActivity : Activity
 
     public override void Enter(Run run, string path)
     {
-        var months = Json.Number(run.Value(path, Months)) ?? throw new InvalidOperationException($"{path}: shift-term needs {Months}.");
+        var months = Json.Number(run.Value(path, Months)) ?? throw new MoveRefusedException(Problem.Refused(
+            "no-months", $"“{run.StepAt(path).Title}”还缺“{Labels.Of(run.Procedure, Months)}”，不能调整任期。", "请先填写，再办理这一步。"));
         if (run.World.Register.CurrentTerm(run.Case.Unit, run.Today) is not { } term)
         {
             throw new MoveRefusedException(Problem.Refused(

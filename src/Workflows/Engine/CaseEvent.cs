@@ -21,6 +21,7 @@ namespace Workflows.Engine;
 [JsonDerivedType(typeof(Departed), "departed")]
 [JsonDerivedType(typeof(DeadlineSet), "deadline")]
 [JsonDerivedType(typeof(DeadlineMoved), "deadline-moved")]
+[JsonDerivedType(typeof(DeadlineLifted), "deadline-lifted")]
 [JsonDerivedType(typeof(Reminded), "reminded")]
 [JsonDerivedType(typeof(DeadlinePassed), "deadline-passed")]
 [JsonDerivedType(typeof(HandedOver), "handed-over")]
@@ -78,6 +79,9 @@ public sealed record DeadlineSet(
 
 /// <summary>A deadline was counted again because its anchor or the calendar changed; the old day stays here.</summary>
 public sealed record DeadlineMoved(string Key, DateOnly OldDue, DateOnly From, DateOnly Due, DateOnly? Wake, bool Provisional, string Why) : CaseEvent;
+
+/// <summary>A deadline no longer runs: the day that it counted from is not known any more.</summary>
+public sealed record DeadlineLifted(string Key, DateOnly Due) : CaseEvent;
 
 public sealed record Reminded(string Key, DateOnly Due, DateOnly Wake) : CaseEvent;
 

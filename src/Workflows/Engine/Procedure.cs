@@ -23,6 +23,9 @@ public sealed record Procedure
     /// <summary>True when a unit may have only one open case of it.</summary>
     public bool OnePerUnit { get; init; }
 
+    /// <summary>Names that a caller may give it.</summary>
+    public ImmutableArray<string> Inputs { get; init; } = [];
+
     /// <summary>True when it is only called by others and never opened itself.</summary>
     public bool IsPart { get; init; }
 

@@ -9,7 +9,7 @@ namespace Workflows.Engine;
 public static class Sources
 {
     /// <summary>
-    /// The value of a source as seen from a step: a data name (innermost scope first), <c>facts.x</c> or <c>facts.x@date-name</c>,
+    /// The value of a source as seen from a step: a data name of its own scope, <c>facts.x</c> or <c>facts.x@date-name</c>,
     /// <c>count:name</c>, <c>minus:name</c> (a number the other way round), <c>names:name</c> (people's names for their ids), <c>name.property</c>, <c>today</c>, <c>=text</c>, or a literal. Null when the case does not know it (yet).
     /// </summary>
     public static JsonNode? Value(this Run run, string path, JsonNode? source) =>
@@ -39,21 +39,9 @@ public static class Sources
         return dot > 0 && run.Datum(path, source[..dot])?.Value is JsonObject record ? record[source[(dot + 1)..]] : null;
     }
 
-    /// <summary>The datum under a name, looked up from the step's own scope outwards.</summary>
+    /// <summary>The datum under a name, in the step's own scope: a sub-procedure knows what it was given and what it asked, nothing else.</summary>
     public static Datum? Datum(this Run run, string path, string name) =>
-        run.DataName(path, name) is { } full ? run.Case.Data[full] : null;
-
-    /// <summary>The full name of a datum as seen from a step; null when it is not set.</summary>
-    public static string? DataName(this Run run, string path, string name)
-    {
-        for (var scope = Paths.ScopeOf(run.Procedure, path); ; scope = scope[..(scope.TrimEnd('.').LastIndexOf('.') + 1)])
-        {
-            if (run.Case.Data.ContainsKey(scope + name))
-                return scope + name;
-            if (scope.Length == 0)
-                return null;
-        }
-    }
+        run.Case.Data.GetValueOrDefault(Paths.ScopeOf(run.Procedure, path) + name);
 
     private static JsonNode? Fact(this Run run, string path, string text)
     {

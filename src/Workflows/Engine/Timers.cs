@@ -65,7 +65,10 @@ public static class Timers
     public static void Recount(Run run, DeadlineUse use, Deadline running)
     {
         if (Anchor(run, running.Path, use.From) is not { } from)
+        {
+            run.Emit(new DeadlineLifted(running.Key, running.Due));
             return;
+        }
 
         var (due, provisional) = Count(run, use, from);
         if (due == running.Due && provisional == running.Provisional && from == running.From)

@@ -16,14 +16,13 @@ public sealed record Expire : Move
 
         var use = Timers.UseOf(run, deadline) ?? throw new InvalidOperationException($"No definition of deadline {Deadline}.");
         Timers.Recount(run, use, deadline);
-        deadline = run.Case.Deadlines[Deadline];
-        if (deadline.Wake is not { } wake || wake > run.Today)
+        if (run.Case.Deadlines.GetValueOrDefault(Deadline) is not { Wake: { } wake } counted || wake > run.Today)
             return null;
 
-        if (use.Then == Overdue.Reach ? run.Today < deadline.Due : run.Today <= deadline.Due)
-            Remind(run, use, deadline);
+        if (use.Then == Overdue.Reach ? run.Today < counted.Due : run.Today <= counted.Due)
+            Remind(run, use, counted);
         else
-            Pass(run, use, deadline);
+            Pass(run, use, counted);
         return null;
     }
 

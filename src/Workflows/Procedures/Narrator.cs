@@ -26,6 +26,7 @@ public sealed class Narrator(Procedure procedure, Register register)
         Departed e => $"突破“一般”要求“{RuleTitle(e.Rule)}”：{e.Reason}（批准人：{e.Approver}）",
         DeadlineSet e => $"时限“{e.Title}”：{Day(e.Due)}{(e.Provisional ? "（暂定）" : "")}，{e.Why}",
         DeadlineMoved e => $"时限“{TitleOfDeadline(e.Key)}”重新计算：由{Day(e.OldDue)}改为{Day(e.Due)}{(e.Provisional ? "（暂定）" : "")}，{e.Why}",
+        DeadlineLifted e => $"时限“{TitleOfDeadline(e.Key)}”停止计算（原为{Day(e.Due)}）",
         Reminded e => $"提醒：“{TitleOfDeadline(e.Key)}”{Day(e.Due)}到期",
         DeadlinePassed e => $"到期未办：“{TitleOfDeadline(e.Key)}”{Day(e.Due)}已到期",
         HandedOver e => $"待办由{e.From.Title}转给{e.To.Title}{Because(e.Reason)}",

@@ -117,7 +117,7 @@ public sealed class ProcedureBook
         var called = published[(call.Procedure, calls[call.Procedure])].Procedure;
         return step with
         {
-            Activity = call with { Ends = [.. called.Ends.Keys] },
+            Activity = call with { Ends = [.. called.Ends.Keys], Inputs = called.Inputs },
             Branches = step.Branches.SetItem(CallActivity.Branch, called.Root),
         };
     }

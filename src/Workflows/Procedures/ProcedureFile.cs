@@ -113,6 +113,7 @@ public sealed class ProcedureFile
             OpenBy = head.OpenBy,
             UnitKinds = head.UnitKinds,
             OnePerUnit = head.OnePerUnit,
+            Inputs = head.Inputs,
             IsPart = head.Part,
             Recurs = head.Recurs,
             Deadlines = head.Deadlines,

@@ -109,20 +109,33 @@ public sealed class Bench : IAsyncDisposable
     }
 
     /// <summary>Answers the open item of that step which this person may answer (or the first one, to be told why not).</summary>
-    public async Task<MoveResult> Reply(string by, string step, string outcome, string values = "{}", string? reason = null, params Departure[] departures)
+    public async Task<MoveResult> Reply(string by, string step, string outcome, string values = "{}", string? reason = null, params Departure[] departures) =>
+        await Mediator.Send(Answer(by, (await ItemAt(by, step))?.Id, outcome, values) with { Reason = reason, Departures = [.. departures] });
+
+    /// <summary>Answers the first open item of that part of a step.</summary>
+    public async Task<MoveResult> ReplyTo(string by, string part, string outcome, string values = "{}", string? reason = null) =>
+        await Mediator.Send(Answer(by, (await Now()).Items.FirstOrDefault(i => i.Part == part)?.Id, outcome, values) with { Reason = reason });
+
+    public Reply Answer(string by, string? item, string outcome, string values = "{}") =>
+        new() { Id = Guid.NewGuid(), Case = Case, By = by, Item = item ?? "none", Outcome = outcome, Values = JsonNode.Parse(values)!.AsObject() };
+
+    /// <summary>What this person is shown and asked at the step.</summary>
+    public async Task<AnswerForm> Form(string by, string step)
     {
-        var item = await ItemAt(by, step);
-        return await Mediator.Send(new Reply
+        var item = (await ItemAt(by, step))!;
+        var run = await RunFor(by);
+        return run.StepAt(item.Path).Activity.Form(run, item);
+    }
+
+    /// <summary>A run of this person on the case as it is, to ask it things.</summary>
+    public async Task<Run> RunFor(string by)
+    {
+        var db = await database.Contexts.CreateDbContextAsync();
+        await using (db)
         {
-            Id = Guid.NewGuid(),
-            Case = Case,
-            By = by,
-            Item = item?.Id ?? "none",
-            Outcome = outcome,
-            Values = JsonNode.Parse(values)!.AsObject(),
-            Reason = reason,
-            Departures = [.. departures],
-        });
+            var found = (await CaseStore.Find(db, Case))!;
+            return await services.GetRequiredService<Surroundings>().Start(db, by, found, Library.Procedures.Find(found.Row.Procedure, found.Row.Version)!.Procedure, default);
+        }
     }
 
     public async Task<WorkItem?> ItemAt(string by, string step)
