@@ -13,7 +13,7 @@ namespace Workflows.Bench;
 /// <summary>Replies a second through MediatR on SQLite with synchronous=FULL; the baseline writes the same rows with plain ADO.NET, one transaction a reply.</summary>
 internal static class ReplyBench
 {
-    private const int CasesOfOneRun = 300;
+    private const int CasesOfOneRun = 600;
 
     public static async Task<int> Run(int workers)
     {
@@ -22,7 +22,7 @@ internal static class ReplyBench
         {
             await using var services = await Start(folder);
             var mediator = services.GetRequiredService<IMediator>();
-            await Drive(mediator, await Open(mediator, 20), workers);
+            await Drive(mediator, await Open(mediator, 300), workers);
             var before = Size(folder);
             var cases = await Open(mediator, CasesOfOneRun);
             var cpu = Environment.CpuUsage.TotalTime;

@@ -38,31 +38,22 @@ public static class CaseStore
     /// <summary>Writes what the move did. A race shows as <see cref="DbUpdateException"/> on every database.</summary>
     public static async Task<CaseRow> Save(WorkflowDb db, CaseRow? row, Case before, Run run, Move move, DateTimeOffset at, CancellationToken cancellation)
     {
-        var rows = Effects.On(run);
-        var transaction = row is null || rows is not null ? await db.Database.BeginTransactionAsync(cancellation) : null;
-        try
+        var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        await using (transaction.ConfigureAwait(false))
         {
-            row = row is null ? await Numbered(db, run, cancellation) : Attached(db, row);
-            Append(db, row, run, move, at);
-            Project(db, row, before, run, at);
-            await db.SaveChangesAsync(cancellation);
-            if (rows is not null)
+            var batch = new MoveBatch();
+            var isNew = row is null;
+            row ??= await Numbered(db, run, cancellation);
+            Append(batch, row, run, move, at);
+            Settle(row, run);
+            Write(batch, row, isNew);
+            Project(batch, row, before, run, at);
+            await batch.Run(db, cancellation);
+            if (Effects.On(run) is { } rows)
                 await RegisterStore.Save(db, rows, cancellation);
-            if (transaction is not null)
-                await transaction.CommitAsync(cancellation);
+            await transaction.CommitAsync(cancellation);
             return row;
         }
-        finally
-        {
-            if (transaction is not null)
-                await transaction.DisposeAsync();
-        }
-    }
-
-    private static CaseRow Attached(WorkflowDb db, CaseRow row)
-    {
-        db.Attach(row);
-        return row;
     }
 
     private static async Task<CaseRow> Numbered(WorkflowDb db, Run run, CancellationToken cancellation)
@@ -70,7 +61,7 @@ public static class CaseStore
         var state = run.Case;
         var year = state.OpenedOn.Year;
         var last = (await db.Database.SqlQuery<int>($"INSERT INTO case_numbers (procedure, year, last) VALUES ({state.Procedure}, {year}, 1) ON CONFLICT (procedure, year) DO UPDATE SET last = case_numbers.last + 1 RETURNING last").ToListAsync(cancellation))[0];
-        var row = new CaseRow
+        return new CaseRow
         {
             Id = state.Id,
             Number = $"{run.Procedure.Title}〔{year}〕{last}号",
@@ -83,34 +74,25 @@ public static class CaseStore
             Head = Ledger.Genesis,
             OnlyKey = run.Procedure.OnePerUnit ? $"{state.Procedure}@{state.Unit}" : null,
         };
-        db.Add(row);
-        return row;
     }
 
-    private static void Append(WorkflowDb db, CaseRow row, Run run, Move move, DateTimeOffset at)
+    /// <summary>The history row. Its key is the lock: whoever read the same version writes the same number and is too late.</summary>
+    private static void Append(MoveBatch batch, CaseRow row, Run run, Move move, DateTimeOffset at)
     {
         var moment = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
         var events = Ledger.Write(run.Events);
         var kind = JsonNamingPolicy.KebabCaseLower.ConvertName(move.GetType().Name);
-        var hash = Ledger.Hash(row.Head, row.Id, row.Seq + 1, move.Id.ToByteArray(), moment, run.Actor.Person, kind, events);
+        var id = move.Id.ToByteArray();
         row.Seq++;
-        row.Head = hash;
-        db.Add(new HistoryRow
-        {
-            CaseId = row.Id,
-            Seq = row.Seq,
-            MoveId = move.Id.ToByteArray(),
-            At = moment,
-            Person = run.Actor.Person,
-            Move = kind,
-            Events = events,
-            Hash = hash,
-        });
+        row.Head = Ledger.Hash(row.Head, row.Id, row.Seq, id, moment, run.Actor.Person, kind, events);
+        batch.Add(
+            "INSERT INTO history (case_id, seq, move_id, at, person, move, events, hash) VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+            row.Id, row.Seq, id, moment, run.Actor.Person, kind, events, row.Head);
         foreach (var rule in run.Spoken.Select(s => s.Rule).Distinct())
-            db.Add(new HistoryRuleRow(rule, row.Id, row.Seq));
+            batch.Add("INSERT INTO history_rules (rule, case_id, seq) VALUES (?, ?, ?)", rule, row.Id, row.Seq);
     }
 
-    private static void Project(WorkflowDb db, CaseRow row, Case before, Run run, DateTimeOffset at)
+    private static void Settle(CaseRow row, Run run)
     {
         var after = run.Case;
         row.State = after.IsOpen ? JsonSerializer.Serialize(after, Json.Options) : null;
@@ -119,10 +101,49 @@ public static class CaseStore
         row.OnlyKey = after.IsOpen ? row.OnlyKey : null;
         row.Place = Projections.PlaceOf(run.Procedure, after);
         row.Due = after.Deadlines.Count == 0 ? null : after.Deadlines.Values.Min(d => d.Due);
+    }
 
-        Projections.Replace(db, Projections.ItemsOf(before, row.Id), Projections.ItemsOf(after, row.Id), i => i.Id);
-        Projections.Replace(db, Projections.DeadlinesOf(before, row.Id), Projections.DeadlinesOf(after, row.Id), d => d.Key);
-        db.AddRange(Projections.MessagesOf(run, at));
-        db.AddRange(Projections.FilesOf(run).Except(Projections.FilesOf(before)).Select(hash => new AttachmentUseRow(hash, row.Id)));
+    private static void Write(MoveBatch batch, CaseRow row, bool isNew)
+    {
+        if (isNew)
+        {
+            batch.Add(
+                """
+                INSERT INTO cases (id, number, procedure, version, unit_id, title, started_by, opened_on, closed_on, end_state, place, due, seq, head, state, only_key)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                row.Id, row.Number, row.Procedure, row.Version, row.UnitId, row.Title, row.StartedBy, row.OpenedOn,
+                row.ClosedOn, row.EndState, row.Place, row.Due, row.Seq, row.Head, row.State, row.OnlyKey);
+        }
+        else
+        {
+            batch.Add(
+                "UPDATE cases SET closed_on = ?, end_state = ?, place = ?, due = ?, seq = ?, head = ?, state = ?, only_key = ? WHERE id = ?",
+                row.ClosedOn, row.EndState, row.Place, row.Due, row.Seq, row.Head, row.State, row.OnlyKey, row.Id);
+        }
+    }
+
+    private static void Project(MoveBatch batch, CaseRow row, Case before, Run run, DateTimeOffset at)
+    {
+        var (oldItems, newItems) = Projections.Difference(Projections.ItemsOf(before, row.Id), Projections.ItemsOf(run.Case, row.Id));
+        foreach (var item in oldItems)
+            batch.Add("DELETE FROM work_items WHERE case_id = ? AND id = ?", item.CaseId, item.Id);
+        foreach (var item in newItems)
+        {
+            batch.Add(
+                "INSERT INTO work_items (case_id, id, to_key, path, part, title, since, due, provisional) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                item.CaseId, item.Id, item.ToKey, item.Path, item.Part, item.Title, item.Since, item.Due, item.Provisional);
+        }
+
+        var (oldDeadlines, newDeadlines) = Projections.Difference(Projections.DeadlinesOf(before, row.Id), Projections.DeadlinesOf(run.Case, row.Id));
+        foreach (var deadline in oldDeadlines)
+            batch.Add("DELETE FROM deadlines WHERE case_id = ? AND key = ?", deadline.CaseId, deadline.Key);
+        foreach (var deadline in newDeadlines)
+            batch.Add("INSERT INTO deadlines (case_id, key, wake) VALUES (?, ?, ?)", deadline.CaseId, deadline.Key, deadline.Wake);
+
+        foreach (var message in Projections.MessagesOf(run, at))
+            batch.Add("INSERT INTO messages (id, to_key, case_id, at, text) VALUES (?, ?, ?, ?, ?)", message.Id, message.ToKey, message.CaseId, message.At, message.Text);
+        foreach (var hash in Projections.FilesOf(run).Except(Projections.FilesOf(before)))
+            batch.Add("INSERT INTO attachment_uses (hash, case_id) VALUES (?, ?) ON CONFLICT DO NOTHING", hash, row.Id);
     }
 }

@@ -20,12 +20,15 @@ public static class Ledger
         Append(sha, caseId);
         Append(sha, seq);
         sha.AppendData(moveId);
-        Append(sha, (at.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond);
+        Append(sha, Microseconds(at));
         Append(sha, person);
         Append(sha, move);
         Append(sha, events);
         return sha.GetHashAndReset();
     }
+
+    /// <summary>A moment as the database and the hash know it: microseconds since 1970 UTC.</summary>
+    public static long Microseconds(DateTimeOffset moment) => (moment.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
 
     public static byte[] HashOf(HistoryRow row, byte[] previous) =>
         Hash(previous, row.CaseId, row.Seq, row.MoveId, row.At, row.Person, row.Move, row.Events);

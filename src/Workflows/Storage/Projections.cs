@@ -38,20 +38,11 @@ internal static class Projections
     public static HashSet<string> FilesOf(Run run) =>
         [.. FilesOf(run.Case), .. run.Events.OfType<Replied>().SelectMany(a => FilesIn(a.Answer))];
 
-    /// <summary>Brings the stored rows from one set to another: what is gone is deleted, what is new is added, what changed is replaced.</summary>
-    public static void Replace<T>(WorkflowDb db, IEnumerable<T> before, IEnumerable<T> after, Func<T, string> key)
-        where T : class
+    /// <summary>What has to be deleted and what added to bring the stored rows from one set to another; a changed row is both.</summary>
+    public static (IReadOnlyList<T> Gone, IReadOnlyList<T> Come) Difference<T>(IEnumerable<T> before, IEnumerable<T> after)
     {
-        var old = before.ToDictionary(key);
-        foreach (var row in after)
-        {
-            if (!old.Remove(key(row), out var known))
-                db.Add(row);
-            else if (!known.Equals(row))
-                db.Update(row);
-        }
-
-        db.RemoveRange(old.Values);
+        var (old, now) = (before.ToList(), after.ToList());
+        return (old.FindAll(o => !now.Contains(o)), now.FindAll(n => !old.Contains(n)));
     }
 
     private static IEnumerable<string> FilesIn(JsonNode? value) => value switch
