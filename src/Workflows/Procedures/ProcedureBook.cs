@@ -47,6 +47,7 @@ public sealed class ProcedureBook
     {
         var mistakes = new List<Mistake>();
         Empty.With(ReadFolder(folder, mistakes), mistakes);
+        ScenarioFile.ReadFolder(folder, mistakes);
         var calendars = Path.Combine(folder, "calendar");
         if (Directory.Exists(calendars))
             mistakes.AddRange(CalendarFile.ReadFolder(calendars).Mistakes.Select(m => new Mistake(Path.GetRelativePath(folder, m.File), m.Line, "", m.Message)));

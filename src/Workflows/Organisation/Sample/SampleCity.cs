@@ -75,9 +75,9 @@ public sealed class SampleCity
     private void AddDemonstrationAgency()
     {
         AddUnit(Agency, "云岭市发展规划局机关党委", UnitKind.AgencyCommittee, WorkCommittee);
-        AddBranch(BranchA, "云岭市发展规划局第一党支部", Agency, new(27, 2, 2, 3, 4), terms.InHalfAYear(daysSooner: 3));
-        AddBranch(BranchB, "云岭市发展规划局第二党支部", Agency, new(5, 0, 0, 1, 1), terms.InHalfAYear(daysSooner: 10));
-        AddGeneralBranch(GeneralBranchC, "云岭市规划设计院党总支", Agency, "云岭市规划设计院", terms.InHalfAYear(daysSooner: 1), [21, 18, 16]);
+        AddBranch(BranchA, "云岭市发展规划局第一党支部", Agency, new(27, 2, 2, 3, 4), terms.InHalfAYear(daysLater: 4));
+        AddBranch(BranchB, "云岭市发展规划局第二党支部", Agency, new(5, 0, 0, 1, 1), terms.InHalfAYear(daysLater: 6));
+        AddGeneralBranch(GeneralBranchC, "云岭市规划设计院党总支", Agency, "云岭市规划设计院", terms.InHalfAYear(daysLater: 8), [21, 18, 16]);
         AddBranch("jg01-03", "云岭市发展规划局第三党支部", Agency, new(19, 1, 1, 2, 2), terms.Overdue());
         AddBranch("jg01-04", "云岭市发展规划局离退休干部党支部", Agency, new(11, 0, 0, 0, 0), terms.Fine());
         SampleOffices.Agency(this, Agency, "jg01-03", terms.Fine(years: 5));

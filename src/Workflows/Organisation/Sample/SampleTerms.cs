@@ -15,8 +15,8 @@ internal sealed class SampleTerms(SampleDice dice, DateOnly today)
 {
     private int given;
 
-    /// <summary>Ends half a year from now less some days: the reminder is due.</summary>
-    public SampleTerm InHalfAYear(int daysSooner) => EndingOn(today.AddMonths(6).AddDays(-daysSooner), 3);
+    /// <summary>Ends half a year and some days from now: the clock has just opened the election, the reminder is not late yet.</summary>
+    public SampleTerm InHalfAYear(int daysLater) => EndingOn(today.AddMonths(6).AddDays(daysLater), 3);
 
     /// <summary>Ends on the last day of this year.</summary>
     public SampleTerm EndOfYear() => EndingOn(new(today.Year, 12, 31), 3);
