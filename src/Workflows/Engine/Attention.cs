@@ -6,6 +6,15 @@ public static class Attention
     /// <summary>Marks such an item within whatever step is overdue.</summary>
     public const string Part = "overdue";
 
+    public static string TitleOf(string deadline) => $"督办：{deadline}已逾期";
+
+    /// <summary>The deadline has another day now: nobody is urged for the old one any more.</summary>
+    public static void TakeBack(Run run, Deadline deadline)
+    {
+        foreach (var item in run.Case.Items.Where(i => i.Part == Part && i.Path == deadline.Path && i.Title == TitleOf(deadline.Title)))
+            run.Emit(new ItemTakenBack(item.Id, "时限已重新计算"));
+    }
+
     private static readonly Field note = new() { Name = "note", Label = "督办情况", Type = FieldType.LongText };
     private static readonly FormOutcome urged = new("urged", "已督办", "primary");
 

@@ -10,7 +10,9 @@ namespace Workflows.Engine;
 public sealed record Place(string Path, DateOnly EnteredOn, ImmutableArray<Replied> Answers, ImmutableSortedDictionary<string, string> Finished);
 
 /// <summary>待办: what one person or post is asked to do.</summary>
-public sealed record WorkItem(string Id, string Path, string Part, Assignee To, string Title, DateOnly Since);
+/// <param name="To">Who has it now.</param>
+/// <param name="Asked">Whom the procedure asked: a handing over does not change whose work it is.</param>
+public sealed record WorkItem(string Id, string Path, string Part, Assignee To, string Asked, string Title, DateOnly Since);
 
 /// <summary>A value and the step that set it.</summary>
 public sealed record Datum(JsonNode? Value, string Path);
@@ -80,8 +82,9 @@ public sealed record Case
         StepLeft e => Without(e.Path),
         SentBack e => Without(e.From),
         BranchFinished e => WithPlace(e.Path, p => p with { Finished = p.Finished.SetItem(e.Branch, e.End) }),
-        ItemOffered e => this with { Items = Items.Add(new WorkItem(e.Item, e.Path, e.Part, e.To, e.Title, e.On)) },
+        ItemOffered e => this with { Items = Items.Add(new WorkItem(e.Item, e.Path, e.Part, e.To, e.To.Key, e.Title, e.On)) },
         ItemTakenBack e => this with { Items = Items.RemoveAll(i => i.Id == e.Item) },
+        Replied { Part: Attention.Part } e => this with { Items = Items.RemoveAll(i => i.Id == e.Item) },
         Replied e => WithPlace(e.Path, p => p with { Answers = p.Answers.Add(e) }) with { Items = Items.RemoveAll(i => i.Id == e.Item), AnswerCount = AnswerCount + 1 },
         ValueSet e => this with { Data = Data.SetItem(e.Name, new Datum(e.Value, e.Path)) },
         ScopeBegan e => this with { Data = Data.RemoveRange(Data.Keys.Where(name => name.StartsWith(e.Scope, StringComparison.Ordinal))) },

@@ -66,6 +66,7 @@ public static class Timers
     {
         if (Anchor(run, running.Path, use.From) is not { } from)
         {
+            Attention.TakeBack(run, running);
             run.Emit(new DeadlineLifted(running.Key, running.Due));
             return;
         }
@@ -74,6 +75,7 @@ public static class Timers
         if (due == running.Due && provisional == running.Provisional && from == running.From)
             return;
 
+        Attention.TakeBack(run, running);
         run.Emit(new DeadlineMoved(
             running.Key, running.Due, from, due, provisional ? null : WakeAfter(run, use, due, null), provisional, Why(run, running.Path, use, from, due, provisional)));
     }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using FluentValidation;
 using Workflows.Activities;
@@ -14,6 +15,9 @@ public sealed record Correct : Move
     public JsonNode? Value { get; init; }
 
     public required string Reason { get; init; }
+
+    /// <summary>Soft rules that the corrected value departs from, with reason and approver.</summary>
+    public ImmutableArray<Departure> Departures { get; init; } = [];
 
     /// <summary>The data that this actor may correct now: filled in on forms that a post of theirs was asked for.</summary>
     public static IEnumerable<(string Name, Field Field, Datum Datum)> Correctable(Run run)
@@ -43,14 +47,28 @@ public sealed record Correct : Move
         if (reader.Errors.Count > 0)
             return Problem.Malformed("更正的内容不符合要求。", reader.Errors);
 
+        if (values.IsEmpty)
+            return Problem.Refused("not-asked", $"按现有内容，“{field.Label}”不需要填写，不能更正。", "请先更正决定它是否填写的那一项。");
+
         run.Emit(new Corrected(Name, field.Label, datum.Value, values[0].Value?.DeepClone(), Reason.Trim()));
-        var rules = run.StepAt(datum.Path).Rules.Where(r => r.Given.Values.Any(s => Json.String(s)?.Split('@').Contains(field.Name) == true));
-        if (run.Judge(datum.Path, rules, new Answer("submitted", [], [], null)) is { } refused)
+        var step = run.StepAt(datum.Path);
+        if (run.Judge(datum.Path, step.Rules.Where(r => Reads(r, field.Name)), new Answer(OutcomeOf(step), [], Departures, null)) is { } refused)
             return refused;
 
         Timers.Recount(run);
         return null;
     }
+
+    /// <summary>Does the rule look at this datum: as a value, a count, a list of names, the day it is asked for, or its condition?</summary>
+    private static bool Reads(RuleUse rule, string name) =>
+        rule.Given.Values.Select(Json.String).Append(rule.On).Append(rule.When?.Field).OfType<string>()
+            .SelectMany(source => source.Split('@'))
+            .Select(part => part[(part.LastIndexOf(':') + 1)..])
+            .Any(part => part == name || part.StartsWith(name + ".", StringComparison.Ordinal));
+
+    /// <summary>The way by which the step was left with its fields filled in.</summary>
+    private static string OutcomeOf(Step step) =>
+        step.Activity is FormActivity form && form.Ways.Where(w => !w.Value.SkipsFields).Select(w => w.Key).ToArray() is [var only] ? only : "submitted";
 }
 
 public sealed class CorrectValidator : AbstractValidator<Correct>

@@ -11,6 +11,8 @@ public sealed record Expire : Move
 
     protected override Problem? Make(Run run)
     {
+        if (Guards.IsClock(run) is { } person)
+            return person;
         if (!run.Case.IsOpen || !run.Case.Deadlines.TryGetValue(Deadline, out var deadline) || deadline.Passed)
             return null;
 
@@ -48,7 +50,7 @@ public sealed record Expire : Move
                 break;
             case Overdue.Escalate:
                 Urge(run, deadline);
-                run.Offer(deadline.Path, use.EscalateTo ?? new Who(RoleGroups.Section, "superior"), Attention.Part, $"督办：{deadline.Title}已逾期");
+                run.Offer(deadline.Path, use.EscalateTo ?? new Who(RoleGroups.Section, "superior"), Attention.Part, Attention.TitleOf(deadline.Title));
                 break;
             default:
                 throw new InvalidOperationException($"Overdue {use.Then}.");

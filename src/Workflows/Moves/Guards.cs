@@ -7,9 +7,10 @@ namespace Workflows.Moves;
 public static class Guards
 {
     /// <summary>An auditor reads everything in scope and changes nothing.</summary>
-    public static Problem? MayAct(Run run)
+    public static Problem? MayAct(Run run) => MayActFor(run, run.Case.Unit);
+
+    public static Problem? MayActFor(Run run, string unit)
     {
-        var unit = run.Case.Unit;
         if (unit.Length == 0 || run.Actor.IsClock)
             return null;
 
@@ -23,6 +24,11 @@ public static class Guards
     public static Problem? IsOpen(Run run) => run.Case.End is { } end
         ? Problem.Refused("case-closed", $"事项已办结（{Ends.TitleOf(run.Procedure, end)}），不能再办理。", "如需更改，请另行发起。")
         : null;
+
+    /// <summary>Some moves are the clock's alone.</summary>
+    public static Problem? IsClock(Run run) => run.Actor.IsClock
+        ? null
+        : Problem.Forbidden("clock-only", "时限由系统时钟处理，不由个人办理。", "请办理您的待办。");
 
     /// <summary>The open item, if this person may answer it now.</summary>
     public static Problem? Item(Run run, string id, out WorkItem? item)

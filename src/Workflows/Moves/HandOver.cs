@@ -20,9 +20,9 @@ public sealed record HandOver : Move
             return [];
 
         var register = run.World.Register;
-        var at = item.To.Key.IndexOf('@', StringComparison.Ordinal);
+        var at = item.Asked.IndexOf('@', StringComparison.Ordinal);
         var people = at >= 0
-            ? register.PostsIn(item.To.Key[(at + 1)..], run.Today).Where(p => p.Role != Organisation.Roles.Auditor).Select(p => p.PersonId)
+            ? register.PostsIn(item.Asked[(at + 1)..], run.Today).Where(p => p.Role != Organisation.Roles.Auditor).Select(p => p.PersonId)
             : register.PostsIn(run.Case.Unit, run.Today).Select(p => p.PersonId)
                 .Concat(register.Roll(run.Case.Unit, run.Today).Members.Where(m => m.HasVote).Select(m => m.Person.Id));
         return people.Distinct().Where(p => p != run.Actor.Person);

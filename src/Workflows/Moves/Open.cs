@@ -46,6 +46,8 @@ public sealed record Open : Move
 
     protected override Problem? Make(Run run)
     {
+        if (Guards.MayActFor(run, Unit) is { } auditor)
+            return auditor;
         if (WhyNot(run.Procedure, run.Actor, run.World.Register, Unit, run.Today) is { } problem)
             return problem;
         if (AlreadyOpen is { } other)

@@ -7,6 +7,8 @@ public sealed record Recount : Move
 {
     protected override Problem? Make(Run run)
     {
+        if (Guards.IsClock(run) is { } person)
+            return person;
         if (run.Case.IsOpen)
             Timers.Recount(run);
         return null;

@@ -16,7 +16,8 @@ public sealed record SendBack : Move
     /// <summary>Full paths of the steps an item may be sent back to: named by the definition, and visited.</summary>
     public static IEnumerable<string> Targets(Run run, WorkItem item)
     {
-        foreach (var name in run.StepAt(item.Path).SendBackTo)
+        // Whoever urges does not move the case.
+        foreach (var name in item.Part == Attention.Part ? [] : run.StepAt(item.Path).SendBackTo)
         {
             for (var block = Paths.BlockOf(item.Path); ; block = Paths.BlockOf(Paths.OwnerOf(block).Step))
             {

@@ -1,4 +1,5 @@
 using Workflows.Engine;
+using Workflows.Moves;
 using Workflows.Organisation;
 using Workflows.Tests.Engine;
 
@@ -74,6 +75,6 @@ public sealed class ElectorRollTests
         """,
         register: register);
 
-    private static Task<Moves.MoveResult> Submit(Bench bench, string gone, string agreed) =>
+    private static Task<MoveResult> Submit(Bench bench, string gone, string agreed) =>
         bench.Reply("chair", "s", "submitted", $$"""{"gone":{{gone}},"agreed":{{agreed}}}""");
 }

@@ -1,4 +1,5 @@
 using Workflows.Engine;
+using Workflows.Moves;
 using Workflows.Tests.Engine;
 
 namespace Workflows.Tests.Activities;
@@ -86,7 +87,7 @@ public sealed class FormTests
             .Replace("{ rule: OR-04,", "{ rule: OR-04, when: { field: why, is: a },", StringComparison.Ordinal));
         var json = values.Replace("seats", "\"seats\"", StringComparison.Ordinal).Replace("why: ", "\"why\": \"", StringComparison.Ordinal) + "\"";
         var result = await bench.Reply("chair", "s", "submitted", $"{{{json}}}");
-        Assert.Equal(refused, result is Moves.MoveResult.Refused);
+        Assert.Equal(refused, result is MoveResult.Refused);
     }
 
     [Fact]

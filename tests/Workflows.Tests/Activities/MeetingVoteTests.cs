@@ -1,4 +1,5 @@
 using Workflows.Engine;
+using Workflows.Moves;
 using Workflows.Organisation;
 using Workflows.Tests.Engine;
 
@@ -160,6 +161,6 @@ public sealed class MeetingVoteTests
         """,
         register: register);
 
-    private static Task<Moves.MoveResult> Submit(Bench bench, string heldOn, int present, int yes, int no, string more = "") =>
+    private static Task<MoveResult> Submit(Bench bench, string heldOn, int present, int yes, int no, string more = "") =>
         bench.Reply("chair", "s", "submitted", $$"""{"held-on":"{{heldOn}}","present":{{present}},"yes":{{yes}},"no":{{no}},"abstained":0{{more}}}""");
 }

@@ -1,4 +1,5 @@
 using Workflows.Engine;
+using Workflows.Moves;
 using Workflows.Tests.Engine;
 
 namespace Workflows.Tests.Activities;
@@ -125,12 +126,12 @@ public sealed class PublicNoticeTests
         return bench;
     }
 
-    private static Task<Moves.MoveResult> Post(Bench bench, string day) =>
+    private static Task<MoveResult> Post(Bench bench, string day) =>
         bench.ReplyTo("chair", "posting", "posted", $$"""{"posted-on":"{{day}}","place":"宣传栏","text":"拟任人选公示"}""");
 
-    private static Task<Moves.MoveResult> Object(Bench bench) =>
+    private static Task<MoveResult> Object(Bench bench) =>
         bench.ReplyTo("chair", "running", "objection", """{"from-whom":"某甲","what":"反映问题","confidential":true}""");
 
-    private static Task<Moves.MoveResult> Verify(Bench bench, string outcome) =>
+    private static Task<MoveResult> Verify(Bench bench, string outcome) =>
         bench.ReplyTo("chair", "verifying", outcome, """{"conclusion":"经核实"}""");
 }

@@ -1,4 +1,5 @@
 using Workflows.Engine;
+using Workflows.Moves;
 using Workflows.Tests.Engine;
 
 namespace Workflows.Tests.Activities;
@@ -46,7 +47,7 @@ public sealed class WaitTests
     public async Task A_day_that_is_put_right_moves_the_waiting()
     {
         await using var bench = await Waiting("2026-11-20");
-        Bench.Done(await bench.Mediator.Send(new Moves.Correct { Id = Guid.NewGuid(), Case = bench.Case, By = "chair", Name = "day", Value = "2026-11-10", Reason = "日期写错" }));
+        Bench.Done(await bench.Mediator.Send(new Correct { Id = Guid.NewGuid(), Case = bench.Case, By = "chair", Name = "day", Value = "2026-11-10", Reason = "日期写错" }));
         var deadline = Assert.Single((await bench.Now()).Deadlines.Values);
         Assert.Equal((Bench.Day("2026-11-10"), Bench.Day("2026-11-20")), (deadline.Due, Assert.Single(deadline.Was)));
         await bench.PassTo("2026-11-10");

@@ -92,6 +92,14 @@ public sealed class Bench : IAsyncDisposable
         Assert.Empty(Library.Mistakes);
     }
 
+    /// <summary>The holiday notice of a further year comes in.</summary>
+    public async Task AddCalendar(string text)
+    {
+        await File.WriteAllTextAsync(Path.Combine(folder, "calendar", "added.yaml"), text);
+        await Library.Load(folder);
+        Assert.Empty(Library.Mistakes);
+    }
+
     /// <summary>Uses a folder of definitions as it is.</summary>
     public async Task Load(string definitions)
     {
@@ -115,6 +123,8 @@ public sealed class Bench : IAsyncDisposable
     /// <summary>Answers the first open item of that part of a step.</summary>
     public async Task<MoveResult> ReplyTo(string by, string part, string outcome, string values = "{}", string? reason = null) =>
         await Mediator.Send(Answer(by, (await Now()).Items.FirstOrDefault(i => i.Part == part)?.Id, outcome, values) with { Reason = reason });
+
+    public Task<MoveResult> Make(Move move) => Mediator.Send((IRequest<MoveResult>)move);
 
     public Reply Answer(string by, string? item, string outcome, string values = "{}") =>
         new() { Id = Guid.NewGuid(), Case = Case, By = by, Item = item ?? "none", Outcome = outcome, Values = JsonNode.Parse(values)!.AsObject() };
@@ -145,6 +155,14 @@ public sealed class Bench : IAsyncDisposable
         var keys = Assignee.KeysOf(Actor.Of(register, by, services.GetRequiredService<Surroundings>().Today));
         var here = state.Items.Where(i => i.Path == step || i.Path.EndsWith("/" + step, StringComparison.Ordinal)).ToArray();
         return here.FirstOrDefault(i => keys.Contains(i.To.Key)) ?? here.FirstOrDefault();
+    }
+
+    /// <summary>The case as lists show it.</summary>
+    public async Task<CaseRow> Row()
+    {
+        var db = await database.Contexts.CreateDbContextAsync();
+        await using (db)
+            return db.Cases.Single(c => c.Id == Case);
     }
 
     public async Task<Case> Now()
