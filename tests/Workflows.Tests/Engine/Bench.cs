@@ -187,6 +187,13 @@ public sealed class Bench : IAsyncDisposable
             return [.. db.Cases.Select(c => c.Id)];
     }
 
+    public async Task<IReadOnlyList<string>> Numbers()
+    {
+        var db = await database.Contexts.CreateDbContextAsync();
+        await using (db)
+            return [.. db.Cases.Select(c => c.Number)];
+    }
+
     /// <summary>Everything that anybody was told.</summary>
     public async Task<IReadOnlyList<MessageRow>> Messages()
     {
