@@ -39,12 +39,14 @@ internal sealed class RunningHost : IAsyncDisposable
     /// <param name="data">An existing data folder to start on; null: a new one, removed afterwards.</param>
     /// <param name="change">Changes the options.</param>
     /// <param name="adjust">Replaces services.</param>
-    public static async Task<RunningHost> Start(string? data = null, Func<StartOptions, StartOptions>? change = null, Action<WebApplicationBuilder>? adjust = null)
+    /// <param name="now">The moment at which the clock stands; null: nine in the morning of 2026-11-21 in Beijing.</param>
+    public static async Task<RunningHost> Start(
+        string? data = null, Func<StartOptions, StartOptions>? change = null, Action<WebApplicationBuilder>? adjust = null, DateTimeOffset? now = null)
     {
         var folder = data ?? Directory.CreateTempSubdirectory("host-tests-").FullName;
         var options = StartOptions.Read(["--data", folder, "--urls", "http://127.0.0.1:0"]);
         options = change?.Invoke(options) ?? options;
-        var clock = new ManualTime(new DateTimeOffset(2026, 11, 21, 1, 0, 0, TimeSpan.Zero));
+        var clock = new ManualTime(now ?? new DateTimeOffset(2026, 11, 21, 1, 0, 0, TimeSpan.Zero));
         var console = new StringWriter();
         var log = new RecordedLog();
         var built = HostApp.Build(options, builder =>

@@ -12,6 +12,8 @@ public static class Outcomes
         ApprovalActivity approval when outcome == "approved" => approval.ApproveTitle,
         ApprovalActivity approval when outcome == "rejected" => approval.RejectTitle,
         MeetingVoteActivity when outcome == "submitted" => "提交表决结果",
+        // The names of a choice's ways are the definition's own; where they lead says the rest.
+        ChooseActivity when outcome != "otherwise" => "符合条件",
         _ => outcome switch
         {
             "submitted" => "提交",

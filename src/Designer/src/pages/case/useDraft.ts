@@ -14,6 +14,7 @@ export function useDraft(caseId: string, item: string) {
   const savedAt = ref('')
   let timer: ReturnType<typeof setTimeout> | undefined
   let pending: Data | undefined
+  let underWay: Promise<void> | undefined
 
   async function load(): Promise<Data | undefined> {
     const local = readLocal(key)
@@ -26,8 +27,18 @@ export function useDraft(caseId: string, item: string) {
   function save(data: Data): void {
     pending = data
     writeLocal(key, { data, at: new Date().toISOString() })
+    release()
+  }
+
+  function release(): void {
     clearTimeout(timer)
-    timer = setTimeout(() => void send(), 1200)
+    timer = setTimeout(() => (underWay = send()), 1200)
+  }
+
+  /** While an answer goes to the host no draft may: it could arrive after its item is gone. */
+  async function hold(): Promise<void> {
+    clearTimeout(timer)
+    await underWay
   }
 
   async function send(): Promise<void> {
@@ -64,7 +75,7 @@ export function useDraft(caseId: string, item: string) {
     void send()
   })
 
-  return { load, save, clear, done, savedAt }
+  return { load, save, hold, release, clear, done, savedAt }
 }
 
 function readLocal(key: string): Kept | undefined {

@@ -59,6 +59,7 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
     if (busy.value) return
     busy.value = true
     refusal.value = undefined
+    await draft.hold()
     const body = {
       move,
       seq: seq(),
@@ -74,6 +75,7 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
     } catch (error) {
       asked.value = true
       refusal.value = error
+      draft.release()
     } finally {
       busy.value = false
     }

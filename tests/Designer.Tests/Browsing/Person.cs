@@ -1,0 +1,82 @@
+using Microsoft.Playwright;
+
+namespace Workflows.Designer.Tests.Browsing;
+
+/// <summary>Somebody at a browser: signs in, finds what waits, opens it.</summary>
+internal sealed class Person : IAsyncDisposable
+{
+    private readonly Town town;
+    private readonly string account;
+    private readonly string password;
+    private readonly IBrowserContext window;
+
+    private Person(Town town, string account, string password, IBrowserContext window, IPage page) =>
+        (this.town, this.account, this.password, this.window, Page) = (town, account, password, window, page);
+
+    public IPage Page { get; }
+
+    /// <param name="town">Where the person lives.</param>
+    /// <param name="account">Sign-in name.</param>
+    /// <param name="password">Password.</param>
+    /// <param name="width">Width of the screen; CSS pixels.</param>
+    /// <param name="height">Height of the screen; CSS pixels.</param>
+    public static async Task<Person> SitDown(Town town, string account, string password, int width = 1440, int height = 900)
+    {
+        var opened = await Chromium.Open(width, height);
+        town.Watchman.Watch(opened);
+        return new Person(town, account, password, opened, await opened.NewPageAsync());
+    }
+
+    /// <summary>Goes to a page; whoever is not signed in any more signs in first.</summary>
+    public async Task GoTo(string path)
+    {
+        await Page.GotoAsync(new Uri(town.Host.Address, path).AbsoluteUri);
+        var signIn = Page.GetByRole(AriaRole.Heading, new() { Name = "登录", Exact = true });
+        var inside = Page.GetByRole(AriaRole.Navigation, new() { Name = "主要栏目" });
+        await Assertions.Expect(signIn.Or(inside).First).ToBeVisibleAsync();
+        if (await signIn.IsVisibleAsync())
+            await SignIn();
+        await Assertions.Expect(inside).ToBeVisibleAsync();
+    }
+
+    /// <summary>Fills in the sign-in page.</summary>
+    public async Task SignIn()
+    {
+        await Page.GetByLabel("用户名").FillAsync(account);
+        await Page.GetByLabel("密码", new() { Exact = true }).FillAsync(password);
+        await Page.GetByRole(AriaRole.Button, new() { Name = "登录", Exact = true }).ClickAsync();
+    }
+
+    /// <summary>Opens a thing to do from the workbench.</summary>
+    /// <param name="title">What is to be done.</param>
+    /// <param name="unit">For which unit, by its name.</param>
+    public async Task<TaskCard> Opens(string title, string unit)
+    {
+        await GoTo("/");
+        await Page.GetByRole(AriaRole.Region, new() { Name = "请您办理" }).GetByRole(AriaRole.Link)
+            .Filter(new() { HasText = title }).Filter(new() { HasText = unit }).First.ClickAsync();
+        return await GoesOnWith(title);
+    }
+
+    /// <summary>The next thing to do on the page that is open.</summary>
+    public async Task<TaskCard> GoesOnWith(string title)
+    {
+        var card = new TaskCard(Page, title);
+        await Assertions.Expect(card.Shown).ToBeVisibleAsync();
+        await PlainWords.AreAllThatIsRead(Page);
+        return card;
+    }
+
+    /// <summary>A second tab of the same browser, on the page that is open in the first.</summary>
+    public async Task<IPage> SecondTab()
+    {
+        var tab = await window.NewPageAsync();
+        await tab.GotoAsync(Page.Url);
+        return tab;
+    }
+
+    /// <summary>Asserts that the page says this somewhere.</summary>
+    public Task Reads(string text) => Assertions.Expect(Page.GetByRole(AriaRole.Main)).ToContainTextAsync(text);
+
+    public async ValueTask DisposeAsync() => await window.CloseAsync();
+}

@@ -1,0 +1,21 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+
+namespace Workflows.Designer.Tests.Browsing;
+
+/// <summary>What a secretary never reads on a case's page: English, ids, JSON.</summary>
+internal static partial class PlainWords
+{
+    /// <summary>Asserts it for all that is visible in the page's main part.</summary>
+    public static async Task AreAllThatIsRead(IPage page)
+    {
+        var text = await page.GetByRole(AriaRole.Main).InnerTextAsync();
+        Assert.Empty(Foreign().Matches(text).Select(m => $"{m.Value} … {Around(text, m.Index)}"));
+    }
+
+    private static string Around(string text, int at) => text[Math.Max(0, at - 30)..Math.Min(text.Length, at + 40)].ReplaceLineEndings(" ");
+
+    /// <summary>Two letters are a unit (MB); ids have a letter and digits or a hyphen; JSON has braces. 「党费 KB」 and file names are the person's own.</summary>
+    [GeneratedRegex(@"[A-Za-z]{3,}|\b[a-z]+[0-9]{2,}\b|\b[0-9a-f]{8}-[0-9a-f]{4}|\w+-[0-9]{2}(-\w+)?\b(?<!\d{4}-\d{2}-\d{2}|\d{4}-\d{2})|[{}\[\]]", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Foreign();
+}

@@ -1,0 +1,140 @@
+using System.Globalization;
+using Microsoft.Playwright;
+
+namespace Workflows.Designer.Tests.Browsing;
+
+/// <summary>One thing to do on a case's page, as a person fills it in. What is written down here is typed when the person answers, or before with <see cref="Now"/>.</summary>
+internal sealed class TaskCard(IPage page, string title)
+{
+    private readonly List<Func<Task>> typing = [];
+
+    public ILocator Shown { get; } = page.GetByRole(AriaRole.Article, new() { NameRegex = Words.Task(title) });
+
+    private ILocator Check => Shown.GetByRole(AriaRole.Region, new() { Name = "规则核对" });
+
+    public TaskCard Write(string label, string text) => Later(() => Field(label).FillAsync(text));
+
+    public TaskCard Number(string label, int number) => Write(label, number.ToString(CultureInfo.InvariantCulture));
+
+    public TaskCard Day(string label, DateOnly day) => Later(async () =>
+    {
+        await Field(label).FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await Field(label).PressAsync("Enter");
+    });
+
+    /// <summary>One of a few, or several of a few.</summary>
+    public TaskCard Choose(string label, params string[] options) => Later(async () =>
+    {
+        var group = Shown.GetByLabel(label, new() { Exact = true });
+        foreach (var option in options)
+            await group.GetByText(option, new() { Exact = true }).ClickAsync();
+    });
+
+    /// <summary>One person, found by typing the name.</summary>
+    public TaskCard Pick(string label, string name) => Later(() => Find(Field(label), name));
+
+    /// <summary>Several people, ticked in the list.</summary>
+    public TaskCard Tick(string label, params string[] names) => Later(async () =>
+    {
+        var list = Shown.GetByLabel(label, new() { Exact = true });
+        foreach (var name in names)
+            await list.GetByText(Words.PersonCalled(name)).ClickAsync();
+    });
+
+    /// <summary>Adds a line to a table: what stands under each of its headings; people and choices are found by typing.</summary>
+    public TaskCard AddRow(string table, params (string Column, string Text)[] cells) => Later(async () =>
+    {
+        var rows = Table(table);
+        await rows.GetByRole(AriaRole.Button, new() { Name = "添加一行" }).ClickAsync();
+        var row = rows.GetByRole(AriaRole.Row).Last;
+        foreach (var (column, text) in cells)
+        {
+            var cell = row.GetByLabel(Words.Cell(column));
+            if (await cell.GetAttributeAsync("role") == "combobox")
+                await Find(cell, text);
+            else
+                await cell.FillAsync(text);
+        }
+    });
+
+    /// <summary>Fills in the line of a table that begins with this name.</summary>
+    public TaskCard InRow(string table, string name, params (string Column, int Number)[] cells) => Later(async () =>
+    {
+        var row = Table(table).GetByRole(AriaRole.Row).Filter(new() { HasText = name });
+        foreach (var (column, number) in cells)
+            await row.GetByLabel(Words.Cell(column)).FillAsync(number.ToString(CultureInfo.InvariantCulture));
+    });
+
+    /// <summary>Types what has been written down so far.</summary>
+    public async Task<TaskCard> Now()
+    {
+        foreach (var type in typing)
+            await type();
+        typing.Clear();
+        return this;
+    }
+
+    /// <summary>Types what is left and answers; the host must take it.</summary>
+    public async Task Answers(string outcome, string? reason = null)
+    {
+        var status = await Press(outcome, reason);
+        if (status != 200)
+            Assert.Fail($"“{title}”没有被接受（{status}）：\n{await Shown.InnerTextAsync()}");
+        await Assertions.Expect(page.GetByText("已办理").First).ToBeVisibleAsync();
+    }
+
+    /// <summary>Types what is left and answers; the host must say no with these words.</summary>
+    public async Task IsRefused(string outcome, params string[] says)
+    {
+        Assert.InRange(await Press(outcome, null), 400, 499);
+        foreach (var said in says)
+            await Says(said);
+    }
+
+    /// <summary>Before anything is sent, the card says this among its rules.</summary>
+    public async Task Warns(params string[] says)
+    {
+        await Now();
+        foreach (var said in says)
+            await Assertions.Expect(Check).ToContainTextAsync(said);
+    }
+
+    public Task Says(string text) => Assertions.Expect(Shown).ToContainTextAsync(text);
+
+    /// <summary>Asserts what stands in a field.</summary>
+    public Task Keeps(string label, string text) => Assertions.Expect(Field(label)).ToHaveValueAsync(text);
+
+    public ILocator Button(string outcome) => Shown.GetByRole(AriaRole.Button, new() { Name = outcome, Exact = true });
+
+    public ILocator Field(string label) => Shown.GetByLabel(Words.Label(label));
+
+    private async Task<int> Press(string outcome, string? reason)
+    {
+        await Now();
+        var answer = await page.RunAndWaitForResponseAsync(
+            async () =>
+            {
+                await Button(outcome).ClickAsync();
+                if (reason is null)
+                    return;
+                await Shown.GetByLabel($"「{outcome}」的理由").FillAsync(reason);
+                await Button($"确定{outcome}").ClickAsync();
+            },
+            response => response.Url.EndsWith("/reply", StringComparison.Ordinal));
+        return answer.Status;
+    }
+
+    private async Task Find(ILocator picker, string name)
+    {
+        await picker.FillAsync(name);
+        await page.GetByRole(AriaRole.Option, new() { NameRegex = Words.PersonCalled(name) }).ClickAsync();
+    }
+
+    private ILocator Table(string label) => Shown.GetByRole(AriaRole.Group, new() { NameRegex = Words.Label(label) });
+
+    private TaskCard Later(Func<Task> type)
+    {
+        typing.Add(type);
+        return this;
+    }
+}

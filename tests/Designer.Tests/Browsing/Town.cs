@@ -1,0 +1,81 @@
+using System.Text.RegularExpressions;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Clock;
+using Workflows.Organisation;
+using Workflows.Organisation.Sample;
+
+namespace Workflows.Designer.Tests.Browsing;
+
+/// <summary>The sample city on a host of its own, with its people at their browsers and a clock that a test moves.</summary>
+public sealed partial class Town : IAsyncLifetime
+{
+    private static readonly TimeSpan beijing = TimeSpan.FromHours(8);
+
+    /// <summary>A Monday: the terms of A, B and C end half a year later, and everything lies within one year whose calendar is known.</summary>
+    private static readonly DateOnly firstDay = new(2026, 5, 11);
+
+    private readonly Dictionary<string, Person> people = new(StringComparer.Ordinal);
+    private readonly SampleCity city = SampleCity.Of(firstDay);
+    private Dictionary<string, string> passwords = [];
+    private RunningHost? host;
+    private Watchman? watchman;
+
+    internal RunningHost Host => host!;
+
+    internal Watchman Watchman => watchman!;
+
+    internal DateOnly Today => DateOnly.FromDateTime(Host.Clock.GetUtcNow().ToOffset(beijing).DateTime);
+
+    public async Task InitializeAsync()
+    {
+        if (Chromium.Missing is not null)
+            return;
+
+        host = await RunningHost.Start(change: o => o with { Demo = true }, now: Morning(firstDay));
+        watchman = new(host.Address);
+        passwords = Line().Matches(host.Console.ToString()).ToDictionary(m => m.Groups["account"].Value, m => m.Groups["password"].Value, StringComparer.Ordinal);
+        // What the hourly job does by itself, done now so that nobody has to wait for it.
+        await host.Services.GetRequiredService<ClockWork>().OpenRecurring();
+    }
+
+    public async Task DisposeAsync()
+    {
+        foreach (var person in people.Values)
+            await person.DisposeAsync();
+        if (host is not null)
+            await host.DisposeAsync();
+    }
+
+    /// <summary>The person with this account, at a browser of their own that stays open.</summary>
+    internal async Task<Person> As(string account) =>
+        people.TryGetValue(account, out var known) ? known : people[account] = await Person.SitDown(this, account, passwords[account]);
+
+    internal string Password(string account) => passwords[account];
+
+    /// <summary>The name of the person behind an account.</summary>
+    internal string Name(string account) => new Register(city.Rows).NameOf(IdOf(account));
+
+    internal string IdOf(string account) => city.Users.Single(u => u.Account == account).PersonId;
+
+    internal string[] Names(params string[] accounts) => [.. accounts.Select(Name)];
+
+    /// <summary>Names of full members of a unit with a vote, those with accounts and those away left out.</summary>
+    internal string[] OtherMembers(string unit) =>
+    [
+        .. from m in new Register(city.Rows).Roll(unit, firstDay).Members
+           where m.HasVote && m.Away is null && !city.Users.Any(u => u.PersonId == m.Person.Id)
+           select m.Person.Name,
+    ];
+
+    /// <summary>Lets days pass: nine o'clock on the given day, what fell due has been looked at.</summary>
+    internal async Task Until(int month, int day)
+    {
+        Host.Clock.Pass(Morning(new(firstDay.Year, month, day)) - Host.Clock.GetUtcNow());
+        await Host.Services.GetRequiredService<ClockWork>().RunDeadlines();
+    }
+
+    private static DateTimeOffset Morning(DateOnly day) => new(day.ToDateTime(new(9, 0)), beijing);
+
+    [GeneratedRegex(@"^  (?<account>[\w-]+) +(?<password>\w{4}-\w{4}-\w{4}-\w{4})  \S+", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Line();
+}

@@ -1,0 +1,48 @@
+using Microsoft.Playwright;
+using Workflows.Designer.Tests.Browsing;
+
+namespace Workflows.Designer.Tests.Elections;
+
+/// <summary>换届选举 where it goes another way: members elect their 书记 themselves; a 总支 whose members meet across its branches.</summary>
+public sealed class OtherElectionTests(Town town) : IClassFixture<Town>
+{
+    [ChromiumFact]
+    public async Task In_a_branch_without_a_committee_the_members_elect_their_secretary()
+    {
+        const string Unit = "云岭市发展规划局第二党支部";
+        var election = new Election(town, Unit, 'b');
+
+        await election.Remind();
+        await (await election.Open(election.Secretary, "按期换届，还是申请延期或提前")).Answers("按期换届");
+        var resolve = await election.GoOn(election.Secretary, "研究决定换届事项");
+        await resolve.Says("不设委员会");
+        await resolve.Says("党员大会");
+        await resolve.Day("会议日期", town.Today).Number("实到会有表决权人数", 5).Number("赞成", 5).Number("反对", 0).Number("弃权", 0)
+            .Day("拟召开选举大会日期", new(2026, 10, 20)).Number("副书记名额", 0).Answers("提交表决结果");
+        await election.Request();
+        await election.Approve("云发党〔2026〕10号");
+        await election.CheckRoll();
+        await election.Nominate((town.Name("shuji-b"), 4));
+        var examine = await election.GoOn(election.Secretary, "考察并研究书记候选人预备人选");
+        await examine.Day("会议日期", town.Today).Number("实到会有表决权人数", 5).Number("赞成", 5).Number("反对", 0).Number("弃权", 0)
+            .Tick("书记候选人预备人选", town.Name("shuji-b")).Write("纪检机构廉政意见", "无不良反映。").Answers("提交表决结果");
+        await election.Approve("云发党〔2026〕12号");
+        await election.Confirm();
+        await election.PreparePapers();
+
+        await town.Until(10, 20);
+        var attendance = await election.Open(election.Secretary, "大会报到，清点人数");
+        await attendance.Day("大会日期", town.Today).Write("主持人", town.Name("shuji-b")).Number("实到会有选举权人数", 4).Warns("应到会 5 人，须不少于五分之四即 4 人，实到 4 人");
+        await attendance.Answers("清点完毕");
+        await election.BeginMeeting(4);
+        await election.CountTwice("大会投票", 4, (town.Name("shuji-b"), 3));
+        await election.Finish("云发党〔2026〕30号");
+
+        var secretary = await town.As(election.Secretary);
+        await secretary.Reads("本事项已办结：换届完成");
+        await secretary.Reads($"赞成 3 票");
+        await secretary.GoTo("/organisation/terms");
+        await Assertions.Expect(secretary.Page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("2026年11月1日");
+        town.Watchman.SawNothing();
+    }
+}
