@@ -4,6 +4,7 @@ import App from './App.vue'
 import { Problem } from './api/problem'
 import { askToSignIn, router } from './router'
 import { queries } from './session'
+import { openForPaper } from './style/paper'
 import './style/components'
 import './style/tokens.css'
 import './style/base.css'
@@ -14,4 +15,5 @@ queries.getQueryCache().config.onError = (error, query) => {
   if (query.queryKey[0] !== 'me' && error instanceof Problem && error.status === 401) askToSignIn()
 }
 
+openForPaper()
 createApp(App).use(VueQueryPlugin, { queryClient: queries }).use(router).mount('#app')

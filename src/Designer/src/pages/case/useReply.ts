@@ -18,6 +18,7 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
   const asked = ref(false)
   const restored = ref(false)
   const busy = ref(false)
+  let sent = false
   const refusal = shallowRef<unknown>()
   const checked = shallowRef<CheckAnswer>()
   const checking = ref(false)
@@ -37,6 +38,8 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
   function change(now: Data): void {
     for (const name of Object.keys(now)) if (now[name] !== data.value[name]) touched.value.add(name)
     data.value = now
+    // The answer to what was sent before says nothing about what is typed now; only a moved case stays moved.
+    if (!(refusal.value instanceof Problem && refusal.value.isStale)) refusal.value = undefined
     draft.save(answerOf(form, now))
   }
 
@@ -49,7 +52,8 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
       const answer = await take(client.POST('/api/cases/{id}/items/{item}/check', { params: { path }, body }))
       if (mine === turn) checked.value = answer
     } catch {
-      // A dry run that fails says nothing; sending the answer will say it.
+      // A dry run that fails says nothing, and what an earlier one said is out of date.
+      if (mine === turn) checked.value = undefined
     } finally {
       if (mine === turn) checking.value = false
     }
@@ -71,6 +75,7 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
     try {
       const view = await take(client.POST('/api/cases/{id}/items/{item}/reply', { params: { path }, body }))
       draft.done()
+      sent = true
       taken(view)
     } catch (error) {
       asked.value = true
@@ -99,11 +104,16 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
     refusal.value = undefined
   }
 
+  /** Somebody typed here, and nothing of it was taken. */
+  function isUnsent(): boolean {
+    return !sent && (touched.value.size > 0 || restored.value)
+  }
+
   watch([data, departures], () => {
     clearTimeout(timer)
     timer = setTimeout(() => void check(), 400)
   })
   onScopeDispose(() => clearTimeout(timer))
 
-  return { form, data, change, departures, errors, busy, refusal, checked, checking, restored, begin, send, startOver, savedAt: draft.savedAt }
+  return { form, data, change, departures, errors, busy, refusal, checked, checking, restored, begin, send, startOver, isUnsent, savedAt: draft.savedAt }
 }

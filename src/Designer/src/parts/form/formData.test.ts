@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AnswerForm, Field } from '@/api/types'
-import { answerOf, differsFromRegister, mistakesOf, readNumber, shownFields, startingData } from './formData'
+import { answerOf, differsFromRegister, inWords, mistakesOf, readNumber, shownFields, startingData } from './formData'
 
 const tally: Field = {
   name: 'tally',
@@ -46,6 +46,15 @@ describe('a form', () => {
   it('sends neither hidden fields nor empty ones nor mere information', () => {
     const data = { ...startingData(form), present: 24, void: false, why: '曾经写过' }
     expect(answerOf(form, data)).toEqual({ present: 24, void: false, tally: [{ who: '王秋实' }, { who: '李文远' }] })
+  })
+
+  it('can be read as words, rows and choices too, for somebody whose answer came too late', () => {
+    const data = { ...startingData(form), present: 24, void: false, tally: [{ who: '王秋实', yes: 20 }] }
+    expect(inWords(form, data)).toEqual([
+      { label: '实到', text: '24' },
+      { label: '作废', text: '否' },
+      { label: '计票', text: '候选人 王秋实，赞成 20' },
+    ])
   })
 
   it('points out a number that differs from the register, but not an empty one', () => {

@@ -1,4 +1,5 @@
 import type { AnswerForm, Data, Field } from '@/api/types'
+import { valueText } from '../words'
 
 /** What a form begins with: the host's own values, then whatever the person had typed before. */
 export function startingData(form: AnswerForm, draft?: Data): Data {
@@ -57,6 +58,30 @@ function plain(field: Field, value: unknown): unknown {
   return (value as Data[])
     .map((row) => Object.fromEntries(Object.entries(row).filter(([name, cell]) => names.has(name) && !isEmpty(cell))))
     .filter((row) => Object.keys(row).length > 0)
+}
+
+export interface Said {
+  label: string
+  text: string
+}
+
+/** What was typed, as somebody reads it: labels and words, no keys. */
+export function inWords(form: AnswerForm, data: Data): Said[] {
+  const answer = answerOf(form, data)
+  return form.fields.flatMap((field) => {
+    const value = answer[field.name]
+    return value === undefined ? [] : [{ label: field.label, text: textOf(field, value) }]
+  })
+}
+
+function textOf(field: Field, value: unknown): string {
+  if (field.type === 'rows') {
+    return (value as Data[])
+      .map((row) => (field.columns ?? []).filter(({ name }) => name in row).map((column) => `${column.label} ${textOf(column, row[column.name])}`).join('，'))
+      .join('\n')
+  }
+  if (field.type === 'files') return (value as { name: string }[]).map(({ name }) => name).join('、')
+  return [value].flat().map((one) => field.options?.find((option) => option.value === one)?.label ?? valueText(one)).join('、')
 }
 
 function isEmpty(value: unknown): boolean {

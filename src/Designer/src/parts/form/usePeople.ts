@@ -1,22 +1,35 @@
+import { useQuery } from '@tanstack/vue-query'
 import { computed, onMounted, ref, type Ref } from 'vue'
 import { client, take } from '@/api/client'
 import type { Option } from '@/api/types'
 import { findPeople, loadPinyin } from './pinyin'
 
-/** The people to choose from: those the host names, or those of a unit; narrowed by what was typed. */
+const pageSize = 100
+const mostPages = 40
+
+/** The people to choose from: those the host names, or all that may be seen; narrowed by what was typed. */
 export function usePeople(given: () => Option[] | undefined, unit: () => string | undefined): { everyone: Ref<Option[]>; found: Ref<Option[]>; typed: Ref<string> } {
   const typed = ref('')
-  const asked = ref<Option[]>([])
-  const everyone = computed(() => given() ?? asked.value)
-  const found = computed(() => findPeople(everyone.value, typed.value).slice(0, 300))
-
-  onMounted(async () => {
-    void loadPinyin()
-    if (given()) return
-    const query = { unit: unit(), size: 100 }
-    const { items } = await take(client.GET('/api/organisation/people', { params: { query } })).catch(() => ({ items: [] }))
-    asked.value = items.map(({ id, name, unitName }) => ({ value: id, label: unitName ? `${name}（${unitName}）` : name }))
+  const asked = useQuery({
+    queryKey: ['people', 'to choose', unit()],
+    queryFn: () => everybody(unit()),
+    enabled: () => given() === undefined,
+    staleTime: 5 * 60_000,
   })
+  const everyone = computed(() => given() ?? asked.data.value ?? [])
+  const found = computed(() => findPeople(everyone.value, typed.value).slice(0, 200))
 
+  onMounted(loadPinyin)
   return { everyone, found, typed }
+}
+
+/** Everybody of a unit, or of all that may be seen: pinyin is matched here, so all names are needed. */
+async function everybody(unit: string | undefined): Promise<Option[]> {
+  const people: Option[] = []
+  for (let page = 1; page <= mostPages; page++) {
+    const { total, items } = await take(client.GET('/api/organisation/people', { params: { query: { unit, page, size: pageSize } } }))
+    people.push(...items.map(({ id, name, unitName }) => ({ value: id, label: unitName ? `${name}（${unitName}）` : name })))
+    if (people.length >= total || items.length === 0) break
+  }
+  return people
 }
