@@ -38,7 +38,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/audit/verify', component: () => import('./pages/audit/VerifyPage.vue'), meta: { title: '验证历程', needs: 'audit' } },
   { path: '/audit/cases/:id', component: () => import('./pages/audit/TracePage.vue'), props: true, meta: { title: '追溯', needs: 'audit' } },
   { path: '/manage', component: () => import('./pages/manage/ManagePage.vue'), meta: { title: '管理', needs: 'administer' } },
-  { path: '/tokens', component: () => import('./pages/manage/TokensPage.vue'), meta: { title: '程序访问凭证' } },
+  { path: '/tokens', component: () => import('./pages/manage/TokensPage.vue'), meta: { title: '程序令牌' } },
   { path: '/not-yours', component: () => import('./pages/NotYoursPage.vue'), meta: { title: '没有权限' } },
   { path: '/:rest(.*)*', component: () => import('./pages/NotFoundPage.vue'), meta: { title: '没有这个页面' } },
 ]

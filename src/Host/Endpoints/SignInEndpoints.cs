@@ -38,7 +38,7 @@ internal static class SignInEndpoints
         signIn.MapPost("/sign-in", SignIn).AllowAnonymous().WithName("signIn").WithSummary("登录");
         signIn.MapPost("/sign-out", (Delegate)SignOut).WithMetadata(new BeforePasswordChange()).WithName("signOut").WithSummary("退出登录");
         signIn.MapGet("/me", GetMe).WithMetadata(new BeforePasswordChange()).WithName("getMe").WithSummary("当前用户：人员、职务、权限");
-        signIn.MapPost("/me/password", ChangePassword).WithMetadata(new BeforePasswordChange()).WithName("changePassword").WithSummary("修改自己的口令");
+        signIn.MapPost("/me/password", ChangePassword).WithMetadata(new BeforePasswordChange()).WithName("changePassword").WithSummary("修改自己的密码");
         signIn.MapGet("/setup", GetSetup).AllowAnonymous().WithName("getSetup").WithSummary("是否需要设置首位管理员");
         signIn.MapPost("/setup", SetUp).AllowAnonymous().WithName("setUp").WithSummary("用一次性链接设置首位管理员");
     }
@@ -70,7 +70,7 @@ internal static class SignInEndpoints
     private static async Task<Results<Ok<Me>, ProblemResult>> ChangePassword(PasswordRequest request, CurrentUser me, Accounts accounts, HttpContext http)
     {
         if (me.IsProgram)
-            return Say.Forbidden("令牌不能用来修改口令。", "请在页面登录后修改。");
+            return Say.Forbidden("令牌不能用来修改密码。", "请在页面登录后修改。");
         if (await accounts.ChangePassword(me.AccountId, request.Old, request.New) is { } refused)
             return refused;
 

@@ -31,8 +31,8 @@ internal static class UserEndpoints
     {
         var users = api.MapGroup("/users").WithTags("账号").AddEndpointFilter(AdministratorsOnly);
         users.MapGet("", List).WithName("listUsers").WithSummary("全部账号");
-        users.MapPost("", Create).WithName("createUser").WithSummary("给名册中的人开账号；初始口令只显示这一次");
-        users.MapPost("/{user}/reset", Reset).WithName("resetPassword").WithSummary("重置口令并解除锁定；新口令只显示这一次");
+        users.MapPost("", Create).WithName("createUser").WithSummary("给名册中的人开账号；初始密码只显示这一次");
+        users.MapPost("/{user}/reset", Reset).WithName("resetPassword").WithSummary("重置密码并解除锁定；新密码只显示这一次");
         users.MapPut("/{user}/disabled", Disable).WithName("disableUser").WithSummary("停用或恢复账号");
     }
 
@@ -69,7 +69,7 @@ internal static class UserEndpoints
         if (await accounts.Find(user) is not { } account)
             return NoSuchUser(user);
         if (account.Id == me.AccountId)
-            return Say.Refused("own-account", "不能重置自己的口令。", "请在“修改口令”中修改。");
+            return Say.Refused("own-account", "不能重置自己的密码。", "请在“修改密码”中修改。");
 
         return TypedResults.Ok(new FirstPassword(account.UserName!, await accounts.Reset(account)));
     }
@@ -95,6 +95,6 @@ internal static class UserEndpoints
         {
             { IsAdministrator: true, IsProgram: false } => await next(context),
             { IsAdministrator: true } => Say.Forbidden("令牌不能用来管理账号。", "请在页面登录后管理。"),
-            _ => Say.Forbidden("只有管理员可以管理账号。", "如需开通账号或重置口令，请联系管理员。"),
+            _ => Say.Forbidden("只有管理员可以管理账号。", "如需开通账号或重置密码，请联系管理员。"),
         };
 }

@@ -22,11 +22,11 @@ internal sealed class AccountRules : IUserValidator<Account>, IPasswordValidator
     /// <summary>Null when the password may be used.</summary>
     public static string? WrongWithPassword(string user, string password) => password switch
     {
-        { Length: < PasswordLength } => $"口令至少 {PasswordLength} 个字符。",
-        { Length: > PasswordMost } => $"口令至多 {PasswordMost} 个字符。",
-        _ when password.Contains(user, StringComparison.OrdinalIgnoreCase) => "口令中不能含有用户名。",
-        _ when password.Distinct().Count() < 5 => "口令过于简单，请用更多不同的字符。",
-        _ when Array.Exists(TooCommon, c => IsMostly(password, c)) => "口令太常见，容易被猜中，请换一个。",
+        { Length: < PasswordLength } => $"密码至少 {PasswordLength} 个字符。",
+        { Length: > PasswordMost } => $"密码至多 {PasswordMost} 个字符。",
+        _ when password.Contains(user, StringComparison.OrdinalIgnoreCase) => "密码中不能含有用户名。",
+        _ when password.Distinct().Count() < 5 => "密码过于简单，请用更多不同的字符。",
+        _ when Array.Exists(TooCommon, c => IsMostly(password, c)) => "密码太常见，容易被猜中，请换一个。",
         _ => null,
     };
 

@@ -48,9 +48,9 @@ internal sealed partial class Accounts(HostDb db, UserManager<Account> users, Ti
     {
         var account = await db.Accounts.SingleAsync(a => a.Id == accountId);
         if (users.PasswordHasher.VerifyHashedPassword(account, account.PasswordHash!, old) == PasswordVerificationResult.Failed)
-            return Say.Field("old", "原口令不对。");
+            return Say.Field("old", "原密码不对。");
         if (old == replacement)
-            return Say.Field("new", "新口令不能与原口令相同。");
+            return Say.Field("new", "新密码不能与原密码相同。");
 
         account.MustChangePassword = false;
         return await Set(account, replacement) is { Succeeded: false } refused ? Refuse("new", refused) : null;

@@ -32,7 +32,7 @@ internal sealed class DemoAccounts(
         }
         else
         {
-            await console.WriteLineAsync($"示例账号已经有 {accounts.Count} 个，口令不再显示；忘记时请加 --demo --reset-passwords 重新启动。");
+            await console.WriteLineAsync($"示例账号已经有 {accounts.Count} 个，密码不再显示；忘记时请加 --demo --reset-passwords 重新启动。");
         }
     }
 
@@ -70,7 +70,7 @@ internal sealed class DemoAccounts(
 
     private static async Task Print(Dictionary<string, string> passwords, SampleCity city, TextWriter console)
     {
-        await console.WriteLineAsync("\n示例账号（口令只显示这一次）：\n  账号            口令                 身份");
+        await console.WriteLineAsync("\n示例账号（密码只显示这一次）：\n  账号            密码                 身份");
         foreach (var user in city.Users.Where(u => passwords.ContainsKey(u.Account)))
             await console.WriteLineAsync($"  {user.Account,-14}  {passwords[user.Account]}  {user.Title}");
         await console.WriteLineAsync();

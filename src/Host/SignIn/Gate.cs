@@ -29,7 +29,7 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery, Regis
 
             if (account.MustChangePassword && !AllowsAnonymous(http) && http.GetEndpoint()?.Metadata.GetMetadata<BeforePasswordChange>() is null)
             {
-                await Say.Forbidden("首次登录须先修改口令。", "请先设置自己的口令。", "password-change-required").ExecuteAsync(http);
+                await Say.Forbidden("首次登录须先修改密码。", "请先设置自己的密码。", "password-change-required").ExecuteAsync(http);
                 return;
             }
 

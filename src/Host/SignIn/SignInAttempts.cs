@@ -62,10 +62,10 @@ internal sealed partial class SignInAttempts(
     }
 
     private static ProblemResult Wrong() =>
-        new(new("用户名或口令不对。", 401, "wrong-password") { Instead = $"请检查后重新输入；连续 {MostFailures} 次不对，将锁定 {LockFor.TotalMinutes:0} 分钟。" });
+        new(new("用户名或密码不对。", 401, "wrong-password") { Instead = $"请检查后重新输入；连续 {MostFailures} 次不对，将锁定 {LockFor.TotalMinutes:0} 分钟。" });
 
     private static ProblemResult Locked(TimeSpan left) =>
-        new(new($"连续 {MostFailures} 次输错，已锁定，还需等 {Math.Ceiling(left.TotalMinutes):0} 分钟。", 403, "locked-out") { Instead = "到时再试；忘记口令的，请管理员重置。" });
+        new(new($"连续 {MostFailures} 次输错，已锁定，还需等 {Math.Ceiling(left.TotalMinutes):0} 分钟。", 403, "locked-out") { Instead = "到时再试；忘记密码的，请管理员重置。" });
 
     [LoggerMessage(Level = LogLevel.Warning, Message = "Failed sign-in of {User} from {Address}, {Failures} in a row")]
     private static partial void FailedAttempt(ILogger log, string user, string address, int failures);

@@ -32,7 +32,7 @@ internal sealed record StartOptions
           --database 连接串    使用 PostgreSQL，例如 "Host=localhost;Database=workflows"；
                                也可写在环境变量 WORKFLOWS_DATABASE 中；不写则用数据目录中的 SQLite 文件
           --demo               导入示例机构和示例账号
-          --reset-passwords    与 --demo 同用：给示例账号换新口令并打印
+          --reset-passwords    与 --demo 同用：给示例账号换新密码并打印
           --log json           日志每行一个 JSON 对象
         子命令：
           lint 目录            检查流程定义，列出每一处错误
@@ -74,7 +74,7 @@ internal sealed record StartOptions
         }
 
         return options.ResetPasswords && !options.Demo
-            ? throw new StartTrouble("--reset-passwords 只用于示例账号。", "请与 --demo 同写；真实账号的口令由管理员在“账号”页重置。")
+            ? throw new StartTrouble("--reset-passwords 只用于示例账号。", "请与 --demo 同写；真实账号的密码由管理员在“账号”页重置。")
             : options;
     }
 

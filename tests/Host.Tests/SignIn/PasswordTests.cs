@@ -13,11 +13,11 @@ public sealed class PasswordTests : IAsyncLifetime
     public Task DisposeAsync() => town.DisposeAsync();
 
     [Theory]
-    [InlineData("secretary", "123456789", "口令至少 10 个字符。")]
-    [InlineData("secretary", "my Secretary 1", "口令中不能含有用户名。")]
-    [InlineData("secretary", "aaaaabbbbb", "口令过于简单，请用更多不同的字符。")]
-    [InlineData("secretary", "1234567890", "口令太常见，容易被猜中，请换一个。")]
-    [InlineData("secretary", "Password12", "口令太常见，容易被猜中，请换一个。")]
+    [InlineData("secretary", "123456789", "密码至少 10 个字符。")]
+    [InlineData("secretary", "my Secretary 1", "密码中不能含有用户名。")]
+    [InlineData("secretary", "aaaaabbbbb", "密码过于简单，请用更多不同的字符。")]
+    [InlineData("secretary", "1234567890", "密码太常见，容易被猜中，请换一个。")]
+    [InlineData("secretary", "Password12", "密码太常见，容易被猜中，请换一个。")]
     [InlineData("secretary", "ten chars!", null)]
     [InlineData("王芳", "春眠不觉晓处处闻啼鸟", null)]
     public void A_password_is_judged_in_a_sentence(string user, string password, string? sentence) =>
@@ -39,9 +39,9 @@ public sealed class PasswordTests : IAsyncLifetime
     }
 
     [Theory]
-    [InlineData("not the old one", "another horse 2", "old", "原口令不对。")]
-    [InlineData(Town.Password, "short", "new", "口令至少 10 个字符。")]
-    [InlineData(Town.Password, Town.Password, "new", "新口令不能与原口令相同。")]
+    [InlineData("not the old one", "another horse 2", "old", "原密码不对。")]
+    [InlineData(Town.Password, "short", "new", "密码至少 10 个字符。")]
+    [InlineData(Town.Password, Town.Password, "new", "新密码不能与原密码相同。")]
     public async Task A_change_that_is_refused_leaves_the_old_password(string old, string replacement, string field, string sentence)
     {
         using var visitor = await town.SignedIn("member");

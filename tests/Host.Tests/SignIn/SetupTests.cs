@@ -78,7 +78,7 @@ public sealed partial class SetupTests
     }
 
     [Theory]
-    [InlineData("password", "short", "口令至少 10 个字符。")]
+    [InlineData("password", "short", "密码至少 10 个字符。")]
     [InlineData("user", "a b", "用户名只能用汉字、字母、数字和 - _ .。")]
     [InlineData("personName", " ", "请填写管理员的姓名，不超过 50 个字。")]
     [InlineData("unitName", "", "请填写工委的名称，不超过 80 个字。")]

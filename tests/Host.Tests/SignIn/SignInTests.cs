@@ -30,7 +30,7 @@ public sealed class SignInTests(Town town) : IClassFixture<Town>
         var unknown = await visitor.SignIn("nobody", "not the password");
 
         Assert.Equal(HttpStatusCode.Unauthorized, wrong.Status);
-        Assert.Equal("用户名或口令不对。", wrong.Title);
+        Assert.Equal("用户名或密码不对。", wrong.Title);
         Assert.Equal(wrong.Text, unknown.Text);
         Assert.Equal(wrong.Status, unknown.Status);
     }

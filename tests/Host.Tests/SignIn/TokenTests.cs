@@ -66,7 +66,7 @@ public sealed class TokenTests : IAsyncLifetime
         using var program = await Program(person);
 
         Assert.Equal("令牌不能用来管理令牌。", (await program.Post("/api/me/tokens", new JsonObject { ["name"] = "child" })).Title);
-        Assert.Equal("令牌不能用来修改口令。", (await program.Post("/api/me/password", new JsonObject { ["old"] = Town.Password, ["new"] = "another horse 2" })).Title);
+        Assert.Equal("令牌不能用来修改密码。", (await program.Post("/api/me/password", new JsonObject { ["old"] = Town.Password, ["new"] = "another horse 2" })).Title);
         Assert.Equal("令牌不能用来管理账号。", (await program.Get("/api/users")).Title);
     }
 

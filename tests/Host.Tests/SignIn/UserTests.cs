@@ -84,7 +84,7 @@ public sealed class UserTests : IAsyncLifetime
         using var admin = await town.SignedIn("admin");
 
         Assert.Equal("不能停用自己的账号。", (await admin.Put("/api/users/admin/disabled", new JsonObject { ["disabled"] = true })).Title);
-        Assert.Equal("不能重置自己的口令。", (await admin.Post("/api/users/admin/reset")).Title);
+        Assert.Equal("不能重置自己的密码。", (await admin.Post("/api/users/admin/reset")).Title);
         Assert.Equal("没有用户名为“nobody”的账号。", (await admin.Post("/api/users/nobody/reset")).Title);
     }
 }
