@@ -47,6 +47,18 @@ public sealed record CallActivity : Activity
         run.EnterBlock($"{path}/{Branch}/", block);
     }
 
+    /// <summary>Where the source of what was given has been corrected, it is given once more; the names inside that changed with it.</summary>
+    /// <param name="corrected">Full names of the data that were corrected.</param>
+    public IReadOnlyList<string> GiveAnew(Run run, string path, IReadOnlySet<string> corrected)
+    {
+        var inside = $"{path}/{Branch}/{run.StepAt(path).Branches[Branch].Start}";
+        var (outer, inner) = (Paths.ScopeOf(run.Procedure, path), Paths.ScopeOf(run.Procedure, inside));
+        var changed = Given.Where(g => Json.String(g.Value) is { } source && corrected.Contains(outer + source[(source.IndexOf(':', StringComparison.Ordinal) + 1)..])).ToArray();
+        foreach (var (name, source) in changed)
+            run.Set(inside, name, run.Value(path, source));
+        return [.. changed.Select(g => inner + g.Key)];
+    }
+
     public override void BranchEnded(Run run, string path, string branch, string end) => run.Leave(path, end);
 
     public override IEnumerable<string> Lint(Step step) =>

@@ -92,6 +92,7 @@ public sealed record Case
         DeadlineSet e => this with { Deadlines = Deadlines.SetItem(e.Key, new Deadline(e.Key, e.Path, e.Title, e.Anchor, e.From, e.Period, e.Due, e.Wake, e.Provisional, e.Why)) },
         DeadlineMoved e => WithDeadline(e.Key, d => d with { From = e.From, Due = e.Due, Wake = e.Wake, Provisional = e.Provisional, Why = e.Why, Passed = false, Was = d.Was.Add(e.OldDue) }),
         DeadlineLifted e => this with { Deadlines = Deadlines.Remove(e.Key) },
+        DeadlineMet e => this with { Deadlines = Deadlines.Remove(e.Key) },
         Reminded e => WithDeadline(e.Key, d => d with { Wake = e.Wake }),
         DeadlinePassed e => WithDeadline(e.Key, d => d with { Passed = true, Wake = null }),
         HandedOver e => this with { Items = [.. Items.Select(i => i.Id == e.Item ? i with { To = e.To } : i)] },

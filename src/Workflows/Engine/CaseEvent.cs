@@ -22,6 +22,7 @@ namespace Workflows.Engine;
 [JsonDerivedType(typeof(DeadlineSet), "deadline")]
 [JsonDerivedType(typeof(DeadlineMoved), "deadline-moved")]
 [JsonDerivedType(typeof(DeadlineLifted), "deadline-lifted")]
+[JsonDerivedType(typeof(DeadlineMet), "deadline-met")]
 [JsonDerivedType(typeof(Reminded), "reminded")]
 [JsonDerivedType(typeof(DeadlinePassed), "deadline-passed")]
 [JsonDerivedType(typeof(HandedOver), "handed-over")]
@@ -82,6 +83,9 @@ public sealed record DeadlineMoved(string Key, DateOnly OldDue, DateOnly From, D
 
 /// <summary>A deadline no longer runs: the day that it counted from is not known any more.</summary>
 public sealed record DeadlineLifted(string Key, DateOnly Due) : CaseEvent;
+
+/// <summary>What a deadline of the whole case asked for has been done: it runs no longer.</summary>
+public sealed record DeadlineMet(string Key, DateOnly Due) : CaseEvent;
 
 public sealed record Reminded(string Key, DateOnly Due, DateOnly Wake) : CaseEvent;
 

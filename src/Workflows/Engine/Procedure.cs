@@ -163,6 +163,9 @@ public sealed record DeadlineUse
 
     public ImmutableArray<string> Remind { get; init; } = [];
 
+    /// <summary>For a deadline of the whole case: the step at which what it asks for has been done; null: it runs to the end.</summary>
+    public string? Until { get; init; }
+
     public Overdue Then { get; init; } = Overdue.Urge;
 
     public Who? EscalateTo { get; init; }

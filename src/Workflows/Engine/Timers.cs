@@ -41,10 +41,20 @@ public static class Timers
         {
             foreach (var use in UsesAt(run, path))
             {
-                if (!run.Case.Deadlines.TryGetValue($"{path}#{use.Name}", out var running))
-                    Start(run, path, use);
-                else
-                    Recount(run, use, running);
+                switch (run.Case.Deadlines.GetValueOrDefault($"{path}#{use.Name}"), IsDone(run, use))
+                {
+                    case (null, false):
+                        Start(run, path, use);
+                        break;
+                    case ({ } running, false):
+                        Recount(run, use, running);
+                        break;
+                    case ({ } running, true):
+                        run.Emit(new DeadlineMet(running.Key, running.Due));
+                        break;
+                    case (null, true):
+                        break;
+                }
             }
         }
     }
@@ -79,6 +89,9 @@ public static class Timers
         run.Emit(new DeadlineMoved(
             running.Key, running.Due, from, due, provisional ? null : WakeAfter(run, use, due, null), provisional, Why(run, running.Path, use, from, due, provisional)));
     }
+
+    private static bool IsDone(Run run, DeadlineUse use) =>
+        use.Until is { } step && (run.Case.Places.ContainsKey(step) || run.Case.Visited.Contains(step));
 
     private static IEnumerable<DeadlineUse> UsesAt(Run run, string path)
     {

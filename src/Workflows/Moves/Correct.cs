@@ -51,12 +51,24 @@ public sealed record Correct : Move
             return Problem.Refused("not-asked", $"按现有内容，“{field.Label}”不需要填写，不能更正。", "请先更正决定它是否填写的那一项。");
 
         run.Emit(new Corrected(Name, field.Label, datum.Value, values[0].Value?.DeepClone(), Reason.Trim()));
+        PassOn(run);
         var step = run.StepAt(datum.Path);
         if (run.Judge(datum.Path, step.Rules.Where(r => Reads(r, field.Name)), new Answer(OutcomeOf(step), [], Departures, null)) is { } refused)
             return refused;
 
         Timers.Recount(run);
         return null;
+    }
+
+    /// <summary>Sub-procedures that still run hear of the correction, outer ones first.</summary>
+    private void PassOn(Run run)
+    {
+        var corrected = new HashSet<string>(StringComparer.Ordinal) { Name };
+        foreach (var path in run.Case.Places.Keys)
+        {
+            if (run.StepAt(path).Activity is CallActivity call)
+                corrected.UnionWith(call.GiveAnew(run, path, corrected));
+        }
     }
 
     /// <summary>Does the rule look at this datum: as a value, a count, a list of names, the day it is asked for, or its condition?</summary>

@@ -200,6 +200,8 @@ internal sealed class Lint
             : use.Within;
         foreach (var period in use.Remind.Append(within).Where(p => !Period.TryParse(p, out _)))
             Say(path, $"时限 {use.Name}：“{(period.Length == 0 ? use.Within : period)}”不是期间，应如 P1M、P5WD、P-3D。");
+        if (use.Until is { } until && (path.Length > 0 || !resolved.Root.Steps.ContainsKey(until)))
+            Say(path, path.Length > 0 ? $"时限 {use.Name}：until 只用于整个事项的时限。" : $"时限 {use.Name} 的 until：步骤“{until}”不存在；{StrictText.Nearest(until, resolved.Root.Steps.Keys)}");
         if (use.EscalateTo is { } who)
             CheckWho(path, who, $"时限 {use.Name} 的 escalate-to");
         if (use.Then == Overdue.Reach)

@@ -14,7 +14,7 @@ public sealed class Narrator(Procedure procedure, Register register)
     {
         CaseOpened e => $"{Name(e.By)}发起“{e.Title}”",
         CaseClosed e => $"事项办结：{Ends.TitleOf(procedure, e.End)}{Because(e.Reason)}",
-        StepEntered e => IsAutomatic(e.Path) ? null : $"进入“{Title(e.Path)}”",
+        StepEntered e => IsToldByOthers(e.Path) ? null : $"进入“{Title(e.Path)}”",
         StepLeft => null,
         BranchFinished => null,
         ItemOffered e => $"待办“{e.Title}”交{e.To.Title}",
@@ -27,6 +27,7 @@ public sealed class Narrator(Procedure procedure, Register register)
         DeadlineSet e => $"时限“{e.Title}”：{Day(e.Due)}{(e.Provisional ? "（暂定）" : "")}，{e.Why}",
         DeadlineMoved e => $"时限“{TitleOfDeadline(e.Key)}”重新计算：由{Day(e.OldDue)}改为{Day(e.Due)}{(e.Provisional ? "（暂定）" : "")}，{e.Why}",
         DeadlineLifted e => $"时限“{TitleOfDeadline(e.Key)}”停止计算（原为{Day(e.Due)}）",
+        DeadlineMet e => $"时限“{TitleOfDeadline(e.Key)}”已办结（{Day(e.Due)}到期）",
         Reminded e => $"提醒：“{TitleOfDeadline(e.Key)}”{Day(e.Due)}到期",
         DeadlinePassed e => $"到期未办：“{TitleOfDeadline(e.Key)}”{Day(e.Due)}已到期",
         HandedOver e => $"待办由{e.From.Title}转给{e.To.Title}{Because(e.Reason)}",
@@ -64,8 +65,8 @@ public sealed class Narrator(Procedure procedure, Register register)
         return reply.Part == Attention.Part ? "已督办" : Outcomes.TitleOf(step.Activity, reply.Outcome);
     }
 
-    /// <summary>Such a step waits for nobody: what came of it is told on the next lines.</summary>
-    private bool IsAutomatic(string path) => procedure.Find(path)?.Activity.IsAutomatic == true;
+    /// <summary>A step that asks somebody is told by the item, one that waits for nobody by what came of it.</summary>
+    private bool IsToldByOthers(string path) => procedure.Find(path)?.Activity is { IsAutomatic: true } or { Asks.IsEmpty: false };
 
     /// <summary>Left empty, and nothing that an auditor would look for.</summary>
     private static bool IsBlank(Field field, JsonNode? value) =>

@@ -86,7 +86,7 @@ public sealed class ScenarioFile
     {
         var moves = ImmutableArray.CreateBuilder<ScenarioMove>();
         var day = one.On;
-        foreach (var (text, place) in Begun(all, one, at).Concat(one.Moves.Select((m, i) => (m, $"{at}.moves[{i}]"))))
+        foreach (var (text, place) in Whole(all, one, at))
         {
             if ((text.PassTo ?? text.On ?? day) is var on && on < day)
                 Say(place, $"{on:yyyy-MM-dd} 早于上一步的 {day:yyyy-MM-dd}：情景按时间先后写。");
@@ -98,15 +98,20 @@ public sealed class ScenarioFile
         return moves.ToImmutable();
     }
 
-    /// <summary>The moves of the beginnings that a story names, each with its own place in the file.</summary>
-    private IEnumerable<(ScenarioMoveText Text, string Place)> Begun(ScenarioFileText all, ScenarioText one, string at)
+    /// <summary>A story's moves with those of the roads it follows in between, each with its own place in the file.</summary>
+    private IEnumerable<(ScenarioMoveText Text, string Place)> Whole(ScenarioFileText all, ScenarioText one, string at)
     {
-        foreach (var (name, i) in one.Begins.Select((n, i) => (n, i)))
+        foreach (var (text, place) in one.Moves.Select((m, i) => (m, $"{at}.moves[{i}]")))
         {
-            if (!all.Beginnings.TryGetValue(name, out var moves))
-                Say($"{at}.begins[{i}]", $"没有名为“{name}”的开头；{StrictText.Nearest(name, all.Beginnings.Keys)}");
-            foreach (var (move, n) in (moves.IsDefault ? [] : moves).Select((m, n) => (m, n)))
-                yield return (move, $"$.beginnings.{name}[{n}]");
+            if (text.Follow is not { } road)
+                yield return (text, place);
+            else if (text != new ScenarioMoveText { Follow = road, Values = text.Values })
+                Say(place, "follow 后面不能再写别的。");
+            else if (!all.Roads.TryGetValue(road, out var moves))
+                Say($"{place}.follow", $"没有名为“{road}”的一段；{StrictText.Nearest(road, all.Roads.Keys)}");
+            else
+                foreach (var (move, n) in moves.Select((m, n) => (m, n)))
+                    yield return (move, $"$.roads.{road}[{n}]");
         }
     }
 

@@ -13,8 +13,8 @@ internal sealed record ScenarioFileText
 
     public IReadOnlyDictionary<string, JsonNode?> Settings { get; init; } = ImmutableDictionary<string, JsonNode?>.Empty;
 
-    /// <summary>Roads that several stories begin with, by name: told once.</summary>
-    public IReadOnlyDictionary<string, ImmutableArray<ScenarioMoveText>> Beginnings { get; init; } = ImmutableDictionary<string, ImmutableArray<ScenarioMoveText>>.Empty;
+    /// <summary>Roads that several stories follow, by name: told once.</summary>
+    public IReadOnlyDictionary<string, ImmutableArray<ScenarioMoveText>> Roads { get; init; } = ImmutableDictionary<string, ImmutableArray<ScenarioMoveText>>.Empty;
 
     public required ImmutableArray<ScenarioText> Scenarios { get; init; }
 }
@@ -36,9 +36,6 @@ internal sealed record ScenarioText
     public ScenarioRegister Register { get; init; } = new();
 
     public IReadOnlyDictionary<string, JsonNode?> Settings { get; init; } = ImmutableDictionary<string, JsonNode?>.Empty;
-
-    /// <summary>Names of the beginnings that come before its own moves, in order.</summary>
-    public ImmutableArray<string> Begins { get; init; } = [];
 
     public ImmutableArray<ScenarioMoveText> Moves { get; init; } = [];
 
@@ -88,6 +85,9 @@ internal sealed record ScenarioMoveText
     public DateOnly? PassTo { get; init; }
 
     public ScenarioExpectText? Expect { get; init; }
+
+    /// <summary>The road whose moves come here.</summary>
+    public string? Follow { get; init; }
 
     /// <summary>The act and what it is about; several or none when the line is not well formed.</summary>
     public IEnumerable<(ScenarioAct Act, string What)> Acts()

@@ -80,7 +80,7 @@ public static class OpenSeats
             : new(false, $"{Choice.LabelOf(post)}选举结果须报上级党组织{act}，现为{pending}。") { Value = pending, Instead = $"请将选举结果报上级党组织{act}。" };
     }
 
-    [Rule("EL-25", "《中国共产党支部工作条例（试行）》第六章；委员补选的差额为组织部门答复（可设置）", Title = "委员出缺及时补选", Status = RuleStatus.V2, From = "2018-10-28",
+    [Rule("EL-25", "《中国共产党支部工作条例（试行）》第六章；委员补选的差额为组织部门答复（可设置）", Title = "出缺及时补选，必要时指派书记、副书记", Status = RuleStatus.V2, From = "2018-10-28",
         Text = "委员会成员出缺，应当及时由党员大会补选；必要时上级党组织可以指派书记、副书记。补选委员应当差额，不能等额。")]
     public static Verdict IsFilledProperly(
         [Given("出缺职务")] ElectedPost post,
@@ -92,7 +92,7 @@ public static class OpenSeats
         if (manner == VacancyManner.Assigned)
         {
             var may = post != ElectedPost.CommitteeMember;
-            return new(may, $"上级党组织必要时可以指派书记、副书记，{Choice.LabelOf(post)}{(may ? "可以" : "不能")}指派。") { Instead = may ? null : "请召开党员大会补选委员。" };
+            return new(may, may ? $"{Choice.LabelOf(post)}出缺，必要时可以由上级党组织指派。" : $"上级党组织只能指派书记、副书记，{Choice.LabelOf(post)}不能指派。") { Instead = may ? null : "请召开党员大会补选委员。" };
         }
 
         var least = post == ElectedPost.CommitteeMember && !equalByElectionOfMembers ? seats + OneFifth.Least(seats) : seats;

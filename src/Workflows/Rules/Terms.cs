@@ -71,7 +71,7 @@ public static class Terms
             Periods.DeadlineMonths(electedOn, months + total),
             Periods.DeadlineMonths(electedOn, months - MostShift),
             Periods.DeadlineMonths(electedOn, months + MostShift));
-        var said = $"已批准 {shiftedMonths} 个月，本次 {askedMonths} 个月，合计 {total} 个月，一般不超过 {MostShift} 个月；换届最早 {Words.Day(window.Earliest)}，最迟 {Words.Day(window.Latest)}";
+        var said = $"以前{Shift(shiftedMonths)}，本次{Shift(askedMonths)}，合计{Shift(total)}，一般不超过 {MostShift} 个月；换届最早 {Words.Day(window.Earliest)}，最迟 {Words.Day(window.Latest)}";
         if (Math.Abs(total) > MostShift)
         {
             var left = askedMonths >= 0 ? MostShift - shiftedMonths : MostShift + shiftedMonths;
@@ -107,6 +107,13 @@ public static class Terms
             Instead = inTime ? null : "请尽快补发提醒，并写明原因。",
         };
     }
+
+    private static string Shift(int months) => months switch
+    {
+        > 0 => $"延期 {months} 个月",
+        < 0 => $"提前 {-months} 个月",
+        0 => "没有调整",
+    };
 
     private static int Years(BodyKind body, DateOnly electedOn, FormerTerms former) => electedOn >= TermsOfToday
         ? body switch

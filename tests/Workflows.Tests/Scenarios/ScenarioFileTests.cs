@@ -133,6 +133,25 @@ public sealed class ScenarioFileTests
         Assert.Equal(5, register.People.Select(p => p.Name).Distinct().Count());
     }
 
+    [Fact]
+    public void A_story_follows_a_road_that_is_told_once_and_a_road_that_is_not_there_is_named()
+    {
+        const string Stories = """
+            roads:
+              there: [{ by: a, note: 出发 }, { on: 2026-05-22, by: a, note: 到了 }]
+            scenarios:
+              - { name: 一, on: 2026-05-20, unit: u, open-by: a, moves: [{ follow: there }, { by: a, note: 回来 }], ends: done }
+
+            """;
+        var mistakes = new List<Mistake>();
+        var story = Assert.Single(ScenarioFile.Read(Head + Stories, "f", mistakes));
+        Assert.Empty(mistakes);
+        Assert.Equal(["出发", "到了", "回来"], story.Moves.Cast<PersonActs>().Select(m => m.What));
+
+        Assert.Equal(["f:8：没有名为“ther”的一段；是否要写“there”？"], Mistakes(Head + Stories.Replace("follow: there", "follow: ther", StringComparison.Ordinal)));
+        Assert.Equal(["f:8：follow 后面不能再写别的。"], Mistakes(Head + Stories.Replace("follow: there", "follow: there, by: a", StringComparison.Ordinal)));
+    }
+
     private static IEnumerable<string> Mistakes(string text)
     {
         var mistakes = new List<Mistake>();
