@@ -14,6 +14,16 @@ export function nest(diagram: Diagram): Map<string, Node[]> {
   return inside
 }
 
+/** The diagram as one looks at it first: sub-procedures and branches closed, except those in which the case stands now. */
+export function folded(diagram: Diagram): Diagram {
+  const here = diagram.nodes.filter((node) => diagram.states?.[node.id] === 'here').map((node) => node.id)
+  const parents = new Map(diagram.nodes.map((node) => [node.id, node.parent ?? '']))
+  const isOpen = (id: string): boolean => id === '' || (here.some((at) => at.startsWith(`${id}/`)) && isOpen(parents.get(id) ?? ''))
+  const nodes = diagram.nodes.filter((node) => isOpen(node.parent ?? ''))
+  const shown = new Set(nodes.map((node) => node.id))
+  return { ...diagram, nodes, edges: diagram.edges.filter((edge) => shown.has(edge.from) && shown.has(edge.to)) }
+}
+
 /** A parent that is only a branch's name has no box of its own: its step has. */
 function nearest(path: string, known: Set<string>): string {
   let at = path
