@@ -34,5 +34,8 @@ public sealed record ParallelActivity : Activity
     {
         if (step.Branches.Count < 2)
             yield return "并行办理至少要有两个分支（branches）";
+        var ends = step.Branches.Values.SelectMany(b => b.Steps.Values).SelectMany(s => s.Next).Select(n => n.Value == "end" ? n.Key : n.Value.StartsWith("end:", StringComparison.Ordinal) ? n.Value[4..] : "").ToHashSet();
+        foreach (var end in EndsOn.Where(e => !ends.Contains(e)))
+            yield return $"ends-on 中的“{end}”不是任何分支的结束状态";
     }
 }

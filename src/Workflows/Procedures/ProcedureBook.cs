@@ -102,7 +102,7 @@ public sealed class ProcedureBook
         var before = mistakes.Count;
         foreach (var mistake in Lint.Check(definition, resolved))
             mistakes.Add(mistake);
-        return mistakes.Count > before ? null : new Published(resolved, definition.Text, HashOf(definition.Text), calls);
+        return mistakes.Count > before || !definition.Unreadable.IsEmpty ? null : new Published(resolved, definition.Text, HashOf(definition.Text), calls);
     }
 
     public static string HashOf(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)));

@@ -76,6 +76,7 @@ internal sealed record BlockText
 public sealed class ProcedureFile
 {
     private readonly StrictText strict;
+    private readonly HashSet<string> unreadable = new(StringComparer.Ordinal);
 
     private ProcedureFile(YamlText yaml, string file, ICollection<Mistake> mistakes) => strict = new StrictText(yaml, file, mistakes);
 
@@ -121,7 +122,7 @@ public sealed class ProcedureFile
             Root = block,
             Ends = head.Ends.ToImmutableSortedDictionary(),
         };
-        return new Definition(procedure, head.Inputs, text, file, yaml);
+        return new Definition(procedure, head.Inputs, text, file, yaml) { Unreadable = [.. unreadable] };
     }
 
     private Block ReadBlock(string prefix, string at, string start, JsonObject steps)
@@ -131,6 +132,14 @@ public sealed class ProcedureFile
     }
 
     private Step? ReadStep(string path, string name, string at, JsonNode? node)
+    {
+        var step = TryStep(path, name, at, node);
+        if (step is null)
+            unreadable.Add(path);
+        return step;
+    }
+
+    private Step? TryStep(string path, string name, string at, JsonNode? node)
     {
         if (strict.Read(node, typeof(StepText), at, path) is not StepText text)
             return null;
@@ -166,15 +175,22 @@ public sealed class ProcedureFile
 /// <summary>A definition as read, before the procedures it calls are put in place.</summary>
 public sealed record Definition(Procedure Procedure, ImmutableArray<string> Inputs, string Text, string File, YamlText Yaml)
 {
+    /// <summary>Paths of steps that could not be read; their mistakes are told already, and nothing that rests on them is judged.</summary>
+    public ImmutableHashSet<string> Unreadable { get; init; } = [];
+
     /// <summary>The keys of the procedures that it calls.</summary>
     public IEnumerable<string> Calls => Procedure.AllSteps().Select(s => s.Step.Activity).OfType<CallActivity>().Select(c => c.Procedure).Distinct();
 
-    public int LineOf(string stepPath)
+    /// <summary>The line of something within a step, such as <c>.rules[0]</c>; an empty step means the head.</summary>
+    public int LineOf(string stepPath, string within = "")
     {
+        if (stepPath.Length == 0)
+            return Math.Max(1, Yaml.LineOf("$" + within));
+
         var parts = stepPath.Split('/');
         var at = "$.steps";
         for (var i = 0; i < parts.Length; i++)
             at += i % 2 == 0 ? $".{parts[i]}" : $".branches.{parts[i]}.steps";
-        return Yaml.LineOf(at);
+        return Yaml.LineOf(at + within);
     }
 }

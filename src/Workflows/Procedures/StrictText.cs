@@ -79,8 +79,11 @@ internal sealed partial class StrictText(YamlText yaml, string file, ICollection
     {
         var all = allowed.Order(StringComparer.Ordinal).ToArray();
         var best = all.MinBy(a => Distance(name, a));
-        return best is not null && Distance(name, best) <= 2 ? $"是否要写“{best}”？" : $"可用的有：{string.Join("、", all)}";
+        return best is not null && IsNear(name, best) ? $"是否要写“{best}”？" : $"可用的有：{string.Join("、", all)}";
     }
+
+    /// <summary>Is the one probably the other, misspelt?</summary>
+    public static bool IsNear(string name, string other) => Distance(name, other) <= 2;
 
     private static int Distance(string a, string b)
     {
