@@ -36,7 +36,8 @@ namespace Workflows.Engine;
 public abstract record CaseEvent;
 
 /// <summary>The case began, under which text of which procedure.</summary>
-public sealed record CaseOpened(string Id, string Procedure, int Version, string Unit, string Title, string By, DateOnly On) : CaseEvent;
+/// <param name="Digest">The procedure's digest: the text itself cannot be changed afterwards without showing.</param>
+public sealed record CaseOpened(string Id, string Procedure, int Version, string Unit, string Title, string By, DateOnly On, string Digest) : CaseEvent;
 
 /// <summary>The case ended in one of its procedure's end states, or was <c>withdrawn</c> or <c>cancelled</c>.</summary>
 public sealed record CaseClosed(string End, string? Reason = null) : CaseEvent;

@@ -23,6 +23,9 @@ public sealed record Procedure
     /// <summary>True when a unit may have only one open case of it.</summary>
     public bool OnePerUnit { get; init; }
 
+    /// <summary>SHA-256 over its text and the texts of what it calls, hex: what a case ran under can be proved.</summary>
+    public string Digest { get; init; } = "";
+
     /// <summary>Names that a caller may give it.</summary>
     public ImmutableArray<string> Inputs { get; init; } = [];
 

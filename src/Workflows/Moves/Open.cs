@@ -54,7 +54,7 @@ public sealed record Open : Move
             return Problem.Refused("already-open", $"本党组织已有一件“{run.Procedure.Title}”在办（{other}）。", "请继续办理原事项；确需重来的，先撤回或终止原事项。");
 
         var unit = run.World.Register.Unit(Unit, run.Today)!;
-        run.Emit(new CaseOpened(Case, run.Procedure.Key, run.Procedure.Version, Unit, $"{unit.Name} · {run.Procedure.Title}", run.Actor.Person, run.Today));
+        run.Emit(new CaseOpened(Case, run.Procedure.Key, run.Procedure.Version, Unit, $"{unit.Name} · {run.Procedure.Title}", run.Actor.Person, run.Today, run.Procedure.Digest));
         run.Begin();
         return null;
     }

@@ -98,7 +98,8 @@ public sealed class ProcedureBook
     /// <summary>Puts calls in place and lints; null when there are mistakes.</summary>
     public Published? Compile(Definition definition, ImmutableSortedDictionary<string, int> calls, ICollection<Mistake> mistakes)
     {
-        var resolved = definition.Procedure with { Root = Resolve(definition.Procedure.Root, calls) };
+        var digest = HashOf(string.Join('\n', calls.Select(c => published[(c.Key, c.Value)].Procedure.Digest).Prepend(HashOf(definition.Text))));
+        var resolved = definition.Procedure with { Root = Resolve(definition.Procedure.Root, calls), Digest = digest };
         var before = mistakes.Count;
         foreach (var mistake in Lint.Check(definition, resolved))
             mistakes.Add(mistake);

@@ -32,7 +32,6 @@ public sealed class Library(IDbContextFactory<WorkflowDb> contexts, TimeProvider
             mistakes.AddRange(torn.Select(m => new Mistake(Path.GetRelativePath(folder, m.File), m.Line, "", m.Message)));
         }
 
-
         var db = await contexts.CreateDbContextAsync(cancellation);
         await using (db.ConfigureAwait(false))
         {
@@ -69,6 +68,12 @@ public sealed class Library(IDbContextFactory<WorkflowDb> contexts, TimeProvider
         {
             var (row, calls) = waiting[next];
             waiting.RemoveAt(next);
+            if (ProcedureBook.HashOf(row.Text) != row.Hash)
+            {
+                mistakes.Add(new Mistake($"已发布的 {row.Key} 第 {row.Version} 版", 0, "", "数据库中的文本与发布时的校验值不符，被改动过，不再使用；请从备份恢复。"));
+                continue;
+            }
+
             if (ProcedureFile.Read(row.Text, $"已发布的 {row.Key} 第 {row.Version} 版", mistakes) is { } definition && book.Compile(definition, calls, mistakes) is { } compiled)
                 book = book.With(compiled);
         }

@@ -9,7 +9,7 @@ namespace Workflows.Storage;
 public sealed record Breach(string Case, string Number, int Seq, string Says);
 
 /// <summary>核验: recomputes every hash and replays every case; what was changed behind the engine's back shows here.</summary>
-public sealed class Verifier(IDbContextFactory<WorkflowDb> contexts)
+public sealed class Verifier(IDbContextFactory<WorkflowDb> contexts, Library library)
 {
     /// <summary>The cases to verify: one, or all of them, oldest first.</summary>
     public async Task<IReadOnlyList<string>> Cases(string? only, CancellationToken cancellation = default)
@@ -36,17 +36,19 @@ public sealed class Verifier(IDbContextFactory<WorkflowDb> contexts)
 
             var items = await db.WorkItems.AsNoTracking().Where(i => i.CaseId == id).ToListAsync(cancellation);
             var deadlines = await db.Deadlines.AsNoTracking().Where(d => d.CaseId == id).ToListAsync(cancellation);
-            return [.. Check(row, history, items, deadlines)];
+            var rules = await db.HistoryRules.AsNoTracking().Where(r => r.CaseId == id).ToListAsync(cancellation);
+            var entries = history.Select(Read).ToList();
+            return [.. Check(row, entries, items, deadlines), .. CheckRules(row, entries, rules), .. CheckText(row, entries)];
         }
     }
 
-    private static IEnumerable<Breach> Check(CaseRow row, List<HistoryRow> history, List<ItemRow> items, List<DeadlineRow> deadlines)
+    private IEnumerable<Breach> Check(CaseRow row, List<Entry> history, List<ItemRow> items, List<DeadlineRow> deadlines)
     {
         var previous = Ledger.Genesis;
         var state = Case.None;
         for (var i = 0; i < history.Count; i++)
         {
-            var entry = history[i];
+            var entry = history[i].Row;
             if (entry.Seq != i + 1)
             {
                 yield return new Breach(row.Id, row.Number, i + 1, $"第 {i + 1} 条记录缺失。");
@@ -56,7 +58,7 @@ public sealed class Verifier(IDbContextFactory<WorkflowDb> contexts)
             if (!Ledger.HashOf(entry, previous).AsSpan().SequenceEqual(entry.Hash))
                 yield return new Breach(row.Id, row.Number, entry.Seq, $"第 {entry.Seq} 条记录的内容与校验值不符，记录被改动过。");
             previous = entry.Hash;
-            if (Replay(state, entry, out var unreadable) is { } next)
+            if (Replay(state, history[i], out var unreadable) is { } next)
             {
                 state = next;
                 continue;
@@ -68,8 +70,15 @@ public sealed class Verifier(IDbContextFactory<WorkflowDb> contexts)
 
         if (row.Seq != history.Count || !row.Head.AsSpan().SequenceEqual(previous))
             yield return new Breach(row.Id, row.Number, history.Count, $"事项登记的最后一条是第 {row.Seq} 条，实有 {history.Count} 条，末尾的记录被增删或改动过。");
-        if (row.EndState != state.End)
+        if (row.EndState != state.End || row.ClosedOn != (state.End is null ? null : Surroundings.DayOf(history[^1].Row.At)))
             yield return new Breach(row.Id, row.Number, 0, "事项的办结状态与重放结果不符。");
+        if ((row.Procedure, row.Version, row.UnitId, row.Title, row.StartedBy, row.OpenedOn) != (state.Procedure, state.Version, state.Unit, state.Title, state.StartedBy, state.OpenedOn))
+            yield return new Breach(row.Id, row.Number, 0, "事项登记的流程、版本、党组织、标题、发起人或发起日期与历程不符。");
+        if (library.Procedures.Find(row.Procedure, row.Version)?.Procedure is { } procedure
+            && (row.Place != Projections.PlaceOf(procedure, state) || row.OnlyKey != (state.IsOpen && procedure.OnePerUnit ? $"{state.Procedure}@{state.Unit}" : null)))
+            yield return new Breach(row.Id, row.Number, 0, "事项登记的所处步骤或唯一性标记与重放结果不符。");
+        if (row.Due != (state.Deadlines.Count == 0 ? null : state.Deadlines.Values.Min(d => d.Due)))
+            yield return new Breach(row.Id, row.Number, 0, "事项登记的最近时限与重放结果不符。");
         if (row.State is { } cached && cached != JsonSerializer.Serialize(state, Json.Options))
             yield return new Breach(row.Id, row.Number, 0, "事项的当前状态与重放结果不符。");
         if (!items.ToHashSet().SetEquals(Projections.ItemsOf(state, row.Id)))
@@ -78,17 +87,50 @@ public sealed class Verifier(IDbContextFactory<WorkflowDb> contexts)
             yield return new Breach(row.Id, row.Number, 0, "时限与重放结果不符。");
     }
 
-    private static Case? Replay(Case state, HistoryRow entry, out string why)
+    /// <summary>What auditors search by must be what the history says.</summary>
+    private static IEnumerable<Breach> CheckRules(CaseRow row, List<Entry> history, List<HistoryRuleRow> rules)
     {
-        why = "";
+        var spoken = history.SelectMany(h => h.Events.OfType<RuleSpoke>().Select(e => new HistoryRuleRow(e.Answer.Rule, row.Id, h.Row.Seq))).ToHashSet();
+        if (!rules.ToHashSet().SetEquals(spoken))
+            yield return new Breach(row.Id, row.Number, 0, "供检索的规则登记与历程不符。");
+    }
+
+    /// <summary>The text that the case ran under must still be the one that it began with.</summary>
+    private IEnumerable<Breach> CheckText(CaseRow row, List<Entry> history)
+    {
+        var opened = history.Take(1).SelectMany(h => h.Events).OfType<CaseOpened>().FirstOrDefault();
+        if (opened is not null && library.Procedures.Find(opened.Procedure, opened.Version)?.Procedure.Digest != opened.Digest)
+            yield return new Breach(row.Id, row.Number, 1, "事项所依据的流程文本（或其子流程）与发起时不符，被改动过或已缺失。");
+    }
+
+    private static Entry Read(HistoryRow row)
+    {
         try
         {
-            return Ledger.Read(entry.Events).Aggregate(state, (s, e) => s.Apply(e));
+            return new Entry(row, Ledger.Read(row.Events), "");
         }
-        catch (Exception torn) when (torn is JsonException or KeyNotFoundException or InvalidOperationException or NotSupportedException)
+        catch (Exception torn) when (torn is JsonException or InvalidOperationException or NotSupportedException)
+        {
+            return new Entry(row, [], torn.Message);
+        }
+    }
+
+    private static Case? Replay(Case state, Entry entry, out string why)
+    {
+        why = entry.Unreadable;
+        if (why.Length > 0)
+            return null;
+
+        try
+        {
+            return entry.Events.Aggregate(state, (s, e) => s.Apply(e));
+        }
+        catch (Exception torn) when (torn is KeyNotFoundException or InvalidOperationException)
         {
             why = torn.Message;
             return null;
         }
     }
+
+    private sealed record Entry(HistoryRow Row, IReadOnlyList<CaseEvent> Events, string Unreadable);
 }

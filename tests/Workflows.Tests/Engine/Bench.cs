@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
 using Workflows.Clock;
@@ -90,6 +91,24 @@ public sealed class Bench : IAsyncDisposable
             File.Copy(year, Path.Combine(calendars, Path.GetFileName(year)), overwrite: true);
         await Library.Load(folder);
         Assert.Empty(Library.Mistakes);
+    }
+
+    /// <summary>As after a restart: everything is read again.</summary>
+    public async Task<IReadOnlyList<string>> Reload()
+    {
+        await Library.Load(folder);
+        return [.. Library.Mistakes.Select(m => m.ToString())];
+    }
+
+    /// <summary>Puts a definition file into the folder, or in place of the one of that name.</summary>
+    public Task Write(string file, string text) => File.WriteAllTextAsync(Path.Combine(folder, file), text);
+
+    /// <summary>Changes the database behind the engine's back.</summary>
+    public async Task Sql(string sql)
+    {
+        var db = await database.Contexts.CreateDbContextAsync();
+        await using (db)
+            await db.Database.ExecuteSqlRawAsync(sql.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
     }
 
     /// <summary>The holiday notice of a further year comes in.</summary>
