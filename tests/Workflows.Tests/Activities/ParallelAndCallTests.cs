@@ -20,7 +20,7 @@ public sealed class ParallelAndCallTests
         await using var bench = await Bench.Opened(Parallel("""
             quick: { start: pick, steps: { pick: { title: 判断, activity: choose, with: { when: [{ if: { field: facts.full-members, at-least: 1 }, then: enough }] }, next: { enough: "end:fine", otherwise: "end:stop" } } } }
             slow: { start: fill, steps: { fill: { title: 填报, activity: form, with: { by: officers }, next: { submitted: "end:fine" } } } }
-            """));
+            """, stops: true));
         Assert.Equal(["s", "s/slow/fill"], (await bench.Now()).Places.Keys);
         Assert.Equal("done", Bench.Done(await bench.Reply("chair", "fill", "submitted")).End);
     }
@@ -31,7 +31,7 @@ public sealed class ParallelAndCallTests
         await using var bench = await Bench.Opened(Parallel("""
             a-quick: { start: pick, steps: { pick: { title: 判断, activity: choose, with: { when: [{ if: { field: facts.full-members, at-least: 1 }, then: enough }] }, next: { enough: "end:stop", otherwise: "end:fine" } } } }
             slow: { start: fill, steps: { fill: { title: 填报, activity: form, with: { by: officers }, next: { submitted: "end:fine" } } } }
-            """));
+            """, stops: true));
         Assert.Equal("stopped", (await bench.Now()).End);
         Assert.DoesNotContain("填报", await bench.Timeline(), StringComparison.Ordinal);
     }
@@ -165,14 +165,14 @@ public sealed class ParallelAndCallTests
         Assert.Contains("事项办结：停止", await bench.Timeline(), StringComparison.Ordinal);
     }
 
-    private static string Parallel(string branches) => $$"""
+    private static string Parallel(string branches, bool stops = false) => $$"""
         s:
           title: 并行
           activity: parallel
-          with: { ends-on: stop }
+          with: { {{(stops ? "ends-on: stop" : "")}} }
           branches:
             {{branches.ReplaceLineEndings("\n    ")}}
-          next: { all: "end:done", stop: "end:stopped" }
+          next: { all: "end:done"{{(stops ? ", stop: \"end:stopped\"" : "")}} }
         """;
 
     private static async Task<Bench> Calling(string steps, params string[] parts)
