@@ -24,6 +24,7 @@ public static class AddWorkflowsExtension
         foreach (var move in typeof(Move).Assembly.GetTypes().Where(t => t.IsSubclassOf(typeof(Move)) && !t.IsAbstract))
         {
             services.AddSingleton(typeof(IRequestHandler<,>).MakeGenericType(move, typeof(MoveResult)), typeof(MoveHandler<>).MakeGenericType(move));
+            services.AddSingleton(typeof(IPipelineBehavior<,>).MakeGenericType(move, typeof(MoveResult)), typeof(MoveLog<>).MakeGenericType(move));
             services.AddSingleton(typeof(IPipelineBehavior<,>).MakeGenericType(move, typeof(MoveResult)), typeof(Pipeline<>).MakeGenericType(move));
         }
 

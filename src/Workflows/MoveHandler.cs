@@ -36,24 +36,30 @@ public sealed class MoveHandler<TMove>(IDbContextFactory<WorkflowDb> contexts, S
             // One connection for the whole move: opening it is most of what a small query costs.
             await db.Database.OpenConnectionAsync(cancellation);
             var found = await CaseStore.Find(db, move.Case);
-            if (found is not null && wasBeaten && await CaseStore.IsMade(db, move.Case, move.Id))
-                return new MoveResult.Done(found.Case, found.Row.Seq, Again: true);
+            if (wasBeaten && await MadeBefore(db, move, found) is { } made)
+                return made;
 
             // A move sent twice is refused by the case that it has changed, or by the key of its own history row: looked up only then.
             var decided = await surroundings.Decide(db, move, found, cancellation);
             if (decided.Problem is { } problem)
-            {
-                return found is not null && await CaseStore.IsMade(db, move.Case, move.Id)
-                    ? new MoveResult.Done(found.Case, found.Row.Seq, Again: true)
-                    : new MoveResult.Refused(problem);
-            }
-
+                return await MadeBefore(db, move, found) ?? new MoveResult.Refused(problem);
             if (decided.Run!.Events.Count == 0)
                 return new MoveResult.Done(decided.Run.Case, found!.Row.Seq, Again: false);
 
             var row = await CaseStore.Save(db, found?.Row, found?.Case ?? Case.None, decided.Run, move, time.GetUtcNow(), cancellation);
             return new MoveResult.Done(decided.Run.Case, row.Seq, Again: false);
         }
+    }
+
+    /// <summary>The same answer once more when this move was made before; null when its id is new to the case.</summary>
+    private static async Task<MoveResult?> MadeBefore(WorkflowDb db, TMove move, StoredCase? found)
+    {
+        if (found is null || await CaseStore.FindMade(db, move.Case, move.Id) is not { } made)
+            return null;
+
+        return made == new MadeMove(move.By, move.Kind)
+            ? new MoveResult.Done(found.Case, found.Row.Seq, Again: true)
+            : new MoveResult.Refused(Problem.MoveIdUsed());
     }
 }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using FluentValidation;
 using MediatR;
 using Workflows.Engine;
@@ -17,6 +18,9 @@ public sealed class Pipeline<TMove>(IEnumerable<IValidator<TMove>> validators) :
 
         return new MoveResult.Refused(Problem.Malformed(
             errors[0].ErrorMessage,
-            errors.GroupBy(e => char.ToLowerInvariant(e.PropertyName[0]) + e.PropertyName[1..]).Select(g => KeyValuePair.Create(g.Key, g.First().ErrorMessage))));
+            errors.GroupBy(e => CamelCase(e.PropertyName)).Select(g => KeyValuePair.Create(g.Key, g.First().ErrorMessage))));
     }
+
+    /// <summary><c>Departures[0].Reason</c> → <c>departures[0].reason</c>, as the request writes it.</summary>
+    private static string CamelCase(string path) => string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 }

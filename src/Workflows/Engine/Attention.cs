@@ -6,6 +6,9 @@ public static class Attention
     /// <summary>Marks such an item within whatever step is overdue.</summary>
     public const string Part = "overdue";
 
+    /// <summary>What lists call such an item, in place of an activity's name.</summary>
+    public const string Kind = "attention";
+
     public static string TitleOf(string deadline) => $"督办：{deadline}已逾期";
 
     /// <summary>The deadline has another day now: nobody is urged for the old one any more.</summary>

@@ -50,6 +50,9 @@ public sealed record Problem(ProblemKind Kind, string Code, string Says, string?
         "您打开页面之后，这一事项已有他人办理。",
         "请刷新页面，核对最新情况后再办理；您已填写的内容会保留。");
 
+    /// <summary>The id of a move was used before, by somebody else or for another kind of move.</summary>
+    public static Problem MoveIdUsed() => Refused("move-id-used", "这个操作编号已经用于另一次操作，这次没有办理。", "请刷新页面后重新提交；程序请为每次操作另取编号（GUID）。");
+
     public static Problem Refused(string code, string says, string? instead = null) => new(ProblemKind.Refused, code, says, instead);
 
     public static Problem Refused(IReadOnlyCollection<RuleAnswer> verdicts)

@@ -88,6 +88,6 @@ public sealed class CorrectValidator : AbstractValidator<Correct>
     public CorrectValidator()
     {
         RuleFor(m => m.Name).NotEmpty().WithMessage("请选择要更正的内容。");
-        RuleFor(m => m.Reason).NotEmpty().WithMessage("请写明更正理由。").MaximumLength(2000).WithMessage("理由最多 2000 字。");
+        RuleFor(m => m.Reason).NotEmpty().WithMessage("请写明更正理由。").MaximumLength(2000).WithMessage("理由最多 2000 字。").Plain();
     }
 }

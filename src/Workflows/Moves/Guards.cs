@@ -14,8 +14,7 @@ public static class Guards
         if (unit.Length == 0 || run.Actor.IsClock)
             return null;
 
-        var audits = run.Actor.Posts.Any(p => p.Role == Roles.Auditor
-            && (p.UnitId == unit || run.World.Register.Ancestors(unit, run.Today).Any(a => a.Id == p.UnitId)));
+        var audits = run.Actor.Posts.Any(p => p.Role == Roles.Auditor && (p.UnitId == unit || Above(run, unit).Contains(p.UnitId)));
         return audits
             ? Problem.Forbidden("auditor-changes-nothing", "审计员只查阅、核验，不办理事项。", "请由承办人办理。")
             : null;
@@ -56,5 +55,13 @@ public static class Guards
     /// <summary>Does the actor hold an organisation section's post in a unit above?</summary>
     public static bool IsSuperior(Run run) =>
         run.Actor.Posts.Any(p => (RoleGroups.RolesOf(RoleGroups.Section).Contains(p.Role) || p.Role == Roles.Secretary)
-            && run.World.Register.Ancestors(run.Case.Unit, run.Today).Any(a => a.Id == p.UnitId));
+            && Above(run, run.Case.Unit).Contains(p.UnitId));
+
+    /// <summary>The units above this one; above one that has been dissolved, those that were.</summary>
+    private static IEnumerable<string> Above(Run run, string unit)
+    {
+        var register = run.World.Register;
+        DateOnly? day = register.Unit(unit, run.Today) is null ? null : run.Today;
+        return register.Ancestors(unit, day).Select(a => a.Id);
+    }
 }

@@ -49,6 +49,6 @@ public sealed class HandOverValidator : AbstractValidator<HandOver>
     public HandOverValidator()
     {
         RuleFor(m => m.To).NotEmpty().WithMessage("请选择转给谁。");
-        RuleFor(m => m.Reason).NotEmpty().WithMessage("请写明转办理由。").MaximumLength(2000).WithMessage("理由最多 2000 字。");
+        RuleFor(m => m.Reason).NotEmpty().WithMessage("请写明转办理由。").MaximumLength(2000).WithMessage("理由最多 2000 字。").Plain();
     }
 }

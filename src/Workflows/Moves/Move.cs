@@ -1,3 +1,4 @@
+using System.Text.Json;
 using MediatR;
 using Workflows.Engine;
 
@@ -16,6 +17,9 @@ public abstract record Move : IRequest<MoveResult>
 
     /// <summary>The version of the case that the sender saw; null when it does not matter.</summary>
     public int? Seq { get; init; }
+
+    /// <summary>Name of the kind of move, kebab-case, as the history keeps it.</summary>
+    public string Kind => JsonNamingPolicy.KebabCaseLower.ConvertName(GetType().Name);
 
     /// <summary>Makes the move, or says why not. Nothing has happened when it says why not.</summary>
     protected abstract Problem? Make(Run run);

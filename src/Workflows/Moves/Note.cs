@@ -23,5 +23,5 @@ public sealed record Note : Move
 public sealed class NoteValidator : AbstractValidator<Note>
 {
     public NoteValidator() =>
-        RuleFor(m => m.Text).NotEmpty().WithMessage("请填写备注。").MaximumLength(2000).WithMessage("备注最多 2000 字。");
+        RuleFor(m => m.Text).NotEmpty().WithMessage("请填写备注。").MaximumLength(2000).WithMessage("备注最多 2000 字。").Plain();
 }

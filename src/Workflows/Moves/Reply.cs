@@ -40,11 +40,11 @@ public sealed class ReplyValidator : AbstractValidator<Reply>
         RuleFor(m => m.Id).NotEmpty().WithMessage("缺少操作编号。");
         RuleFor(m => m.Item).NotEmpty().MaximumLength(20).WithMessage("缺少待办编号。");
         RuleFor(m => m.Outcome).NotEmpty().MaximumLength(60).WithMessage("请选择办理方式。");
-        RuleFor(m => m.Reason).MaximumLength(2000).WithMessage("理由最多 2000 字。");
-        RuleForEach(m => m.Departures).ChildRules(d =>
+        RuleFor(m => m.Reason).MaximumLength(2000).WithMessage("理由最多 2000 字。").Plain();
+        RuleForEach(m => m.Departures).NotNull().WithMessage("突破“一般”要求的说明是空的。").ChildRules(d =>
         {
-            d.RuleFor(x => x.Reason).NotEmpty().WithMessage("突破“一般”要求须写明理由。").MaximumLength(2000).WithMessage("理由最多 2000 字。");
-            d.RuleFor(x => x.Approver).NotEmpty().WithMessage("突破“一般”要求须写明批准人。").MaximumLength(100).WithMessage("批准人最多 100 字。");
+            d.RuleFor(x => x.Reason).NotEmpty().WithMessage("突破“一般”要求须写明理由。").MaximumLength(2000).WithMessage("理由最多 2000 字。").Plain();
+            d.RuleFor(x => x.Approver).NotEmpty().WithMessage("突破“一般”要求须写明批准人。").MaximumLength(100).WithMessage("批准人最多 100 字。").Plain();
         });
     }
 }

@@ -54,6 +54,6 @@ public sealed class SendBackValidator : AbstractValidator<SendBack>
     public SendBackValidator()
     {
         RuleFor(m => m.To).NotEmpty().WithMessage("请选择退回到哪一步。");
-        RuleFor(m => m.Reason).NotEmpty().WithMessage("请写明退回理由。").MaximumLength(2000).WithMessage("理由最多 2000 字。");
+        RuleFor(m => m.Reason).NotEmpty().WithMessage("请写明退回理由。").MaximumLength(2000).WithMessage("理由最多 2000 字。").Plain();
     }
 }

@@ -25,7 +25,7 @@ public sealed record Withdraw : Move
 public sealed class WithdrawValidator : AbstractValidator<Withdraw>
 {
     public WithdrawValidator() =>
-        RuleFor(m => m.Reason).NotEmpty().WithMessage("请写明撤回理由。").MaximumLength(2000).WithMessage("理由最多 2000 字。");
+        RuleFor(m => m.Reason).NotEmpty().WithMessage("请写明撤回理由。").MaximumLength(2000).WithMessage("理由最多 2000 字。").Plain();
 }
 
 /// <summary>终止: the superior ends a case that should not go on; what has happened stays on record.</summary>
@@ -53,5 +53,5 @@ public sealed record Cancel : Move
 public sealed class CancelValidator : AbstractValidator<Cancel>
 {
     public CancelValidator() =>
-        RuleFor(m => m.Reason).NotEmpty().WithMessage("请写明终止理由。").MaximumLength(2000).WithMessage("理由最多 2000 字。");
+        RuleFor(m => m.Reason).NotEmpty().WithMessage("请写明终止理由。").MaximumLength(2000).WithMessage("理由最多 2000 字。").Plain();
 }

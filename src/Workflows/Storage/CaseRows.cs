@@ -79,6 +79,9 @@ public sealed record DeadlineRow(string CaseId, string Key, DateOnly Wake);
 /// <summary>Something that somebody is told.</summary>
 public sealed record MessageRow(string Id, string ToKey, string CaseId, DateTimeOffset At, string Text);
 
+/// <summary>That a person has read a message.</summary>
+public sealed record MessageReadRow(string Person, string Message);
+
 public sealed record AttachmentUseRow(string Hash, string CaseId);
 
 public sealed record DraftRow(string CaseId, string Item, string Person, DateTimeOffset At, string Text);

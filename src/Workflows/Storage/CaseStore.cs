@@ -10,6 +10,9 @@ namespace Workflows.Storage;
 /// <summary>A case as stored: its row and its state.</summary>
 public sealed record StoredCase(CaseRow Row, Case Case);
 
+/// <summary>Who made a move, and of which kind it was.</summary>
+public sealed record MadeMove(string Person, string Kind);
+
 /// <summary>Finds and saves cases: one transaction a move, everything or nothing.</summary>
 public static class CaseStore
 {
@@ -28,11 +31,11 @@ public static class CaseStore
     public static Task<List<HistoryRow>> History(WorkflowDb db, string id, CancellationToken cancellation = default) =>
         db.History.AsNoTracking().Where(h => h.CaseId == id).OrderBy(h => h.Seq).ToListAsync(cancellation);
 
-    /// <summary>Was this move made before?</summary>
-    public static Task<bool> IsMade(WorkflowDb db, string id, Guid move)
+    /// <summary>The move that was made under this id before; null when there was none.</summary>
+    public static Task<MadeMove?> FindMade(WorkflowDb db, string id, Guid move)
     {
         var bytes = move.ToByteArray();
-        return db.History.AnyAsync(h => h.CaseId == id && h.MoveId == bytes);
+        return db.History.Where(h => h.CaseId == id && h.MoveId == bytes).Select(h => new MadeMove(h.Person, h.Move)).FirstOrDefaultAsync();
     }
 
     /// <summary>Writes what the move did. A race shows as <see cref="DbUpdateException"/> on every database.</summary>
@@ -81,7 +84,7 @@ public static class CaseStore
     {
         var moment = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
         var events = Ledger.Write(run.Events);
-        var kind = JsonNamingPolicy.KebabCaseLower.ConvertName(move.GetType().Name);
+        var kind = move.Kind;
         var id = move.Id.ToByteArray();
         row.Seq++;
         row.Head = Ledger.Hash(row.Head, row.Id, row.Seq, id, moment, run.Actor.Person, kind, events);

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Workflows.Storage;
 
-/// <summary>How cases, their history, work items and deadlines lie in the database (script 0002).</summary>
+/// <summary>How cases, their history, work items and deadlines lie in the database (scripts 0002 and 0003).</summary>
 public static class CaseTables
 {
     public static void Configure(ModelBuilder model)
@@ -17,6 +17,7 @@ public static class CaseTables
         items.Property(i => i.Provisional).HasConversion<int>();
         model.Entity<DeadlineRow>().ToTable("deadlines").HasKey(d => new { d.CaseId, d.Key });
         model.Entity<MessageRow>().ToTable("messages").HasKey(m => m.Id);
+        model.Entity<MessageReadRow>().ToTable("message_reads").HasKey(m => new { m.Person, m.Message });
         model.Entity<AttachmentUseRow>().ToTable("attachment_uses").HasKey(a => new { a.Hash, a.CaseId });
         model.Entity<DraftRow>().ToTable("drafts").HasKey(d => new { d.CaseId, d.Item, d.Person });
         model.Entity<DefinitionRow>().ToTable("definitions").HasKey(d => new { d.Key, d.Version });

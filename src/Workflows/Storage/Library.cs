@@ -48,6 +48,17 @@ public sealed class Library(IDbContextFactory<WorkflowDb> contexts, TimeProvider
         Mistakes = [.. mistakes];
     }
 
+    /// <summary>Puts what was ever published in force and publishes nothing: to verify, not to work.</summary>
+    public async Task LoadPublished(CancellationToken cancellation = default)
+    {
+        var mistakes = new List<Mistake>();
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        await using (db.ConfigureAwait(false))
+            Procedures = Stored(await db.Definitions.AsNoTracking().ToListAsync(cancellation), mistakes);
+
+        Mistakes = [.. mistakes];
+    }
+
     private static bool IsFresh(Definition definition, List<DefinitionRow> stored, List<Mistake> mistakes)
     {
         var same = stored.FirstOrDefault(s => s.Key == definition.Procedure.Key && s.Version == definition.Procedure.Version);

@@ -1,5 +1,3 @@
-using System.Data;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Workflows.Organisation;
@@ -82,28 +80,9 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts)
         }
     }
 
-    /// <summary>Reads version and rows as of one moment, without holding up writers.</summary>
-    private static async Task<Loaded> Load(WorkflowDb db, CancellationToken cancellation)
-    {
-        await db.Database.OpenConnectionAsync(cancellation);
-        try
-        {
-            var connection = db.Database.GetDbConnection();
-            var moment = connection is SqliteConnection sqlite
-                ? sqlite.BeginTransaction(deferred: true)
-                : await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation);
-            await using (moment.ConfigureAwait(false))
-            {
-                await db.Database.UseTransactionAsync(moment, cancellation);
-                return new Loaded(await Version(db, cancellation), new Register(await Rows(db, cancellation)));
-            }
-        }
-        finally
-        {
-            await db.Database.UseTransactionAsync(null, CancellationToken.None);
-            await db.Database.CloseConnectionAsync();
-        }
-    }
+    /// <summary>Version and rows belong together.</summary>
+    private static Task<Loaded> Load(WorkflowDb db, CancellationToken cancellation) =>
+        Snapshot.Read(db, async () => new Loaded(await Version(db, cancellation), new Register(await Rows(db, cancellation))), cancellation);
 
     internal static async Task<RegisterRows> Rows(WorkflowDb db, CancellationToken cancellation) => new()
     {

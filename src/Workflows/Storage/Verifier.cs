@@ -1,3 +1,5 @@
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
@@ -29,17 +31,41 @@ public sealed class Verifier(IDbContextFactory<WorkflowDb> contexts, Library lib
         var db = await contexts.CreateDbContextAsync(cancellation);
         await using (db.ConfigureAwait(false))
         {
-            var row = await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancellation);
-            var history = await CaseStore.History(db, id, cancellation);
-            if (row is null)
-                return [new Breach(id, "", 0, $"有 {history.Count} 条记录，但事项本身已被删除。")];
-
-            var items = await db.WorkItems.AsNoTracking().Where(i => i.CaseId == id).ToListAsync(cancellation);
-            var deadlines = await db.Deadlines.AsNoTracking().Where(d => d.CaseId == id).ToListAsync(cancellation);
-            var rules = await db.HistoryRules.AsNoTracking().Where(r => r.CaseId == id).ToListAsync(cancellation);
-            var entries = history.Select(Read).ToList();
-            return [.. Check(row, entries, items, deadlines), .. CheckRules(row, entries, rules), .. CheckText(row, entries)];
+            // People go on working meanwhile: all tables are read as of one moment.
+            return await Snapshot.Read(db, () => Verify(db, id, cancellation), cancellation);
         }
+    }
+
+    /// <summary>One hash over the last hashes of these cases, in the order of their ids: whoever keeps it elsewhere can tell later that none was rewritten. Hexadecimal.</summary>
+    public async Task<string> HeadHash(IEnumerable<string> cases, CancellationToken cancellation = default)
+    {
+        var wanted = cases.ToHashSet();
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        await using (db.ConfigureAwait(false))
+        {
+            using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            foreach (var head in (await db.Cases.Select(c => new { c.Id, c.Head }).ToListAsync(cancellation)).Where(c => wanted.Contains(c.Id)).OrderBy(c => c.Id, StringComparer.Ordinal))
+            {
+                sha.AppendData(Encoding.UTF8.GetBytes(head.Id));
+                sha.AppendData(head.Head);
+            }
+
+            return Convert.ToHexStringLower(sha.GetHashAndReset());
+        }
+    }
+
+    private async Task<IReadOnlyList<Breach>> Verify(WorkflowDb db, string id, CancellationToken cancellation)
+    {
+        var row = await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id, cancellation);
+        var history = await CaseStore.History(db, id, cancellation);
+        if (row is null)
+            return [new Breach(id, "", 0, $"有 {history.Count} 条记录，但事项本身已被删除。")];
+
+        var items = await db.WorkItems.AsNoTracking().Where(i => i.CaseId == id).ToListAsync(cancellation);
+        var deadlines = await db.Deadlines.AsNoTracking().Where(d => d.CaseId == id).ToListAsync(cancellation);
+        var rules = await db.HistoryRules.AsNoTracking().Where(r => r.CaseId == id).ToListAsync(cancellation);
+        var entries = history.Select(Read).ToList();
+        return [.. Check(row, entries, items, deadlines), .. CheckRules(row, entries, rules), .. CheckText(row, entries)];
     }
 
     private IEnumerable<Breach> Check(CaseRow row, List<Entry> history, List<ItemRow> items, List<DeadlineRow> deadlines)

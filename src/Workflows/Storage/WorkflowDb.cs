@@ -34,6 +34,8 @@ public sealed class WorkflowDb(DbContextOptions<WorkflowDb> options) : DbContext
 
     public DbSet<MessageRow> Messages => Set<MessageRow>();
 
+    public DbSet<MessageReadRow> MessageReads => Set<MessageReadRow>();
+
     public DbSet<AttachmentUseRow> AttachmentUses => Set<AttachmentUseRow>();
 
     public DbSet<DraftRow> Drafts => Set<DraftRow>();
