@@ -59,17 +59,20 @@ internal static class TokenEndpoints
             ExpiresAt = now.AddDays(request.Days),
         };
         db.Tokens.Add(token);
+        db.Note(clock, AccountAction.TokenCreated, me.Person.Id, me.UserName, me.Person.Id, name);
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Created($"/api/me/tokens/{token.Id}", new NewToken(token.Id, secret, token.ExpiresAt));
     }
 
     private static async Task<Results<NoContent, ProblemResult>> Revoke(string id, CurrentUser me, HostDb db, TimeProvider clock, CancellationToken cancellation)
     {
-        DateTimeOffset? now = clock.GetUtcNow();
-        var revoked = await db.Tokens
-            .Where(t => t.Id == id && t.AccountId == me.AccountId && t.RevokedAt == null)
-            .ExecuteUpdateAsync(t => t.SetProperty(x => x.RevokedAt, now), cancellation);
-        return revoked == 0 ? Say.NotFound("没有这个令牌，或已经吊销。") : TypedResults.NoContent();
+        if (await db.Tokens.SingleOrDefaultAsync(t => t.Id == id && t.AccountId == me.AccountId && t.RevokedAt == null, cancellation) is not { } token)
+            return Say.NotFound("没有这个令牌，或已经吊销。");
+
+        token.RevokedAt = clock.GetUtcNow();
+        db.Note(clock, AccountAction.TokenRevoked, me.Person.Id, me.UserName, me.Person.Id, token.Name);
+        await db.SaveChangesAsync(cancellation);
+        return TypedResults.NoContent();
     }
 
     private static async ValueTask<object?> PeopleOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

@@ -59,7 +59,7 @@ internal static class UserEndpoints
             return Say.Field("person", "名册中没有这个人，请先导入人员。");
 
         var password = Secret.NewPassword();
-        return await accounts.Create(request.User, request.Person, password, mustChange: true) is { } refused
+        return await accounts.Create(request.User, request.Person, password, mustChange: true, by: me.Person.Id) is { } refused
             ? refused
             : TypedResults.Created((string?)null, new FirstPassword(request.User.Trim(), password));
     }
@@ -71,7 +71,8 @@ internal static class UserEndpoints
         if (account.Id == me.AccountId)
             return Say.Refused("own-account", "不能重置自己的密码。", "请在“修改密码”中修改。");
 
-        return TypedResults.Ok(new FirstPassword(account.UserName!, await accounts.Reset(account)));
+        var (password, refused) = await accounts.Reset(account, me.Person.Id);
+        return refused is null ? TypedResults.Ok(new FirstPassword(account.UserName!, password)) : refused;
     }
 
     private static async Task<Results<NoContent, ProblemResult>> Disable(string user, DisabledRequest request, CurrentUser me, Accounts accounts)
@@ -81,8 +82,7 @@ internal static class UserEndpoints
         if (account.Id == me.AccountId)
             return Say.Refused("own-account", "不能停用自己的账号。", "请由另一位管理员办理。");
 
-        await accounts.Disable(account, request.Disabled);
-        return TypedResults.NoContent();
+        return await accounts.Disable(account, request.Disabled, me.Person.Id) is { } refused ? refused : TypedResults.NoContent();
     }
 
     public static IReadOnlyList<HeldPost> Posts(Register register, string personId, DateOnly today) =>

@@ -5,8 +5,8 @@ using Workflows.Host.Storage;
 
 namespace Workflows.Host.SignIn;
 
-/// <summary>Creates accounts and changes their passwords; every refusal is a sentence.</summary>
-internal sealed partial class Accounts(HostDb db, UserManager<Account> users, TimeProvider clock, ILogger<Accounts> log)
+/// <summary>Creates accounts and changes their passwords; every refusal is a sentence, everything done is logged.</summary>
+internal sealed class Accounts(HostDb db, UserManager<Account> users, TimeProvider clock)
 {
     public Task<Account?> Find(string user)
     {
@@ -19,8 +19,8 @@ internal sealed partial class Accounts(HostDb db, UserManager<Account> users, Ti
     /// <param name="personId">Who it is in the register; the caller has checked that they exist.</param>
     /// <param name="password">Their own password, or one that they must change.</param>
     /// <param name="mustChange">True when somebody else knows the password.</param>
-    /// <param name="isSample">True for the accounts of <c>--demo</c>.</param>
-    public async Task<ProblemResult?> Create(string user, string personId, string password, bool mustChange, bool isSample = false)
+    /// <param name="by">Person id of the administrator; null: the first one, by the set-up link.</param>
+    public async Task<ProblemResult?> Create(string user, string personId, string password, bool mustChange, string? by = null)
     {
         if (await Find(user) is not null)
             return Say.Field("user", $"用户名“{user}”已有人使用，请换一个。");
@@ -32,15 +32,24 @@ internal sealed partial class Accounts(HostDb db, UserManager<Account> users, Ti
             UserName = user.Trim(),
             PersonId = personId,
             MustChangePassword = mustChange,
-            IsSample = isSample,
             CreatedAt = clock.GetUtcNow(),
         };
-        var result = await users.CreateAsync(account, password);
-        if (!result.Succeeded)
-            return Refuse("password", result);
+        try
+        {
+            await using var transaction = await db.Database.BeginTransactionAsync();
+            var result = await users.CreateAsync(account, password);
+            if (!result.Succeeded)
+                return Refuse("password", result);
 
-        Created(log, account.UserName!);
-        return null;
+            db.Note(clock, by is null ? AccountAction.SetUp : AccountAction.Created, by ?? personId, account.UserName, personId);
+            await db.SaveChangesAsync();
+            await transaction.CommitAsync();
+            return null;
+        }
+        catch (DbUpdateException) when (db.Accounts.AsNoTracking().Any(a => a.PersonId == personId || a.NormalizedUserName == account.NormalizedUserName))
+        {
+            return Say.Field("person", "这个人或这个用户名刚刚有了账号。");
+        }
     }
 
     /// <summary>A person replaces their own password; every other session of theirs ends.</summary>
@@ -52,38 +61,44 @@ internal sealed partial class Accounts(HostDb db, UserManager<Account> users, Ti
         if (old == replacement)
             return Say.Field("new", "新密码不能与原密码相同。");
 
+        foreach (var validator in users.PasswordValidators)
+        {
+            if (await validator.ValidateAsync(users, account, replacement) is { Succeeded: false } wrong)
+                return Refuse("new", wrong);
+        }
+
         account.MustChangePassword = false;
-        return await Set(account, replacement) is { Succeeded: false } refused ? Refuse("new", refused) : null;
+        account.PasswordHash = users.PasswordHasher.HashPassword(account, replacement);
+        return await Save(account, AccountAction.PasswordChanged, account.PersonId);
     }
 
     /// <summary>Gives an account a new password that must be changed, and ends its sessions and any lock-out.</summary>
-    /// <returns>The password, to be shown once.</returns>
-    public async Task<string> Reset(Account account, bool mustChange = true)
+    /// <returns>The password, to be shown once; or why not.</returns>
+    public async Task<(string Password, ProblemResult? Refused)> Reset(Account account, string by)
     {
         var password = Secret.NewPassword();
-        (account.MustChangePassword, account.LockoutEnd, account.AccessFailedCount) = (mustChange, null, 0);
-        var result = await Set(account, password);
-        return result.Succeeded ? password : throw new InvalidOperationException($"A generated password was refused: {result}");
+        (account.MustChangePassword, account.LockoutEnd, account.AccessFailedCount) = (true, null, 0);
+        account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
+        return (password, await Save(account, AccountAction.PasswordReset, by));
     }
 
     /// <summary>Stops an account and every session and token of it, or lets it in again.</summary>
-    public async Task Disable(Account account, bool disabled)
+    public Task<ProblemResult?> Disable(Account account, bool disabled, string by)
     {
+        if (account.IsDisabled == disabled)
+            return Task.FromResult<ProblemResult?>(null);
+
         account.IsDisabled = disabled;
-        await users.UpdateSecurityStampAsync(account);
+        return Save(account, disabled ? AccountAction.Disabled : AccountAction.Enabled, by);
     }
 
-    private async Task<IdentityResult> Set(Account account, string password)
+    /// <summary>Saves with a new security stamp, which ends every session; null when it was saved.</summary>
+    private async Task<ProblemResult?> Save(Account account, AccountAction action, string by)
     {
-        foreach (var validator in users.PasswordValidators)
-        {
-            if (await validator.ValidateAsync(users, account, password) is { Succeeded: false } wrong)
-                return wrong;
-        }
-
-        account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
-        PasswordSet(log, account.UserName!);
-        return await users.UpdateSecurityStampAsync(account);
+        db.Note(clock, action, by, account.UserName!, account.PersonId);
+        return (await users.UpdateSecurityStampAsync(account)).Succeeded
+            ? null
+            : new ProblemResult(new("这个账号刚刚被别人改动过，这次没有办成。", 409, "changed-meanwhile") { Instead = "请刷新页面后再试。" });
     }
 
     private static ProblemResult Refuse(string field, IdentityResult result)
@@ -91,10 +106,4 @@ internal sealed partial class Accounts(HostDb db, UserManager<Account> users, Ti
         var sentence = result.Errors.First().Description;
         return Say.Field(sentence.StartsWith("用户名", StringComparison.Ordinal) ? "user" : field, sentence);
     }
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Account {User} created")]
-    private static partial void Created(ILogger log, string user);
-
-    [LoggerMessage(Level = LogLevel.Information, Message = "Password of {User} set")]
-    private static partial void PasswordSet(ILogger log, string user);
 }

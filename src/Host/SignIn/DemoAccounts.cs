@@ -24,11 +24,11 @@ internal sealed class DemoAccounts(
             await Import(city, cancellation);
             var made = city.Users.Select(u => Make(u, clock.GetUtcNow())).ToList();
             db.Accounts.AddRange(made);
-            await Print(await GivePasswords(made, cancellation), city, console);
+            await Print(await GivePasswords(made, AccountAction.Created, cancellation), city, console);
         }
         else if (reset)
         {
-            await Print(await GivePasswords(accounts, cancellation), city, console);
+            await Print(await GivePasswords(accounts, AccountAction.PasswordReset, cancellation), city, console);
         }
         else
         {
@@ -55,7 +55,7 @@ internal sealed class DemoAccounts(
     };
 
     /// <summary>Hashing is slow on purpose; thirty hashes side by side keep the start short.</summary>
-    private async Task<Dictionary<string, string>> GivePasswords(List<Account> accounts, CancellationToken cancellation)
+    private async Task<Dictionary<string, string>> GivePasswords(List<Account> accounts, AccountAction action, CancellationToken cancellation)
     {
         var passwords = accounts.ToDictionary(a => a.Id, _ => Secret.NewPassword(), StringComparer.Ordinal);
         Parallel.ForEach(accounts, account =>
@@ -64,6 +64,8 @@ internal sealed class DemoAccounts(
             account.SecurityStamp = Secret.New();
             (account.AccessFailedCount, account.LockoutEnd, account.IsDisabled) = (0, null, false);
         });
+        foreach (var account in accounts)
+            db.Note(clock, action, null, account.UserName!, account.PersonId);
         await db.SaveChangesAsync(cancellation);
         return accounts.ToDictionary(a => a.UserName!, a => passwords[a.Id], StringComparer.Ordinal);
     }

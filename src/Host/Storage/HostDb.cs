@@ -17,6 +17,8 @@ internal sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(optio
 
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
 
+    public DbSet<AccountLogEntry> AccountLog => Set<AccountLogEntry>();
+
     public DbSet<Attachment> Attachments => Set<Attachment>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conventions.Apply(configurationBuilder);
@@ -28,6 +30,7 @@ internal sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(optio
         account.Ignore(a => a.Email).Ignore(a => a.NormalizedEmail).Ignore(a => a.EmailConfirmed);
         account.Ignore(a => a.PhoneNumber).Ignore(a => a.PhoneNumberConfirmed).Ignore(a => a.TwoFactorEnabled).Ignore(a => a.LockoutEnabled);
         modelBuilder.Entity<ProgramToken>().ToTable("program_tokens");
+        modelBuilder.Entity<AccountLogEntry>().ToTable("account_log");
         modelBuilder.Entity<SetupLink>().ToTable("setup_links").HasKey(l => l.Hash);
         modelBuilder.Entity<Attachment>().ToTable("attachments").HasKey(a => new { a.Hash, a.Uploader });
         Conventions.Apply(modelBuilder);

@@ -1,0 +1,62 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Cases;
+using Workflows.Host.Problems;
+using Workflows.Host.SignIn;
+using Workflows.Host.Storage;
+
+namespace Workflows.Host.Endpoints;
+
+internal sealed record AccountLogPage(int Total, IReadOnlyList<AccountLogRow> Items);
+
+/// <param name="Who">Who did it.</param>
+/// <param name="What">What was done, Chinese.</param>
+/// <param name="User">The account's name.</param>
+/// <param name="Person">Whose account it is.</param>
+/// <param name="Detail">The token's name, where it is about one.</param>
+internal sealed record AccountLogRow(DateTimeOffset At, string Who, AccountAction Action, string What, string User, NamedPerson Person, string? Detail);
+
+/// <summary>Who opened, reset or stopped whose account, and when: for administrators, and for auditors as far as they see people.</summary>
+internal static class AccountLogEndpoint
+{
+    private const int PageSize = 50;
+
+    public static void MapAccountLog(this IEndpointRouteBuilder api) =>
+        api.MapGet("/audit/accounts", List).WithTags("审计").WithName("listAccountLog").WithSummary("账号管理记录：谁在什么时候给谁开通、重置、停用账号，新的在前");
+
+    private static async Task<Results<Ok<AccountLogPage>, ProblemResult>> List(CurrentUser me, HostDb db, CancellationToken cancellation, string? person = null, int page = 1)
+    {
+        if (!me.MayAudit)
+            return AuditEndpoints.NotAuditor();
+        if (ListEndpoints.BadPage(page, PageSize) is { } bad)
+            return bad;
+
+        var entries = db.AccountLog.AsNoTracking();
+        if (!string.IsNullOrEmpty(person))
+            entries = entries.Where(e => e.PersonId == person || e.ByPerson == person);
+        if (!me.IsAdministrator)
+        {
+            var seen = People(me);
+            entries = entries.Where(e => seen.Contains(e.PersonId));
+        }
+
+        var total = await entries.CountAsync(cancellation);
+        var rows = await entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
+        return TypedResults.Ok(new AccountLogPage(total, rows.ConvertAll(e => new AccountLogRow(
+            e.At,
+            e.ByPerson is { } by ? me.Register.NameOf(by) : "系统（启动时）",
+            e.Action,
+            AccountLog.Title(e.Action),
+            e.UserName,
+            new NamedPerson(e.PersonId, me.Register.NameOf(e.PersonId)),
+            e.Detail))));
+    }
+
+    /// <summary>Everybody who belongs to or serves in a unit that the auditor sees, now or at any time.</summary>
+    private static string[] People(CurrentUser me) =>
+    [
+        .. me.Register.Rows.Memberships.Where(m => me.Scope.SeesCasesOf(m.UnitId)).Select(m => m.PersonId)
+            .Concat(me.Register.Rows.Posts.Where(p => me.Scope.SeesCasesOf(p.UnitId)).Select(p => p.PersonId))
+            .Distinct(),
+    ];
+}
