@@ -2,13 +2,14 @@ using Workflows.Host.Start;
 
 namespace Workflows.Host.Cli;
 
-/// <summary>What the program can do instead of serving: <c>lint</c>, <c>--help</c>. Each verb answers with the process's exit code.</summary>
+/// <summary>What the program can do instead of serving: <c>lint</c>, <c>verify</c>, <c>--help</c>. Each verb answers with the process's exit code.</summary>
 internal static class Verbs
 {
     /// <summary>Null when the arguments ask for the server.</summary>
     public static Func<string[], TextWriter, Task<int>>? Find(string[] args) => args.FirstOrDefault() switch
     {
         "lint" => LintVerb.Run,
+        "verify" => VerifyVerb.Run,
         "--help" or "-h" or "help" => Help,
         _ => null,
     };

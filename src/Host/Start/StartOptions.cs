@@ -36,7 +36,8 @@ internal sealed record StartOptions
           --log json           日志每行一个 JSON 对象
         子命令：
           lint 目录            检查流程定义，列出每一处错误
-          verify               核对全部历程的校验链并重放每个事项
+          verify               核对全部历程的校验链并重放每个事项；可与 --data、--database 同用，
+                               --case 编号 只核对一个事项。有一处不符，退出码为 1
         """;
 
     /// <exception cref="StartTrouble">An option is unknown, lacks its value or contradicts another.</exception>
