@@ -40,6 +40,7 @@ internal static class HostApp
         app.UsePages(pages);
         app.UseRouting();
         app.UsePageAddresses(pages);
+        app.UseOversizedBodies();
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<Gate>();
@@ -54,9 +55,11 @@ internal static class HostApp
         api.MapOrganisation();
         api.MapCases();
         api.MapCaseLists();
+        api.MapMessages();
         api.MapDrafts();
         api.MapProcedures();
         api.MapAudit();
+        api.MapAccountLog();
         app.MapReadiness();
         app.MapApiDocument();
         return app;
@@ -69,7 +72,7 @@ internal static class HostApp
         services.AddPooledDbContextFactory<HostDb>(choice.Configure);
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<HostDb>>().CreateDbContext());
         services.AddSingleton<RegisterImporter>();
-        services.AddSingleton<InForce>().AddSingleton<Verifier>().AddSingleton<VerifyJobs>().AddSingleton<CaseViews>().AddSingleton<Door>().AddSingleton<OpenCases>();
+        services.AddSingleton<InForce>().AddSingleton<Verifier>().AddSingleton<VerifyJobs>().AddSingleton<CaseViews>().AddSingleton<Door>().AddSingleton<OpenCases>().AddSingleton<HandedIn>();
         services.AddSingleton(s => new AttachmentFolder(Path.Combine(options.Data, "attachments"), s.GetRequiredService<TimeProvider>()));
         services.AddScoped<AttachmentAccess>();
     }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using Workflows.Host.Problems;
 
 namespace Workflows.Host.Attachments;
@@ -7,11 +8,11 @@ internal static class FileName
 {
     private const int Longest = 200;
 
-    /// <summary>Without folders and control characters; empty when nothing is left.</summary>
+    /// <summary>Without folders, control characters and marks that turn the reading direction; empty when nothing is left.</summary>
     public static string Clean(string? given)
     {
         var name = (given ?? "").Split('/', '\\')[^1];
-        return string.Concat(name.Where(c => !char.IsControl(c) && c is not ('\u202A' or '\u202B' or '\u202C' or '\u202D' or '\u202E'))).Trim();
+        return string.Concat(name.Where(c => !char.IsControl(c) && char.GetUnicodeCategory(c) != UnicodeCategory.Format)).Trim();
     }
 
     /// <summary>Null when name and content agree and may be handed in.</summary>

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
+using Workflows.Host.Start;
 using Workflows.Procedures;
 using Workflows.Storage;
 
@@ -11,7 +12,8 @@ internal sealed record AuditPage(int Total, IReadOnlyList<AuditRow> Items);
 
 internal sealed record AuditRow(string Case, string Number, string CaseTitle, string UnitName, int Seq, DateTimeOffset At, string Who, string Kind, string What);
 
-internal sealed record VerifyRequest(string? Case);
+/// <param name="Case">Only this case; absent: all that the asker sees.</param>
+internal sealed record VerifyRequest(string? Case = null);
 
 internal sealed record VerifyStarted(string Job);
 
@@ -39,7 +41,7 @@ internal static class AuditEndpoints
             return bad;
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var cases = db.Visible(me, string.IsNullOrEmpty(unit) ? null : unit);
+        var cases = db.Governed(me, string.IsNullOrEmpty(unit) ? null : unit);
         if (!string.IsNullOrEmpty(procedure))
             cases = cases.Where(c => c.Procedure == procedure);
         var rows = db.History.AsNoTracking().Join(cases, h => h.CaseId, c => c.Id, (h, c) => new { History = h, Case = c });
@@ -49,10 +51,10 @@ internal static class AuditEndpoints
             rows = rows.Where(r => r.History.Move == move);
         if (!string.IsNullOrEmpty(rule))
             rows = rows.Where(r => db.HistoryRules.Any(s => s.Rule == rule && s.CaseId == r.History.CaseId && s.Seq == r.History.Seq));
-        if (from is { } first)
-            rows = rows.Where(r => r.History.At >= Midnight(first));
-        if (to is { } last)
-            rows = rows.Where(r => r.History.At < Midnight(last.AddDays(1)));
+        if (from is { } first && first > Beijing.FirstDay)
+            rows = rows.Where(r => r.History.At >= Beijing.Midnight(first));
+        if (to is { } last && last < Beijing.LastDay)
+            rows = rows.Where(r => r.History.At < Beijing.Midnight(last.AddDays(1)));
 
         var total = await rows.CountAsync(cancellation);
         var found = await rows.OrderByDescending(r => r.History.At).ThenBy(r => r.History.CaseId).ThenByDescending(r => r.History.Seq)
@@ -84,13 +86,16 @@ internal static class AuditEndpoints
         return Results.File(export.ToJson(), "application/json", $"{row.Number}.json");
     }
 
-    private static Results<Ok<VerifyStarted>, ProblemResult> Verify(VerifyRequest request, CurrentUser me, VerifyJobs jobs) =>
-        me.MayAudit ? TypedResults.Ok(new VerifyStarted(jobs.Start(me, request.Case))) : NotAuditor();
+    private static async Task<Results<Ok<VerifyStarted>, ProblemResult>> Verify(VerifyRequest request, CurrentUser me, VerifyJobs jobs, CancellationToken cancellation)
+    {
+        if (!me.MayAudit)
+            return NotAuditor();
+
+        return await jobs.Start(me, request.Case, cancellation) is { } job ? TypedResults.Ok(new VerifyStarted(job)) : Door.NoSuchCase();
+    }
 
     private static Results<Ok<VerifyState>, ProblemResult> Progress(string job, CurrentUser me, VerifyJobs jobs) =>
         jobs.Find(me, job) is { } state ? TypedResults.Ok(state) : Say.NotFound("没有这次核验，或者它已经过期。", "请重新开始核验。");
 
-    private static ProblemResult NotAuditor() => Say.Forbidden("只有审计员和管理员可以使用审计。", "请联系本级审计员。");
-
-    private static DateTimeOffset Midnight(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), TimeSpan.FromHours(8));
+    public static ProblemResult NotAuditor() => Say.Forbidden("只有审计员和管理员可以使用审计。", "请联系本级审计员。");
 }

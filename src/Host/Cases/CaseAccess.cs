@@ -14,7 +14,7 @@ internal static class CaseAccess
         if (await CaseStore.Find(db, id) is not { } found)
             return null;
 
-        return me.Scope.Governs(found.Row.UnitId)
+        return me.Scope.SeesCasesOf(found.Row.UnitId)
             || found.Case.Items.Any(i => me.Keys.Contains(i.To.Key))
             || found.Row.StartedBy == me.Person.Id
             || await db.History.AnyAsync(h => h.CaseId == id && h.Person == me.Person.Id, cancellation)
@@ -22,13 +22,39 @@ internal static class CaseAccess
             : null;
     }
 
-    /// <summary>The cases that this person may see in lists: those of governed units.</summary>
-    public static IQueryable<CaseRow> Visible(this WorkflowDb db, CurrentUser me, string? unit)
+    /// <summary>The cases of governed units: what an auditor searches.</summary>
+    /// <param name="db">The context to query.</param>
+    /// <param name="me">Who asks.</param>
+    /// <param name="unit">Only this unit and those below it; null: all.</param>
+    public static IQueryable<CaseRow> Governed(this WorkflowDb db, CurrentUser me, string? unit)
     {
-        var units = me.Scope.GovernedUnits.ToArray();
-        var wanted = unit is null ? units : [.. me.Register.Subtree(unit, me.Today).Select(u => u.Id).Intersect(units)];
-        return db.Cases.AsNoTracking().Where(c => wanted.Contains(c.UnitId));
+        var units = Units(me, unit);
+        return db.Cases.AsNoTracking().Where(c => units.Contains(c.UnitId));
+    }
+
+    /// <summary>Every case that <see cref="FindFor"/> would show: governed ones, and the few elsewhere in which this person has a part.</summary>
+    public static async Task<IQueryable<CaseRow>> Visible(this WorkflowDb db, CurrentUser me, string? unit, CancellationToken cancellation)
+    {
+        var units = Units(me, unit);
+        var elsewhere = await Elsewhere(db, me, unit, cancellation);
+        return elsewhere.Count == 0
+            ? db.Cases.AsNoTracking().Where(c => units.Contains(c.UnitId))
+            : db.Cases.AsNoTracking().Where(c => units.Contains(c.UnitId) || elsewhere.Contains(c.Id));
     }
 
     public static Actor ActorOf(CurrentUser me) => Actor.Of(me.Register, me.Person.Id, me.Today);
+
+    private static async Task<List<string>> Elsewhere(WorkflowDb db, CurrentUser me, string? unit, CancellationToken cancellation)
+    {
+        var keys = me.Keys.ToArray();
+        var governed = me.Scope.RecordedUnits.ToArray();
+        var taking = db.History.Where(h => h.Person == me.Person.Id).Select(h => h.CaseId)
+            .Union(db.WorkItems.Where(i => keys.Contains(i.ToKey)).Select(i => i.CaseId));
+        var found = await db.Cases.AsNoTracking().Where(c => taking.Contains(c.Id) && !governed.Contains(c.UnitId)).Select(c => new { c.Id, c.UnitId }).ToListAsync(cancellation);
+        return [.. found.Where(c => unit is null || me.Register.Units.IsWithin(c.UnitId, unit, me.Today)).Select(c => c.Id)];
+    }
+
+    private static string[] Units(CurrentUser me, string? unit) => unit is null
+        ? [.. me.Scope.RecordedUnits]
+        : [.. me.Register.Subtree(unit, me.Today).Concat(me.Register.Subtree(unit)).Select(u => u.Id).Distinct().Where(me.Scope.SeesCasesOf)];
 }

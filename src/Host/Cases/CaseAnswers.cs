@@ -60,7 +60,9 @@ internal sealed record InboxItem(
 internal sealed record InboxPage(int Total, int Overdue, IReadOnlyList<InboxItem> Items);
 
 /// <summary>The workbench at a glance.</summary>
-internal sealed record Watch(int Open, int Overdue, int EndingTerms, IReadOnlyList<CaseRowView> Recent);
+/// <param name="EndingTerms">Units whose term ends within six months or has ended.</param>
+/// <param name="Unread">Messages not read yet.</param>
+internal sealed record Watch(int Open, int Overdue, int EndingTerms, int Unread, IReadOnlyList<CaseRowView> Recent);
 
 /// <param name="Move">Chosen by the sender; the same id sent twice opens one case.</param>
 /// <param name="Procedure">Key of the procedure; its newest version is used.</param>

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using MediatR;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
@@ -42,14 +41,11 @@ internal static class CaseEndpoints
             : Door.NoSuchCase();
     }
 
-    private static async Task<Results<Ok<CheckAnswer>, ProblemResult>> Check(
-        string id, string item, AnswerRequest request, CurrentUser me, Door door, IMediator mediator, CancellationToken cancellation)
+    private static async Task<Results<Ok<CheckAnswer>, ProblemResult>> Check(string id, string item, AnswerRequest request, CurrentUser me, Door door, CancellationToken cancellation)
     {
-        if (!await door.Sees(me, id, cancellation))
+        if (await door.Try(me, Answer(id, item, Guid.NewGuid(), me, request), cancellation) is not { } said)
             return Door.NoSuchCase();
 
-        var move = Answer(id, item, Guid.NewGuid(), me, request);
-        var said = await mediator.Send(new Preview(move), cancellation);
         return TypedResults.Ok(new CheckAnswer(
             said.Verdicts,
             said.Problem is { } problem ? Refusals.Answer(problem) : null,

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Attachments;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
 using Workflows.Moves;
@@ -8,11 +9,22 @@ using Workflows.Storage;
 namespace Workflows.Host.Cases;
 
 /// <summary>Sends a person's move through the one door and answers with the case as it is then.</summary>
-internal sealed class Door(IMediator mediator, IDbContextFactory<WorkflowDb> contexts, CaseViews views)
+internal sealed class Door(IMediator mediator, IDbContextFactory<WorkflowDb> contexts, CaseViews views, HandedIn files)
 {
     public static ProblemResult NoSuchCase() => Say.NotFound("没有这一事项，或者您无权查看。", "请从工作台或事项列表进入。");
 
-    public async Task<bool> Sees(CurrentUser me, string id, CancellationToken cancellation)
+    /// <summary>What would be said of a move; nothing is saved. Null when this person may not see the case.</summary>
+    public async Task<PreviewResult?> Try(CurrentUser me, Move move, CancellationToken cancellation)
+    {
+        if (!await Sees(me, move.Case, cancellation))
+            return null;
+
+        return await files.Refuse(me, move, cancellation) is { } missing
+            ? new PreviewResult([], missing)
+            : await mediator.Send(new Preview(move), cancellation);
+    }
+
+    private async Task<bool> Sees(CurrentUser me, string id, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.FindFor(me, id, cancellation) is not null;
@@ -22,14 +34,20 @@ internal sealed class Door(IMediator mediator, IDbContextFactory<WorkflowDb> con
     {
         if (!isNew && !await Sees(me, move.Case, cancellation))
             return NoSuchCase();
+        if (await files.Refuse(me, move, cancellation) is { } missing)
+            return Refusals.Result(missing);
 
         var result = await mediator.Send((IRequest<MoveResult>)move, cancellation);
         if (result is MoveResult.Refused refused)
             return Refusals.Result(refused.Problem);
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
+        // A case that somebody else opened under the same move id is none of this person's business.
+        if (await db.FindFor(me, move.Case, cancellation) is not { } found)
+            return NoSuchCase();
+
         await db.Drafts.Where(d => d.CaseId == move.Case && d.Person == me.Person.Id && !db.WorkItems.Any(i => i.CaseId == d.CaseId && i.Id == d.Item)).ExecuteDeleteAsync(cancellation);
-        var view = await views.Of(db, me, (await CaseStore.Find(db, move.Case))!, cancellation);
+        var view = await views.Of(db, me, found, cancellation);
         return isNew ? TypedResults.Created($"/api/cases/{move.Case}", view) : TypedResults.Ok(view);
     }
 }

@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
+using Workflows.Host.Endpoints;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
-using Workflows.Procedures;
 using Workflows.Storage;
 
 namespace Workflows.Host.Cases;
@@ -32,30 +32,19 @@ internal static class ListEndpoints
         var mine = db.WorkItems.AsNoTracking().Where(i => keys.Contains(i.ToKey));
         var total = await mine.CountAsync(cancellation);
         var overdue = await mine.CountAsync(i => i.Due.CompareTo(today) < 0, cancellation);
-        var rows = await mine.OrderBy(i => i.Due).ThenBy(i => i.Since).ThenBy(i => i.CaseId).Skip((page - 1) * size).Take(size)
-            .Join(db.Cases, i => i.CaseId, c => c.Id, (i, c) => new { Item = i, c.Title, c.Procedure, c.Version, c.UnitId })
-            .ToListAsync(cancellation);
-        return TypedResults.Ok(new InboxPage(total, overdue, [.. rows.Select(r =>
-        {
-            var procedure = library.Procedures.Find(r.Procedure, r.Version)?.Procedure;
-            var step = r.Item.Path.Length == 0 ? null : procedure?.Find(r.Item.Path);
-            var due = Json.Day(r.Item.Due);
-            return new InboxItem(
-                r.Item.CaseId, r.Title, procedure?.Title ?? r.Procedure, me.Register.Unit(r.UnitId)?.Name ?? r.UnitId, r.Item.Id, r.Item.Title,
-                r.Item.Part == Attention.Part ? "下级事项逾期，请督办" : step?.Hint ?? "", step is null ? "attention" : ActivityTypes.NameOf(step.Activity),
-                r.Item.Since, due, due < me.Today, r.Item.Provisional);
-        })]));
+        return TypedResults.Ok(new InboxPage(total, overdue, await WorkLists.Read(db, me, library, mine, (page - 1) * size, size, cancellation)));
     }
 
-    private static async Task<Ok<Watch>> Watching(CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, CancellationToken cancellation)
+    private static async Task<Ok<Watch>> Watching(CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, InForce inForce, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var visible = db.Visible(me, null);
+        var visible = await db.Visible(me, null, cancellation);
         var open = await visible.CountAsync(c => c.EndState == null, cancellation);
         var overdue = await visible.CountAsync(c => c.EndState == null && c.Due < me.Today, cancellation);
         var recent = await visible.OrderByDescending(c => c.OpenedOn).ThenByDescending(c => c.Number).Take(6).ToListAsync(cancellation);
-        var ending = me.Scope.GovernedUnits.Count(u => me.Register.CurrentTerm(u, me.Today) is { } term && term.ExpiresOn <= me.Today.AddMonths(6));
-        return TypedResults.Ok(new Watch(open, overdue, ending, [.. recent.Select(r => Row(me, library, r))]));
+        var terms = await inForce.Terms(me.Register, cancellation);
+        var ending = me.Scope.GovernedUnits.Count(u => terms.StateOf(me.Register, u, me.Today) is TermState.Soon or TermState.Overdue);
+        return TypedResults.Ok(new Watch(open, overdue, ending, await MessageEndpoints.Unread(db, me, cancellation), [.. recent.Select(r => WorkLists.Row(me, library, r))]));
     }
 
     private static async Task<Results<Ok<CasePage>, ProblemResult>> Cases(
@@ -68,7 +57,7 @@ internal static class ListEndpoints
             return Say.Field("state", "state 只能是 open、ended 或 overdue。");
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var rows = db.Visible(me, string.IsNullOrEmpty(unit) ? null : unit);
+        var rows = await db.Visible(me, string.IsNullOrEmpty(unit) ? null : unit, cancellation);
         if (!string.IsNullOrEmpty(procedure))
             rows = rows.Where(c => c.Procedure == procedure);
         rows = state switch
@@ -82,16 +71,7 @@ internal static class ListEndpoints
             rows = rows.Where(c => c.Title.Contains(q.Trim()) || c.Number.Contains(q.Trim()));
         var total = await rows.CountAsync(cancellation);
         var found = await rows.OrderByDescending(c => c.OpenedOn).ThenBy(c => c.Id).Skip((page - 1) * size).Take(size).ToListAsync(cancellation);
-        return TypedResults.Ok(new CasePage(total, [.. found.Select(r => Row(me, library, r))]));
-    }
-
-    public static CaseRowView Row(CurrentUser me, Library library, CaseRow row)
-    {
-        var procedure = library.Procedures.Find(row.Procedure, row.Version)?.Procedure;
-        return new CaseRowView(
-            row.Id, row.Number, row.Title, procedure?.Title ?? row.Procedure, row.UnitId, me.Register.Unit(row.UnitId)?.Name ?? row.UnitId, row.Place,
-            row.OpenedOn, row.ClosedOn, row.Due, row.EndState is null && row.Due < me.Today,
-            row.EndState is { } end ? procedure is null ? Ends.TitleOf(end) : Ends.TitleOf(procedure, end) : null);
+        return TypedResults.Ok(new CasePage(total, [.. found.Select(r => WorkLists.Row(me, library, r))]));
     }
 
     public static ProblemResult? BadPage(int page, int size) =>

@@ -45,7 +45,7 @@ internal static class ProcedureEndpoints
         var busy = await open.Of(cancellation);
         return TypedResults.Ok(library.Procedures.Newest.Select(p => p.Procedure).Where(p => !p.IsPart).Select(p => new ProcedureRow(
             p.Key, p.Version, p.Title, p.Summary, p.Recurs is null ? "按需发起" : "到期自动发起，也可手动发起",
-            [.. Units(me, p, actor).Select(u => new OpenFor(u.Id, u.Name, p.OnePerUnit && busy.TryGetValue($"{p.Key}@{u.Id}", out var number) ? $"已有一件在办：{number}" : null))])).ToList());
+            [.. Units(me, p, actor).Select(u => new OpenFor(u.Id, u.Name, p.OnePerUnit && busy.TryGetValue($"{p.Key}@{u.Id}", out var other) ? $"已有一件在办：{other.Number}" : null))])).ToList());
     }
 
     private static async Task<Results<Ok<ProcedureView>, ProblemResult>> Get(string key, CurrentUser me, Library library, int? version = null)

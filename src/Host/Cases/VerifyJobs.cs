@@ -7,7 +7,8 @@ using Workflows.Storage;
 namespace Workflows.Host.Cases;
 
 /// <param name="Failed">A sentence when the verification itself could not go on.</param>
-internal sealed record VerifyState(int Done, int Total, bool Finished, IReadOnlyList<BreachView> Broken, string? Failed);
+/// <param name="HeadHash">SHA-256 over the last hashes of all cases verified, hexadecimal: noted down elsewhere, it shows years later whether any of them was rewritten. Null until finished.</param>
+internal sealed record VerifyState(int Done, int Total, bool Finished, IReadOnlyList<BreachView> Broken, string? Failed, string? HeadHash);
 
 internal sealed record BreachView(string Case, string Number, int Seq, string What);
 
@@ -17,34 +18,41 @@ internal sealed class VerifyJobs(IDbContextFactory<WorkflowDb> contexts, Verifie
     private const int MostRemembered = 50;
 
     private readonly ConcurrentDictionary<string, Job> jobs = new(StringComparer.Ordinal);
+    private int started;
 
-    public string Start(CurrentUser me, string? only)
+    /// <summary>Starts to verify one case, or all that this person may see; null when they may see no such case.</summary>
+    public async Task<string?> Start(CurrentUser me, string? only, CancellationToken cancellation)
     {
-        foreach (var old in jobs.Where(j => j.Value.State.Finished).OrderBy(j => j.Value.Started).SkipLast(MostRemembered))
+        var cases = await Cases([.. me.Scope.RecordedUnits], only, cancellation);
+        if (only is not null && cases.Count == 0)
+            return null;
+
+        foreach (var old in jobs.Where(j => j.Value.State.Finished).OrderBy(j => j.Value.Number).SkipLast(MostRemembered))
             jobs.TryRemove(old.Key, out _);
 
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        var units = me.Scope.GovernedUnits.ToHashSet();
-        var job = jobs[id] = new Job(me.Person.Id, jobs.Count);
-        _ = Task.Run(() => Run(job, units, only, lifetime.ApplicationStopping));
+        var job = jobs[id] = new Job(me.Person.Id, Interlocked.Increment(ref started), cases.Count);
+        _ = Task.Run(() => Run(job, cases, lifetime.ApplicationStopping), CancellationToken.None);
         return id;
     }
 
     public VerifyState? Find(CurrentUser me, string id) => jobs.TryGetValue(id, out var job) && job.Person == me.Person.Id ? job.State : null;
 
-    private async Task Run(Job job, HashSet<string> units, string? only, CancellationToken stopping)
+    private async Task Run(Job job, IReadOnlyList<string> cases, CancellationToken stopping)
     {
         try
         {
-            var cases = await Cases(units, only, stopping);
-            var broken = new List<BreachView>();
             for (var i = 0; i < cases.Count; i++)
             {
-                broken.AddRange((await verifier.Verify(cases[i], stopping)).Select(b => new BreachView(b.Case, b.Number, b.Seq, b.Says)));
-                job.State = new VerifyState(i + 1, cases.Count, false, [.. broken], null);
+                var breaches = await verifier.Verify(cases[i], stopping);
+                job.State = job.State with
+                {
+                    Done = i + 1,
+                    Broken = breaches.Count == 0 ? job.State.Broken : [.. job.State.Broken, .. breaches.Select(b => new BreachView(b.Case, b.Number, b.Seq, b.Says))],
+                };
             }
 
-            job.State = new VerifyState(cases.Count, cases.Count, true, broken, null);
+            job.State = job.State with { Finished = true, HeadHash = await verifier.HeadHash(cases, stopping) };
         }
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
@@ -54,19 +62,19 @@ internal sealed class VerifyJobs(IDbContextFactory<WorkflowDb> contexts, Verifie
     }
 
     /// <summary>Cases of the person's units, and rows of history whose case is gone.</summary>
-    private async Task<List<string>> Cases(HashSet<string> units, string? only, CancellationToken cancellation)
+    private async Task<IReadOnlyList<string>> Cases(HashSet<string> units, string? only, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var unitOf = await db.Cases.Select(c => new { c.Id, c.UnitId }).ToDictionaryAsync(c => c.Id, c => c.UnitId, cancellation);
+        var unitOf = await db.Cases.Where(c => only == null || c.Id == only).Select(c => new { c.Id, c.UnitId }).ToDictionaryAsync(c => c.Id, c => c.UnitId, cancellation);
         return [.. (await verifier.Cases(only, cancellation)).Where(id => !unitOf.TryGetValue(id, out var unit) || units.Contains(unit))];
     }
 
-    private sealed class Job(string person, int started)
+    private sealed class Job(string person, int number, int total)
     {
         public string Person { get; } = person;
 
-        public int Started { get; } = started;
+        public int Number { get; } = number;
 
-        public VerifyState State { get; set; } = new(0, 0, false, [], null);
+        public VerifyState State { get; set; } = new(0, total, false, [], null, null);
     }
 }

@@ -107,13 +107,23 @@ internal static class AttachmentEndpoints
     /// <summary>The same person uploading the same content again only renames it.</summary>
     private static async Task Remember(HostDb db, Attachment attachment, CancellationToken cancellation)
     {
-        var renamed = await db.Attachments
-            .Where(a => a.Hash == attachment.Hash && a.Uploader == attachment.Uploader)
-            .ExecuteUpdateAsync(a => a.SetProperty(x => x.Name, attachment.Name), cancellation);
-        if (renamed > 0)
+        if (await Rename(db, attachment, cancellation))
             return;
 
         db.Attachments.Add(attachment);
-        await db.SaveChangesAsync(cancellation);
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // Sent twice at once: the other one was first.
+            if (!await Rename(db, attachment, cancellation))
+                throw;
+        }
     }
+
+    private static async Task<bool> Rename(HostDb db, Attachment attachment, CancellationToken cancellation) =>
+        await db.Attachments.Where(a => a.Hash == attachment.Hash && a.Uploader == attachment.Uploader)
+            .ExecuteUpdateAsync(a => a.SetProperty(x => x.Name, attachment.Name), cancellation) > 0;
 }

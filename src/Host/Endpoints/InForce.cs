@@ -17,6 +17,10 @@ internal sealed class InForce(IDbContextFactory<WorkflowDb> contexts, SettingSto
         return await store.Current(db, register, cancellation);
     }
 
+    /// <summary>The terms of units as the rules count them under the settings in force.</summary>
+    public async Task<Terms> Terms(Register register, CancellationToken cancellation) =>
+        new(RuleBook.Standard, await Settings(register, cancellation), Calendar);
+
     /// <summary>Rule → procedures that ask it.</summary>
     public ILookup<string, RuleUse> Uses() =>
         library.Procedures.Newest.Select(p => p.Procedure).Where(p => !p.IsPart)

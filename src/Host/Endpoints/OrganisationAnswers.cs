@@ -1,3 +1,4 @@
+using Workflows.Host.Cases;
 using Workflows.Organisation;
 
 namespace Workflows.Host.Endpoints;
@@ -12,6 +13,7 @@ internal sealed record UnitLink(string Id, string Name, UnitKind Kind, string Ki
 
 /// <param name="Members">Empty where members may not be seen; <paramref name="SeesMembers"/> says which.</param>
 /// <param name="MayEdit">May the asker change this unit's register?</param>
+/// <param name="Cases">The unit's own cases, those still open first; at most 50, the rest are in the list of cases. Only those that the asker may see.</param>
 internal sealed record UnitPage(
     UnitLink Unit,
     UnitLink? Superior,
@@ -22,7 +24,8 @@ internal sealed record UnitPage(
     IReadOnlyList<UnitMember> Members,
     UnitCounts? Counts,
     TermInfo? Term,
-    bool MayEdit);
+    bool MayEdit,
+    IReadOnlyList<CaseRowView> Cases);
 
 internal sealed record UnitPost(string Role, string RoleTitle, NamedPerson Person, DateOnly From, DateOnly? Until);
 
@@ -42,7 +45,12 @@ internal sealed record UnitCounts(int Full, int Entitled, int Probationary, int 
 internal sealed record TermInfo(
     DateOnly ElectedOn, int Years, int ShiftedMonths, DateOnly Expires, DateOnly Reminder, DateOnly Earliest, DateOnly Latest, TermState State, string StateTitle, string Why);
 
-internal sealed record TermRow(string Unit, string UnitName, string KindTitle, DateOnly ElectedOn, DateOnly Expires, DateOnly Reminder, TermState State, string StateTitle);
+/// <param name="Case">The open election; null when none has begun, or the asker may not see it.</param>
+internal sealed record TermRow(
+    string Unit, string UnitName, string KindTitle, DateOnly ElectedOn, DateOnly Expires, DateOnly Reminder, TermState State, string StateTitle, CaseLink? Case);
+
+/// <param name="Place">Where the case stands now.</param>
+internal sealed record CaseLink(string Id, string Number, string Place);
 
 internal sealed record PersonRow(string Id, string Name, string? Unit, string? UnitName, string? StageTitle, IReadOnlyList<HeldPost> Posts);
 
@@ -51,6 +59,7 @@ internal sealed record PeoplePage(int Total, IReadOnlyList<PersonRow> Items);
 /// <summary>One stage of a person's way, or one post, with its days.</summary>
 internal sealed record PersonPeriod(string Title, string Unit, string UnitName, DateOnly From, DateOnly? Until);
 
+/// <param name="Work">What lies with the person and the posts that they hold, first what is due first; at most 50. Only in cases that the asker governs, or all to the person.</param>
 /// <param name="Disciplines">In force; told to those who govern the person's unit, and to the person.</param>
 internal sealed record PersonPage(
     string Id,
@@ -62,4 +71,5 @@ internal sealed record PersonPage(
     string Position,
     IReadOnlyList<PersonPeriod> Memberships,
     IReadOnlyList<PersonPeriod> Posts,
-    IReadOnlyList<string> Disciplines);
+    IReadOnlyList<string> Disciplines,
+    IReadOnlyList<InboxItem> Work);

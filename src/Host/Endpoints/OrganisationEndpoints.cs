@@ -1,13 +1,18 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Cases;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
 using Workflows.Organisation;
+using Workflows.Storage;
 
 namespace Workflows.Host.Endpoints;
 
 /// <summary>The tree of units and one unit on a day, as far as the asker's posts reach.</summary>
 internal static class OrganisationEndpoints
 {
+    private const int MostListed = 50;
+
     public static void MapOrganisation(this IEndpointRouteBuilder api)
     {
         var organisation = api.MapGroup("/organisation").WithTags("组织");
@@ -18,18 +23,20 @@ internal static class OrganisationEndpoints
         organisation.MapImport();
     }
 
-    private static Ok<List<UnitRow>> Tree(CurrentUser me)
+    private static async Task<Ok<List<UnitRow>>> Tree(CurrentUser me, InForce inForce, CancellationToken cancellation)
     {
         var (register, today) = (me.Register, me.Today);
+        var terms = await inForce.Terms(register, cancellation);
         return TypedResults.Ok(Visible(me).Select(unit =>
         {
             var roll = me.Scope.SeesMembers(unit.Id) ? register.Roll(unit.Id, today) : null;
-            var term = Terms.Of(register, unit.Id, today);
+            var term = terms.Of(register, unit.Id, today);
             return new UnitRow(unit.Id, unit.Name, unit.Kind, unit.Kind.Title(), unit.ParentId, roll?.PartyMembers, roll?.FullMembers, term?.Expires, term?.State ?? TermState.None);
         }).ToList());
     }
 
-    private static Results<Ok<UnitPage>, ProblemResult> Unit(string id, CurrentUser me, DateOnly? on = null)
+    private static async Task<Results<Ok<UnitPage>, ProblemResult>> Unit(
+        string id, CurrentUser me, InForce inForce, IDbContextFactory<WorkflowDb> contexts, Library library, CancellationToken cancellation, DateOnly? on = null)
     {
         var (register, day) = (me.Register, on ?? me.Today);
         if (!me.Scope.Sees(id))
@@ -38,6 +45,8 @@ internal static class OrganisationEndpoints
             return Say.NotFound($"{register.Unit(id)!.Name}在 {day:yyyy-MM-dd} 尚未成立或已经撤销。", "请换一个日期。");
 
         var seesMembers = me.Scope.SeesMembers(id);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var cases = (await db.Visible(me, null, cancellation)).Where(c => c.UnitId == id);
         return TypedResults.Ok(new UnitPage(
             Link(unit),
             register.Superior(id, day) is { } superior ? Link(superior) : null,
@@ -47,22 +56,27 @@ internal static class OrganisationEndpoints
             seesMembers,
             seesMembers ? Members(me, id, day) : [],
             seesMembers ? Counts(register, id, day) : null,
-            Terms.Of(register, id, day),
-            me.Scope.MayKeepRegister(id)));
+            (await inForce.Terms(register, cancellation)).Of(register, id, day),
+            me.Scope.MayKeepRegister(id),
+            await WorkLists.Read(me, library, cases, MostListed, cancellation)));
     }
 
-    private static Results<Ok<List<TermRow>>, ProblemResult> TermCalendar(CurrentUser me, int? year = null)
+    private static async Task<Results<Ok<List<TermRow>>, ProblemResult>> TermCalendar(
+        CurrentUser me, InForce inForce, OpenCases open, Library library, CancellationToken cancellation, int? year = null)
     {
         var wanted = year ?? me.Today.Year;
         if (wanted is < 1990 or > 2199)
             return Say.Field("year", "年份须在 1990 至 2199 之间。");
 
+        var terms = await inForce.Terms(me.Register, cancellation);
+        var elections = await open.OfTerms(library, cancellation);
         var rows =
             from unit in Visible(me)
-            let term = Terms.Of(me.Register, unit.Id, me.Today)
+            let term = terms.Of(me.Register, unit.Id, me.Today)
             where term is not null && (term.Expires.Year == wanted || (wanted == me.Today.Year && term.State == TermState.Overdue))
             orderby term.Expires, unit.Id
-            select new TermRow(unit.Id, unit.Name, unit.Kind.Title(), term.ElectedOn, term.Expires, term.Reminder, term.State, term.StateTitle);
+            select new TermRow(unit.Id, unit.Name, unit.Kind.Title(), term.ElectedOn, term.Expires, term.Reminder, term.State, term.StateTitle,
+                me.Scope.SeesCasesOf(unit.Id) ? elections.GetValueOrDefault(unit.Id) : null);
         return TypedResults.Ok(rows.ToList());
     }
 

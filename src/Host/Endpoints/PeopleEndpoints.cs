@@ -1,7 +1,11 @@
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Engine;
+using Workflows.Host.Cases;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
 using Workflows.Organisation;
+using Workflows.Storage;
 
 namespace Workflows.Host.Endpoints;
 
@@ -9,6 +13,7 @@ namespace Workflows.Host.Endpoints;
 internal static class PeopleEndpoints
 {
     private const int LargestPage = 100;
+    private const int MostWork = 50;
 
     public static void MapPeople(this IEndpointRouteBuilder organisation)
     {
@@ -36,7 +41,7 @@ internal static class PeopleEndpoints
         return TypedResults.Ok(new PeoplePage(all.Count, [.. all.Skip((page - 1) * size).Take(size).Select(p => Row(register, p, today))]));
     }
 
-    private static Results<Ok<PersonPage>, ProblemResult> Get(string id, CurrentUser me)
+    private static async Task<Results<Ok<PersonPage>, ProblemResult>> Get(string id, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, CancellationToken cancellation)
     {
         var (register, today) = (me.Register, me.Today);
         var isSelf = id == me.Person.Id;
@@ -54,7 +59,18 @@ internal static class PeopleEndpoints
             person.Position,
             tells ? [.. register.MembershipsOf(id).Select(m => Period(register, m.Stage.Title(), m.UnitId, m.From, m.Until))] : [],
             [.. register.PostsOf(id, today).Select(p => Period(register, Roles.Title(p.Role), p.UnitId, p.From, p.Until))],
-            tells ? [.. register.DisciplinesOf(id, today).Select(d => d.Kind.Title())] : []));
+            tells ? [.. register.DisciplinesOf(id, today).Select(d => d.Kind.Title())] : [],
+            tells ? await Work(id, me, contexts, library, cancellation) : []));
+    }
+
+    private static async Task<List<InboxItem>> Work(string id, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var keys = Assignee.KeysOf(Actor.Of(me.Register, id, me.Today)).ToArray();
+        var items = db.WorkItems.AsNoTracking().Where(i => keys.Contains(i.ToKey));
+        if (id != me.Person.Id)
+            items = items.Where(i => db.Governed(me, null).Any(c => c.Id == i.CaseId));
+        return await WorkLists.Read(db, me, library, items, 0, MostWork, cancellation);
     }
 
     /// <summary>Where somebody belongs and serves.</summary>

@@ -1,4 +1,7 @@
+using System.Text.Json.Nodes;
+using Workflows.Engine;
 using Workflows.Organisation;
+using Workflows.Rules;
 
 namespace Workflows.Host.Endpoints;
 
@@ -18,39 +21,50 @@ internal enum TermState
     Overdue,
 }
 
-/// <summary>Counts a term's days from its election day (EL-01, EL-02, EL-03).</summary>
-internal static class Terms
+/// <summary>Asks the rules for a term's days (EL-01 its end, EL-02 how far it may move, EL-03 the reminder); counts nothing itself.</summary>
+internal sealed class Terms(RuleBook book, Rules.Settings settings, WorkCalendar calendar)
 {
-    private const int ReminderMonths = 6;
-    private const int MostShiftMonths = 12;
+    private const int YearsOfVillages = 5;
 
-    public static TermInfo? Of(Register register, string unitId, DateOnly day) =>
-        register.CurrentTerm(unitId, day) is { } term ? Describe(term, day) : null;
+    /// <summary>The unit's term as it runs on a day; null when there is none, or the rules know no term for such a unit.</summary>
+    public TermInfo? Of(Register register, string unitId, DateOnly day) =>
+        register.Unit(unitId, day) is { } unit && register.CurrentTerm(unitId, day) is { } term && BodyOf(unit.Kind, term) is { } body ? Describe(body, term, day) : null;
 
-    public static TermInfo Describe(Term term, DateOnly day)
+    public TermState StateOf(Register register, string unitId, DateOnly day) => Of(register, unitId, day)?.State ?? TermState.None;
+
+    private TermInfo? Describe(string body, Term term, DateOnly day)
     {
-        var expires = term.ExpiresOn;
-        var asElected = (term with { ShiftedMonths = 0 }).ExpiresOn;
-        var reminder = expires.AddMonths(-ReminderMonths);
-        var state = day > expires ? TermState.Overdue : day >= reminder ? TermState.Soon : TermState.Fine;
-        var shift = term.ShiftedMonths switch
-        {
-            > 0 => $"，经批准延期 {term.ShiftedMonths} 个月",
-            < 0 => $"，经批准提前 {-term.ShiftedMonths} 个月",
-            _ => "",
-        };
+        var given = new JsonObject { ["body"] = body, ["elected-on"] = Json.Of(term.ElectedOn), ["shifted-months"] = term.ShiftedMonths };
+        if (Ask("EL-01", day, given) is not { } end || Ask("EL-02", day, given) is not { } window || Ask("EL-03", day, given) is not { } reminder
+            || Json.Day(end.Value) is not { } expires || Json.Day(reminder.Value) is not { } remindOn
+            || Json.Day(window.Value?["earliest"]) is not { } earliest || Json.Day(window.Value?["latest"]) is not { } latest)
+            return null;
+
+        var state = !end.Holds ? TermState.Overdue : day >= remindOn ? TermState.Soon : TermState.Fine;
         return new TermInfo(
-            term.ElectedOn,
-            term.Years,
-            term.ShiftedMonths,
-            expires,
-            reminder,
-            asElected.AddMonths(-MostShiftMonths),
-            asElected.AddMonths(MostShiftMonths),
-            state,
-            Title(state),
-            $"{term.ElectedOn:yyyy-MM-dd} 选举产生，任期 {term.Years} 年{shift}，{expires:yyyy-MM-dd} 届满；届满前 {ReminderMonths} 个月（{reminder:yyyy-MM-dd}）提醒，延期或提前累计一般不超过 1 年（《中国共产党基层组织选举工作条例》第三条）。");
+            term.ElectedOn, term.Years, term.ShiftedMonths, expires, remindOn, earliest, latest, state, Title(state),
+            $"{Cited(end)}{Cited(reminder)}{Cited(window)}{(expires == term.ExpiresOn ? "" : $"名册登记的届满日是 {term.ExpiresOn:yyyy-MM-dd}，与此不同，请核对任期年数。")}");
     }
+
+    private RuleAnswer? Ask(string rule, DateOnly day, JsonObject given)
+    {
+        // Days before a rule was made are judged by its first version: the page only looks.
+        var on = day < book.FirstDayOf(rule) ? book.FirstDayOf(rule) : day;
+        return book.Ask(rule, on, given, settings, calendar) is RuleOutcome.Answered { Answer: var answer } ? answer : null;
+    }
+
+    private static string Cited(RuleAnswer answer) => $"{answer.Because.TrimEnd('。')}（{answer.Article}）。";
+
+    /// <summary>The body as the rules call it; null: a unit that is not elected for a term.</summary>
+    private static string? BodyOf(UnitKind kind, Term term) => kind switch
+    {
+        UnitKind.AgencyCommittee => "agency-committee",
+        UnitKind.GeneralBranch or UnitKind.Branch when term.Years == YearsOfVillages => "village-or-community",
+        UnitKind.GeneralBranch => "general-branch",
+        UnitKind.Branch => "branch",
+        UnitKind.WorkCommittee or UnitKind.PartyGroup => null,
+        _ => throw new InvalidOperationException($"Kind {kind}"),
+    };
 
     public static string Title(TermState state) => state switch
     {

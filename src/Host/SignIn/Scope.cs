@@ -12,6 +12,7 @@ internal sealed class Scope
     private readonly IReadOnlyList<Post> posts;
     private readonly HashSet<string> governed;
     private readonly HashSet<string> visible;
+    private readonly Lazy<HashSet<string>> recorded;
 
     public Scope(Register register, string personId, DateOnly today)
     {
@@ -19,6 +20,7 @@ internal sealed class Scope
         posts = [.. register.PostsOf(personId, today)];
         governed = [.. posts.SelectMany(p => register.Subtree(p.UnitId, today)).Select(u => u.Id)];
         OwnUnit = register.MembershipOf(personId, today)?.UnitId;
+        recorded = new(() => [.. governed, .. DissolvedBelow()]);
         visible = [.. governed];
         foreach (var unit in posts.Select(p => p.UnitId).Append(OwnUnit).OfType<string>())
         {
@@ -36,6 +38,12 @@ internal sealed class Scope
     /// <summary>Units of the person's posts and all below: everything in them may be seen.</summary>
     public bool Governs(string unitId) => governed.Contains(unitId);
 
+    /// <summary>Governed units, and those below them that have been dissolved: their cases may be traced years later.</summary>
+    public IReadOnlyCollection<string> RecordedUnits => recorded.Value;
+
+    /// <summary>May the cases of the unit be seen, a dissolved one included?</summary>
+    public bool SeesCasesOf(string unitId) => governed.Contains(unitId) || recorded.Value.Contains(unitId);
+
     /// <summary>May the members' names be seen? In governed units and the own branch.</summary>
     public bool SeesMembers(string unitId) => Governs(unitId) || unitId == OwnUnit;
 
@@ -45,4 +53,9 @@ internal sealed class Scope
     /// <summary>May the unit's register be changed? By the administrator and the organisation section of the unit or one above it.</summary>
     public bool MayKeepRegister(string unitId) =>
         posts.Any(p => RegisterKeepers.Contains(p.Role) && register.Units.IsWithin(unitId, p.UnitId, today));
+
+    private IEnumerable<string> DissolvedBelow() =>
+        from unit in register.Rows.Units.Select(u => u.Id).Distinct()
+        where register.Unit(unit, today) is null && register.Ancestors(unit).Any(a => governed.Contains(a.Id))
+        select unit;
 }

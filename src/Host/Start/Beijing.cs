@@ -7,5 +7,11 @@ internal static class Beijing
 
     public static DateOnly Today(this TimeProvider clock) => DayOf(clock.GetUtcNow());
 
+    /// <summary>Days outside these cannot be told apart from no limit at all.</summary>
+    public static readonly DateOnly FirstDay = new(1, 1, 2), LastDay = new(9999, 12, 30);
+
+    /// <summary>The moment at which the day begins; <see cref="FirstDay"/> or later.</summary>
+    public static DateTimeOffset Midnight(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
+
     public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Offset).DateTime);
 }

@@ -1,0 +1,96 @@
+namespace Workflows.Host.Tests.Cases;
+
+/// <summary>Small procedures that show what HTTP adds to the engine; the product's own are told by their stories.</summary>
+internal static class Definitions
+{
+    public const string ThemeDay = """
+        procedure: theme-day
+        version: 1
+        title: 主题党日
+        summary: 支部报计划，上级组织科审核，由指定的党员写小结。
+        open-by: [officers, section of superior]
+        unit-kinds: [branch]
+        superior-may-end: [dropped]
+        start: plan
+        ends: { held: 已经开展, dropped: 不再开展 }
+        steps:
+          plan:
+            title: 填报计划
+            hint: 写明主题、日期和人数。
+            activity: form
+            with:
+              by: officers
+              fields:
+                topic: { label: 主题, max: 20 }
+                held-on: { label: 活动日期, type: date }
+                present: { label: 到会人数, type: number, min: 1, max: 500, unit: 人, says: facts.electors }
+                writer: { label: 小结执笔人, type: person, from: facts.elector-list }
+                paper: { label: 方案, type: files, required: false }
+              ways:
+                submitted: { title: 报上级, style: primary }
+                dropped: { title: 不再开展, needs-reason: true, skips-fields: true }
+            rules:
+              - { rule: OR-01, given: { full-members: present } }
+              - { rule: OR-06, given: { members: present } }
+            deadlines:
+              - { name: plan, title: 报送计划, within: P10D, article: 本支部约定, remind: [P-3D], then: escalate }
+            next: { submitted: check, dropped: "end:dropped" }
+          check:
+            title: 审核计划
+            activity: approval
+            with: { by: section of superior, may-return: true }
+            send-back-to: [plan]
+            next: { approved: summary, rejected: "end:dropped", returned: plan }
+          summary:
+            title: 写小结
+            activity: form
+            with: { by: person in writer, fields: { summary: { label: 小结, type: long-text } } }
+            deadlines:
+              - { name: summary, title: 交小结, from: held-on, within: P5D, article: 本支部约定, then: urge }
+            send-back-to: [plan]
+            next: { submitted: "end:held" }
+        """;
+
+    /// <summary>A unit may have it once at a time.</summary>
+    public const string WorkPlan = """
+        procedure: work-plan
+        version: 1
+        title: 工作计划
+        open-by: officers
+        one-per-unit: true
+        start: write
+        ends: { done: 已经完成 }
+        steps:
+          write: { title: 写计划, activity: form, with: { by: officers, fields: { text: { label: 计划, type: long-text } } }, next: { submitted: "end:done" } }
+        """;
+
+    /// <summary>Goes round as often as one likes.</summary>
+    public const string Diary = """
+        procedure: diary
+        version: 1
+        title: 工作日志
+        open-by: officers
+        start: entry
+        ends: { closed: 已经封存 }
+        steps:
+          entry:
+            title: 记一笔
+            activity: form
+            with:
+              by: officers
+              fields: { text: { label: 内容, type: long-text } }
+              ways: { more: { title: 再记一笔, style: primary }, closed: { title: 封存 } }
+            next: { more: entry, closed: "end:closed" }
+        """;
+
+    /// <summary>Writes the procedures and the product's calendars into a folder.</summary>
+    public static void WriteTo(string folder)
+    {
+        var calendars = Directory.CreateDirectory(Path.Combine(folder, "calendar")).FullName;
+        foreach (var year in Directory.EnumerateFiles(Path.Combine(Repository.Root, "workflow-definitions", "calendar")))
+            File.Copy(year, Path.Combine(calendars, Path.GetFileName(year)));
+        File.WriteAllText(Path.Combine(folder, "theme-day.yaml"), ThemeDay);
+        File.WriteAllText(Path.Combine(folder, "work-plan.yaml"), WorkPlan);
+        File.WriteAllText(Path.Combine(folder, "diary.yaml"), Diary);
+    }
+}

@@ -1,0 +1,169 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using static Workflows.Host.Tests.Cases.Doing;
+
+namespace Workflows.Host.Tests.Cases;
+
+public sealed class ReplyTests(CaseTown town) : IClassFixture<CaseTown>
+{
+    [Fact]
+    public async Task A_dry_run_says_what_would_be_said_and_changes_nothing()
+    {
+        var secretary = await town.As("secretary");
+        var view = await secretary.Open();
+
+        var fine = await secretary.Check(view, "submitted", Plan());
+        var refused = await secretary.Check(view, "submitted", Plan(present: 2));
+        var torn = await secretary.Check(view, "submitted", Json("""{"topic":""}"""));
+
+        Assert.Equal((HttpStatusCode.OK, null, 2), (fine.Status, (string?)fine.Json!["problem"]?["code"], fine.Json!["verdicts"]!.AsArray().Count));
+        Assert.Equal("rule-refused", (string)refused.Json!["problem"]!["code"]!);
+        Assert.Equal("请填写“主题”。", (string)torn.Json!["errors"]!["topic"]!);
+        Assert.Equal("malformed", (string)torn.Json!["problem"]!["code"]!);
+        var after = await secretary.See(view);
+        Assert.Equal(Seq(view), Seq(after));
+        Assert.Single(after["history"]!.AsArray());
+        Assert.Empty(after["data"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task A_stale_page_is_told_and_its_draft_is_kept()
+    {
+        var (secretary, organiser) = (await town.As("secretary"), await town.As("organiser"));
+        var view = await secretary.Open();
+        var draft = $"/api/cases/{Id(view)}/items/{Item(view)}/draft";
+        await secretary.Put(draft, Json("""{"data":{"topic":"写了一半"}}"""));
+        await organiser.Move(view, "note", """{"text":"请尽快报送。"}""");
+
+        var refused = await secretary.Reply(view, "submitted", Plan());
+
+        Assert.Equal((HttpStatusCode.Conflict, "changed-meanwhile"), (refused.Status, refused.Code));
+        Assert.Equal("您打开页面之后，这一事项已有他人办理。", refused.Title);
+        Assert.Equal("写了一半", (string)(await secretary.Get(draft)).Json!["data"]!["topic"]!);
+        Assert.Equal(HttpStatusCode.OK, (await secretary.Reply(await secretary.See(view), "submitted", Plan())).Status);
+        Assert.Null((await secretary.Get(draft)).Json!["data"]);
+    }
+
+    [Theory]
+    [InlineData("""{"colour":"红"}""", "colour", "表单中没有名为“colour”的项目；请刷新页面后重新填写。")]
+    [InlineData("""{"topic":""}""", "topic", "请填写“主题”。")]
+    [InlineData("""{"topic":7}""", "topic", "“主题”应为文字。")]
+    [InlineData("""{"topic":"一二三四五六七八九十一二三四五六七八九十一"}""", "topic", "“主题”最多 20 字，现有 21 字。")]
+    [InlineData("""{"held-on":"2027-02-29"}""", "held-on", "“活动日期”不是有效日期，应如 2026-11-21；请注意该月是否有这一天。")]
+    [InlineData("""{"held-on":"0001-01-01"}""", "held-on", "“活动日期”的年份应在 1900 至 2200 之间。")]
+    [InlineData("""{"held-on":"9999-12-31"}""", "held-on", "“活动日期”的年份应在 1900 至 2200 之间。")]
+    [InlineData("""{"present":0}""", "present", "“到会人数”不能小于 1，填写的是 0。")]
+    [InlineData("""{"present":501}""", "present", "“到会人数”不能大于 500，填写的是 501。")]
+    [InlineData("""{"present":"十"}""", "present", "“到会人数”应为整数。")]
+    [InlineData("""{"present":12.5}""", "present", "“到会人数”应为整数。")]
+    [InlineData("""{"writer":"p-far"}""", "writer", "远丑不在“小结执笔人”可选的人员之中。")]
+    [InlineData("""{"writer":"../p-member"}""", "writer", "“小结执笔人”请从名册中选择。")]
+    [InlineData("""{"paper":[{"hash":"x","name":"a.pdf"}]}""", "paper", "附件“a.pdf”没有上传成功，请重新上传。")]
+    public async Task A_wrong_value_is_told_at_its_field(string wrong, string field, string sentence)
+    {
+        var secretary = await town.As("secretary");
+        var view = await secretary.Open();
+        var data = Plan();
+        foreach (var (name, value) in Json(wrong))
+            data[name] = value?.DeepClone();
+
+        var refused = await secretary.Reply(view, "submitted", data);
+
+        Assert.Equal((HttpStatusCode.BadRequest, sentence), (refused.Status, refused.Error(field)));
+        Assert.Equal(Seq(view), Seq(await secretary.See(view)));
+    }
+
+    [Fact]
+    public async Task A_rule_that_says_no_is_told_with_article_numbers_and_what_to_do_instead()
+    {
+        var secretary = await town.As("secretary");
+        var view = await secretary.Open();
+
+        var refused = await secretary.Reply(view, "submitted", Plan(present: 2));
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "rule-refused"), (refused.Status, refused.Code));
+        Assert.StartsWith("正式党员 2 人，成立支部须至少 3 人", refused.Title, StringComparison.Ordinal);
+        Assert.Contains("联合支部", refused.Instead, StringComparison.Ordinal);
+        Assert.Contains("《中国共产党支部工作条例（试行）》", (string)refused.Json!["article"]!, StringComparison.Ordinal);
+        Assert.Equal([("OR-01", false, false), ("OR-06", true, true)], refused.Json!["verdicts"]!.AsArray().Select(v => ((string)v!["rule"]!, (bool)v["holds"]!, (bool)v["soft"]!)));
+    }
+
+    [Fact]
+    public async Task A_soft_rule_is_departed_from_with_a_reason_and_an_approver()
+    {
+        var secretary = await town.As("secretary");
+        var view = await secretary.Open();
+
+        var refused = await secretary.Reply(view, "submitted", Plan(present: 51));
+        var blank = await secretary.Reply(view, "submitted", Plan(present: 51), departures: [Json("""{"rule":"OR-06","reason":" ","approver":""}""")]);
+        var done = await secretary.Reply(view, "submitted", Plan(present: 51), departures: [Json("""{"rule":"OR-06","reason":"联合活动","approver":"科长"}""")]);
+
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "departure-needed"), (refused.Status, refused.Code));
+        Assert.Equal("该规定为“一般”要求：确需突破的，请写明理由和批准人。", refused.Instead);
+        Assert.Equal((HttpStatusCode.BadRequest, "突破“一般”要求须写明批准人。"), (blank.Status, blank.Error("departures[0].approver")));
+        var departure = done.Json!["history"]![1]!["departures"]![0]!;
+        Assert.Equal(("支部党员一般不超过 50 人", "联合活动", "科长"), ((string)departure["title"]!, (string)departure["reason"]!, (string)departure["approver"]!));
+    }
+
+    [Fact]
+    public async Task Somebody_elses_item_a_closed_one_and_one_that_never_was_are_refused()
+    {
+        var (secretary, section) = (await town.As("secretary"), await town.As("section"));
+        var view = await secretary.Open();
+
+        var notYours = await section.Reply(view, "submitted", Plan());
+        var after = await secretary.Done(view, "submitted", Plan());
+        var closed = await secretary.Reply(after, "submitted", Plan(), item: Item(view));
+        var never = await secretary.Reply(after, "submitted", Plan(), item: "i99");
+        var odd = await section.Reply(await section.See(view), "maybe");
+
+        Assert.Equal((HttpStatusCode.Forbidden, "not-yours"), (notYours.Status, notYours.Code));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "item-closed"), (closed.Status, closed.Code));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "item-closed"), (never.Status, never.Code));
+        Assert.Equal(HttpStatusCode.BadRequest, odd.Status);
+        var dropped = await section.Done(view, "rejected", reason: "重复。");
+        var late = await section.Reply(dropped, "approved", item: Item(await section.Open()));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "case-closed"), (late.Status, late.Code));
+    }
+
+    [Fact]
+    public async Task An_outcome_that_needs_a_reason_gets_one()
+    {
+        var secretary = await town.As("secretary");
+        var view = await secretary.Open();
+
+        var refused = await secretary.Reply(view, "dropped");
+        var done = await secretary.Reply(view, "dropped", reason: "与其他活动合并。");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "请写明理由。"), (refused.Status, refused.Error("reason")));
+        Assert.Equal("不再开展", (string)done.Json!["endTitle"]!);
+        Assert.Contains("与其他活动合并", (string)done.Json!["history"]![1]!["what"]!, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_same_move_sent_twice_is_done_once_and_answered_the_same()
+    {
+        var secretary = await town.As("secretary");
+        var view = await secretary.Open();
+        var move = Guid.NewGuid();
+
+        var first = await secretary.Reply(view, "submitted", Plan(), move: move);
+        var second = await secretary.Reply(view, "submitted", Plan(), move: move);
+
+        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.Status, second.Status));
+        Assert.Equal(first.Text, second.Text);
+        Assert.Equal(2, Seq(await secretary.See(view)));
+    }
+
+    [Fact]
+    public async Task A_program_without_a_version_answers_what_is_open_now()
+    {
+        var secretary = await town.As("secretary");
+        var view = await secretary.Open();
+        await secretary.Move(view, "note", """{"text":"备注"}""");
+
+        var done = await secretary.Post($"/api/cases/{Id(view)}/items/{Item(view)}/reply", new JsonObject { ["move"] = Guid.NewGuid().ToString(), ["outcome"] = "submitted", ["data"] = Plan() });
+
+        Assert.Equal(HttpStatusCode.OK, done.Status);
+    }
+}
