@@ -31,7 +31,7 @@ function nearest(path: string, known: Set<string>): string {
   return at
 }
 
-/** The arrows between nodes that stand side by side; one that leaves a box is drawn from the box. */
+/** The arrows between nodes that stand side by side, one for each pair; what leaves a box is drawn from the box. */
 export function edgesAmong(nodes: Node[], diagram: Diagram, inside: Map<string, Node[]>): Edge[] {
   const holder = new Map<string, string>()
   const hold = (id: string, as: string): void => {
@@ -39,15 +39,16 @@ export function edgesAmong(nodes: Node[], diagram: Diagram, inside: Map<string, 
     inside.get(id)?.forEach((child) => hold(child.id, as))
   }
   nodes.forEach((node) => hold(node.id, node.id))
-  const seen = new Set<string>()
-  return diagram.edges.flatMap(({ from, to, label }) => {
-    const edge = { from: holder.get(from) ?? '', to: holder.get(to) ?? '', label }
-    const key = JSON.stringify(edge)
-    const within = edge.from !== '' && edge.to !== '' && (edge.from !== edge.to || from === to)
-    if (!within || seen.has(key)) return []
-    seen.add(key)
-    return [edge]
-  })
+  const found = new Map<string, Edge>()
+  for (const { from, to, label } of diagram.edges) {
+    const [a, b] = [holder.get(from) ?? '', holder.get(to) ?? '']
+    // What leads from a box's inside to its inside is drawn there.
+    if (a === '' || b === '' || (a === b && (from !== a || to !== a))) continue
+    const same = found.get(`${a}→${b}`)
+    if (!same) found.set(`${a}→${b}`, { from: a, to: b, label })
+    else if (!same.label.split('／').includes(label)) same.label = [same.label, label].filter(Boolean).join('／')
+  }
+  return [...found.values()]
 }
 
 /** Arrows that lead back to something earlier: drawn at the side, and not asked about the order of rows. */

@@ -39,6 +39,13 @@ describe('a diagram', () => {
     expect([...rowsOf(top, edges.filter((edge) => !back.has(edge))).values()]).toEqual([0, 1, 2])
   })
 
+  it('draws an arrow that leads back to its own step where the step stands, and several between two boxes once', () => {
+    const edges = [...diagram.edges, { from: 'sign/law/opinion', to: 'sign/law/opinion', label: '重写' }, { from: 'sign/law/opinion', to: 'done', label: '否决' }]
+    const more = { ...diagram, edges }
+    const top = edgesAmong(nest(more).get('') ?? [], more, nest(more))
+    expect(top.map(({ from, to, label }) => `${from} ${to} ${label}`)).toEqual(['draft sign 提交', 'sign done 全部同意／否决', 'sign draft 退回'])
+  })
+
   it('keeps every held box within its holder and lets no two boxes of a row overlap', () => {
     const { boxes } = layOut(diagram)
     const sign = boxOf(boxes, 'sign')
