@@ -35,7 +35,7 @@ const routes: RouteRecordRaw[] = [
     meta: { title: '导入名册' },
   },
   { path: '/audit', component: () => import('./pages/audit/AuditPage.vue'), meta: { title: '审计', needs: 'audit' } },
-  { path: '/audit/verify', component: () => import('./pages/audit/VerifyPage.vue'), meta: { title: '验证历程', needs: 'audit' } },
+  { path: '/audit/verify', component: () => import('./pages/audit/VerifyPage.vue'), meta: { title: '核验历程', needs: 'audit' } },
   { path: '/audit/cases/:id', component: () => import('./pages/audit/TracePage.vue'), props: true, meta: { title: '追溯', needs: 'audit' } },
   { path: '/manage', component: () => import('./pages/manage/ManagePage.vue'), meta: { title: '管理', needs: 'administer' } },
   { path: '/tokens', component: () => import('./pages/manage/TokensPage.vue'), meta: { title: '程序令牌' } },

@@ -43,7 +43,7 @@ internal sealed class Terms(RuleBook book, Rules.Settings settings, WorkCalendar
         var state = !end.Holds ? TermState.Overdue : day >= remindOn ? TermState.Soon : TermState.Fine;
         return new TermInfo(
             term.ElectedOn, term.Years, term.ShiftedMonths, expires, remindOn, earliest, latest, state, Title(state),
-            $"{Cited(end)}{Cited(reminder)}{Cited(window)}{(expires == term.ExpiresOn ? "" : $"名册登记的届满日是 {term.ExpiresOn:yyyy-MM-dd}，与此不同，请核对任期年数。")}");
+            $"{Cited(end)}{Cited(reminder)}{Cited(window)}{(expires == term.ExpiresOn ? "" : $"名册登记的届满日是 {term.ExpiresOn:yyyy年M月d日}，与此不同，请核对任期年数。")}");
     }
 
     private RuleAnswer? Ask(string rule, DateOnly day, JsonObject given)

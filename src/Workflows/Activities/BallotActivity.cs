@@ -69,7 +69,7 @@ public sealed record BallotActivity : Asking
     public override AnswerForm Form(Run run, WorkItem item) =>
         new([.. Forms.Build(run, item.Path, BallotFields.Of(this), _ => null).Select(f => f with { FixedRows = InBallotOrder(run, f.FixedRows) })], [counted])
         {
-            Notices = [.. Json.Strings(run.Value(item.Path, BallotCount.Name(item.Path, BallotCount.Differences)))],
+            Notices = Notices([.. Json.Strings(run.Value(item.Path, BallotCount.Name(item.Path, BallotCount.Differences)))]),
             Facts =
             [
                 new FormFact("应选名额", $"{Sources.InWords(run.Value(item.Path, Seats))} 名", "本事项"),
@@ -110,6 +110,9 @@ public sealed record BallotActivity : Asking
     /// <summary>What the other of the two has entered; a superior's urging is no entry.</summary>
     private static Replied? OtherEntry(Run run, WorkItem item) =>
         run.Case.Places[item.Path].Answers.FirstOrDefault(a => a.Part == (item.Part == TellerPart ? ScrutineerPart : TellerPart));
+
+    private static ImmutableArray<string> Notices(ImmutableArray<string> differences) =>
+        differences.IsEmpty ? [] : ["计票人和监票人的录入不一致，两份都已退回。请核对选票，各自重新录入：", .. differences];
 
     /// <summary>Candidates stand as on the ballot: 按姓氏笔画 (EL-11).</summary>
     private static ImmutableArray<JsonObject> InBallotOrder(Run run, ImmutableArray<JsonObject> rows) =>

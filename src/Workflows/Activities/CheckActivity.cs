@@ -29,6 +29,9 @@ public sealed record ChooseActivity : Activity
 {
     public required ImmutableArray<Choice> When { get; init; }
 
+    /// <summary>What it means, in Chinese, that no condition holds.</summary>
+    public string Otherwise { get; init; } = "其他情形";
+
     public override bool IsAutomatic => true;
 
     public override ImmutableArray<string> Outcomes => [.. When.Select(w => w.Then).Append("otherwise").Distinct()];
@@ -43,5 +46,8 @@ public sealed record ChooseActivity : Activity
         public required Condition If { get; init; }
 
         public required string Then { get; init; }
+
+        /// <summary>What it means, in Chinese, that the condition holds.</summary>
+        public string Title { get; init; } = "符合条件";
     }
 }

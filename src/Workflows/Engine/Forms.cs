@@ -27,12 +27,16 @@ public static class Forms
             Unit = field.Unit,
             Options = OptionsOf(run, path, field),
             Register = Says(run, path, field),
-            Value = (prefill?.Invoke(field) ?? (field.Afresh ? null : run.Datum(path, field.Name)?.Value) ?? (field.Value is { } source ? run.Value(path, source) : null))?.DeepClone(),
+            Value = Fitting(field, prefill?.Invoke(field) ?? (field.Afresh ? null : run.Datum(path, field.Name)?.Value) ?? (field.Value is { } source ? run.Value(path, source) : null)),
             Columns = [.. field.Columns.Select(c => Build(run, path, c, _ => c.Value is { } v ? run.Value(path, v) : null))],
             FixedRows = field.RowPer is { } list ? FixedRows(run, path, field, list) : [],
             AddRows = field.Type == FieldType.Rows && field.RowPer is null,
             ShowWhen = field.ShowWhen is { } when ? new FormCondition(when.Field, when.Is?.DeepClone()) : null,
         };
+
+    /// <summary>Where people are asked for, one person is a list of one, and rows stand for the people in them.</summary>
+    private static JsonNode? Fitting(Field field, JsonNode? value) =>
+        field.Type == FieldType.People && value is not null ? Json.List(Json.Strings(value)) : value?.DeepClone();
 
     private static ImmutableArray<FormOption> OptionsOf(Run run, string path, Field field)
     {

@@ -12,8 +12,7 @@ public static class Outcomes
         ApprovalActivity approval when outcome == "approved" => approval.ApproveTitle,
         ApprovalActivity approval when outcome == "rejected" => approval.RejectTitle,
         MeetingVoteActivity when outcome == "submitted" => "提交表决结果",
-        // The names of a choice's ways are the definition's own; where they lead says the rest.
-        ChooseActivity when outcome != "otherwise" => "符合条件",
+        ChooseActivity choose => choose.When.FirstOrDefault(w => w.Then == outcome)?.Title ?? choose.Otherwise,
         _ => outcome switch
         {
             "submitted" => "提交",
@@ -37,7 +36,6 @@ public static class Outcomes
             "founded" => "经核实，有影响",
             "holds" => "符合",
             "fails" => "不符合",
-            "otherwise" => "其他情形",
             "all" => "全部办结",
             "reached" => "到期",
             "continued" => "继续",

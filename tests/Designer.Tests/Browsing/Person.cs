@@ -39,6 +39,9 @@ internal sealed class Person : IAsyncDisposable
         await Assertions.Expect(inside).ToBeVisibleAsync();
     }
 
+    /// <summary>Sets the browser's own clock to the town's, for whoever chooses days from a calendar.</summary>
+    public Task SetsTheClock() => window.Clock.SetFixedTimeAsync(town.Host.Clock.GetUtcNow().UtcDateTime);
+
     /// <summary>Fills in the sign-in page.</summary>
     public async Task SignIn()
     {

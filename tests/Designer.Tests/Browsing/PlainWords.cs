@@ -13,6 +13,16 @@ internal static partial class PlainWords
         Assert.Empty(Foreign().Matches(text).Select(m => $"{m.Value} … {Around(text, m.Index)}"));
     }
 
+    /// <summary>The same, with the whole history and everything folded opened.</summary>
+    public static async Task AreAllThatCanBeUnfolded(IPage page)
+    {
+        var whole = page.GetByRole(AriaRole.Button, new() { NameRegex = new(@"^显示全部 \d+ 条", RegexOptions.None, TimeSpan.FromSeconds(1)) });
+        if (await whole.CountAsync() > 0)
+            await whole.ClickAsync();
+        await page.EvaluateAsync("() => document.querySelectorAll('details').forEach(folded => folded.open = true)");
+        await AreAllThatIsRead(page);
+    }
+
     private static string Around(string text, int at) => text[Math.Max(0, at - 30)..Math.Min(text.Length, at + 40)].ReplaceLineEndings(" ");
 
     /// <summary>Two letters are a unit (MB); ids have a letter and digits or a hyphen; JSON has braces. 「党费 KB」 and file names are the person's own.</summary>

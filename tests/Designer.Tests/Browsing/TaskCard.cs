@@ -50,10 +50,15 @@ internal sealed class TaskCard(IPage page, string title)
         foreach (var (column, text) in cells)
         {
             var cell = row.GetByLabel(Words.Cell(column));
-            if (await cell.GetAttributeAsync("role") == "combobox")
+            if (await cell.GetAttributeAsync("role") == "combobox" && await cell.GetAttributeAsync("aria-haspopup") != "dialog")
+            {
                 await Find(cell, text);
-            else
-                await cell.FillAsync(text);
+                continue;
+            }
+
+            await cell.FillAsync(text);
+            // A calendar stays in the way until the day is confirmed.
+            await cell.PressAsync("Enter");
         }
     });
 
@@ -80,7 +85,7 @@ internal sealed class TaskCard(IPage page, string title)
         var status = await Press(outcome, reason);
         if (status != 200)
             Assert.Fail($"“{title}”没有被接受（{status}）：\n{await Shown.InnerTextAsync()}");
-        await Assertions.Expect(page.GetByText("已办理").First).ToBeVisibleAsync();
+        await Assertions.Expect(page.GetByText(Words.Taken).First).ToBeVisibleAsync();
     }
 
     /// <summary>Types what is left and answers; the host must say no with these words.</summary>

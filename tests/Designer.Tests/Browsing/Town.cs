@@ -67,6 +67,9 @@ public sealed partial class Town : IAsyncLifetime
            select m.Person.Name,
     ];
 
+    /// <summary>How many members of a unit may vote; people.</summary>
+    internal int Electors(string unit) => new Register(city.Rows).Roll(unit, Today).Entitled;
+
     /// <summary>Lets days pass: nine o'clock on the given day, what fell due has been looked at.</summary>
     internal async Task Until(int month, int day)
     {

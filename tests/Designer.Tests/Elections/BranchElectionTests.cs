@@ -17,6 +17,9 @@ public sealed class BranchElectionTests(Town town) : IClassFixture<Town>
     {
         await election.Remind();
         await town.Until(5, 18);
+        await (await town.As("shuji-a")).GoTo("/");
+        await (await town.As("shuji-a")).Reads("请您办理 1 件");
+        await Tour.Show((await town.As("shuji-a")).Page, "workbench");
         await IntentOnAStalePage();
         await town.Until(5, 25);
         await ResolutionWithTooFewCandidates();
@@ -83,6 +86,7 @@ public sealed class BranchElectionTests(Town town) : IClassFixture<Town>
             .Day("拟召开选举大会日期", new(2026, 10, 20)).Number("拟设委员名额（书记、副书记在内）", 5).Number("拟提委员候选人", 5).Number("副书记名额", 0)
             .Write("委员条件", "政治可靠，群众公认。").Warns("候选人须至少 6 人，现有 5 人，差 1 人", "第十三条");
         await resolve.IsRefused("提交表决结果", "请再提名 1 人");
+        await Tour.Show((await town.As("shuji-a")).Page, "case-refused", resolve.Field("拟设委员名额（书记、副书记在内）"));
         await resolve.Keeps("委员条件", "政治可靠，群众公认。");
 
         await resolve.Number("拟提委员候选人", 6).Warns("候选人须至少 6 人，现有 6 人");
@@ -122,6 +126,7 @@ public sealed class BranchElectionTests(Town town) : IClassFixture<Town>
         await Election.Count(await election.Open("jianpiao-a", "大会投票：监票人录入"), 24, misread).Answers("提交计票结果");
         await (await election.Open("jianpiao-a", "大会投票：监票人录入")).Says(difference);
         await (await election.Open("jipiao-a", "大会投票：计票人录入")).Says(difference);
+        await Tour.Show((await town.As("jipiao-a")).Page, "ballot-differs");
 
         await election.CountTwice("大会投票", 24, votes);
     }
@@ -142,10 +147,13 @@ public sealed class BranchElectionTests(Town town) : IClassFixture<Town>
     {
         var secretary = await town.As("shuji-a");
         await secretary.Reads("本事项已办结：换届完成");
+        await Tour.Show(secretary.Page, "case-history", secretary.Page.GetByRole(AriaRole.Region, new() { Name = "历程" }));
+        await PlainWords.AreAllThatCanBeUnfolded(secretary.Page);
         await secretary.Page.GetByRole(AriaRole.Link, new() { Name = Unit, Exact = true }).First.ClickAsync();
         await secretary.Reads("2029年10月20日");
         // The old deputy was elected again, as a member.
         await Assertions.Expect(secretary.Page.GetByRole(AriaRole.Region, new() { Name = "班子和职务" })).Not.ToContainTextAsync("副书记");
         await secretary.Reads(town.Name("fushuji-a"));
+        await Tour.Show(secretary.Page, "next-term");
     }
 }

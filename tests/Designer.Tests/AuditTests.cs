@@ -1,0 +1,82 @@
+using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
+using Microsoft.Playwright;
+using Workflows.Designer.Tests.Browsing;
+
+namespace Workflows.Designer.Tests;
+
+/// <summary>The auditor: finds, reads, proves; changes nothing.</summary>
+public sealed class AuditTests(Town town) : IClassFixture<Town>
+{
+    private const string Unit = "云岭市规划设计院党总支";
+
+    private static readonly string[] harmless = ["打印", "看文字", "看图", "展开全部步骤", "只看主要步骤", ""];
+
+    [ChromiumFact]
+    public async Task An_auditor_finds_a_case_reads_it_proves_it_and_sees_what_was_tampered_with()
+    {
+        var opened = await new Desk(town, Unit).UpToTheRequest('c');
+        var (id, number) = ((string)opened["id"]!, (string)opened["number"]!);
+        var auditor = await town.As("shenji");
+
+        await auditor.GoTo("/audit");
+        await Choose(auditor.Page, "党组织", Unit);
+        await Choose(auditor.Page, "规则", "EL-09 委员候选人的差额");
+        await auditor.Reads("共 1 条记录");
+        await Tour.Show(auditor.Page, "audit");
+        await auditor.Page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Link, new() { Name = $"{Unit} · 换届选举" }).ClickAsync();
+        await auditor.Reads("历程（5 条，最新的在前）");
+        await auditor.Reads("候选人须至少 6 人，现有 6 人");
+        await auditor.Reads("云规总〔2026〕3号");
+        await Verify(auditor, "没有发现改动：1 个事项的历程完整");
+        Assert.Equal(number, (string?)(await Export(auditor))["number"]);
+        await SeesNoButtonThatChanges(auditor, id);
+
+        await Tamper(id);
+        await auditor.GoTo("/audit/verify");
+        await Verify(auditor, $"编号 {number}：第 5 条记录的内容与校验值不符，记录被改动过。");
+        town.Watchman.SawNothing();
+    }
+
+    private static async Task Choose(IPage page, string label, string option)
+    {
+        await page.GetByRole(AriaRole.Search).Locator("label").Filter(new() { HasText = label }).GetByRole(AriaRole.Combobox).FillAsync(option);
+        await page.GetByRole(AriaRole.Option, new() { Name = option, Exact = true }).ClickAsync();
+    }
+
+    private static async Task Verify(Person auditor, string says)
+    {
+        await auditor.Page.GetByRole(AriaRole.Button, new() { Name = "开始核验" }).ClickAsync();
+        await auditor.Reads(says);
+    }
+
+    private static async Task<JsonNode> Export(Person auditor)
+    {
+        var file = await auditor.Page.RunAndWaitForDownloadAsync(() => auditor.Page.GetByRole(AriaRole.Link, new() { Name = "导出全部记录" }).ClickAsync());
+        await using var content = await file.CreateReadStreamAsync();
+        return (await JsonNode.ParseAsync(content))!;
+    }
+
+    private static async Task SeesNoButtonThatChanges(Person auditor, string id)
+    {
+        var page = auditor.Page;
+        await auditor.GoTo($"/cases/{id}");
+        await auditor.Reads("正在等待");
+        await Assertions.Expect(page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Textbox)).ToHaveCountAsync(0);
+        foreach (var button in await page.GetByRole(AriaRole.Main).GetByRole(AriaRole.Button).AllInnerTextsAsync())
+            Assert.Contains(button.Trim(), harmless);
+        var places = await page.GetByRole(AriaRole.Navigation, new() { Name = "主要栏目" }).AllInnerTextsAsync();
+        Assert.DoesNotContain("发起", string.Concat(places), StringComparison.Ordinal);
+    }
+
+    /// <summary>Somebody with access to the file changes a number in the last row.</summary>
+    private async Task Tamper(string id)
+    {
+        await using var connection = new SqliteConnection($"Data Source={Path.Combine(town.Host.Data, "workflows.db")}");
+        await connection.OpenAsync();
+        await using var command = connection.CreateCommand();
+        command.CommandText = "UPDATE history SET events = replace(events, '〔2026〕3号', '〔2026〕8号') WHERE case_id = $id AND seq = 5";
+        command.Parameters.AddWithValue("$id", id);
+        Assert.Equal(1, await command.ExecuteNonQueryAsync());
+    }
+}
