@@ -98,6 +98,7 @@ internal static class RuleEndpoints
         ParameterKind.Share => "share",
         ParameterKind.Period => "period",
         ParameterKind.Choice => "choice",
+        ParameterKind.List when parameter.Choices.Any() => "choices",
         ParameterKind.List => parameter.Fields.IsEmpty ? "list" : "rows",
         ParameterKind.Record => "record",
         ParameterKind.Calendar => throw new InvalidOperationException("A calendar is never asked for."),

@@ -84,19 +84,15 @@ public static class Electorates
         [Given("开会日", "日")] DateOnly on,
         [Setting("exclusion-classes", "选举时可以不计入应到会的情形", "six")] ExclusionClasses exclusionClasses)
     {
-        if (exclusions.Count > expected)
-            return Verdict.Mistaken($"拟不计入 {exclusions.Count} 人多于应到会 {expected} 人。");
-        if (exclusions.GroupBy(e => e.Name.Trim()).FirstOrDefault(g => g.Count() > 1) is { } twice)
-            return Verdict.Mistaken($"{twice.Key}列了两次；同名的请加注区别。");
+        if (Mistake(expected, exclusions) is { } mistake)
+            return Verdict.Mistaken(mistake);
 
-        var staying = exclusions.Select(e => new StillExpected(e.Name.Trim(), WhyNot(e, on, exclusionClasses))).Where(s => s.Why.Length > 0).ToArray();
-        var excluded = exclusions.Select(e => e.Name.Trim()).Except(staying.Select(s => s.Name)).ToArray();
-        var rest = expected - excluded.Length;
-        var said = $"应到会 {expected} 人，不计入 {excluded.Length} 人（{Words.List(excluded)}），应到会有选举权 {rest} 人";
-        return new(staying.Length == 0, staying.Length == 0 ? said + "。" : $"{said}；仍计入的：{string.Join("；", staying.Select(s => $"{s.Name}，{s.Why}"))}。")
+        var (rest, excluded, staying) = Without(expected, exclusions, on, exclusionClasses);
+        var said = $"应到会 {expected} 人，不计入 {excluded.Count} 人（{Words.List(excluded)}），应到会有选举权 {rest} 人";
+        return new(staying.Count == 0, staying.Count == 0 ? said + "。" : $"{said}；仍计入的：{Stay(staying)}。")
         {
             Value = new Electorate(rest, excluded, staying),
-            Instead = staying.Length == 0 ? null : $"请按应到会 {rest} 人计算；要不计入的，须先经上级党组织同意，再由党员大会通过。",
+            Instead = staying.Count == 0 ? null : $"请按应到会 {rest} 人计算；要不计入的，须先经上级党组织同意，再由党员大会通过。",
         };
     }
 
@@ -114,6 +110,26 @@ public static class Electorates
             Instead = may && approved ? null : may ? "请先报上级党组织批准。" : "请召开党员大会选举。",
         };
     }
+
+    /// <summary>What cannot be true about those proposed to be left out; null when all may be true.</summary>
+    internal static string? Mistake(int expected, IReadOnlyList<Exclusion> exclusions) =>
+        exclusions.Count > expected ? $"拟不计入 {exclusions.Count} 人多于应到会 {expected} 人。"
+        : exclusions.GroupBy(e => e.Name.Trim()).FirstOrDefault(g => g.Count() > 1) is { } twice ? $"{twice.Key}列了两次；同名的请加注区别。"
+        : null;
+
+    /// <summary>应到会 after those who may lawfully be left out that day.</summary>
+    internal static Electorate Without(int expected, IReadOnlyList<Exclusion> exclusions, DateOnly on, ExclusionClasses classes)
+    {
+        var staying = exclusions.Select(e => new StillExpected(e.Name.Trim(), WhyNot(e, on, classes))).Where(s => s.Why.Length > 0).ToArray();
+        var excluded = exclusions.Select(e => e.Name.Trim()).Except(staying.Select(s => s.Name)).ToArray();
+        return new(expected - excluded.Length, excluded, staying);
+    }
+
+    /// <summary>Who was left out and who was not, as the beginning of a sentence; empty when nobody was proposed.</summary>
+    internal static string Told(int expected, Electorate roll) => roll is { Excluded: [], StillExpected: [] } ? ""
+        : $"原应到会 {expected} 人，不计入 {roll.Excluded.Count} 人（{Words.List(roll.Excluded)}）{(roll.StillExpected is [] ? "" : $"，仍计入的：{Stay(roll.StillExpected)}")}；";
+
+    private static string Stay(IEnumerable<StillExpected> staying) => string.Join("；", staying.Select(s => $"{s.Name}，{s.Why}"));
 
     private static string WhyNot(Exclusion member, DateOnly on, ExclusionClasses classes) => member switch
     {

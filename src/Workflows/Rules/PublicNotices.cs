@@ -12,9 +12,9 @@ public sealed record NoticeSpan(DateOnly LastDay, DateOnly EarliestDecision, Imm
 /// <summary>公示: how its working days are counted, what restarts them, what blocks the outcome.</summary>
 public static class PublicNotices
 {
-    private const string PostingDayKey = "count-posting-day";
-    private const string PostingDayLabel = "公示张贴当日";
-    private const string PostingDayChoices = "false=不计入|true=计入";
+    internal const string PostingDayKey = "count-posting-day";
+    internal const string PostingDayLabel = "公示张贴当日";
+    internal const string PostingDayChoices = "false=不计入|true=计入";
     private const string DaysKey = "notice-working-days";
     private const string DaysLabel = "一般公示的期限（工作日）";
     private const string Article = "《中国共产党发展党员工作细则》（2026 年修订）第十三条；起算方法为本系统约定（可设置）";
@@ -62,7 +62,7 @@ public static class PublicNotices
         };
     }
 
-    private static Verdict Judge(NoticeSpan span, string said, int days, DateOnly? decidedOn, WorkCalendar calendar)
+    internal static Verdict Judge(NoticeSpan span, string said, int days, DateOnly? decidedOn, WorkCalendar calendar)
     {
         var counted = $"{said}，{days} 个工作日至 {Words.DayOf(span.LastDay, calendar)}届满，最早 {Words.Day(span.EarliestDecision)}作决定";
         if (span.Provisional)

@@ -36,8 +36,8 @@ public sealed record RuleParameter(string Name, Type Type, GivenAttribute? Given
     /// <summary>A parameter called <c>on</c> is the day of the step unless another day is given.</summary>
     public bool IsDayOfStep => Name == "on" && Kind == ParameterKind.Date;
 
-    /// <summary>The values to choose from; empty for what is typed.</summary>
-    public IEnumerable<Choice> Choices => Bare(Type) is { IsEnum: true } choices ? Choice.Of(choices) : [];
+    /// <summary>The values to choose from, for one choice or a list of them; empty for what is typed.</summary>
+    public IEnumerable<Choice> Choices => (ItemOf(Type) ?? Bare(Type)) is { IsEnum: true } choices ? Choice.Of(choices) : [];
 
     /// <summary>The fields of a record, or of the records of a list; empty for plain values.</summary>
     public ImmutableArray<RuleParameter> Fields => FieldsOf(ItemOf(Type) ?? Bare(Type));

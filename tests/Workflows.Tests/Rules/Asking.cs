@@ -26,6 +26,9 @@ internal static class Asking
 
     public static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
 
+    /// <summary>A yes or no as it stands in JSON.</summary>
+    public static string Json(bool yes) => yes ? "true" : "false";
+
     public static string? Text(this JsonNode? node) => node is JsonValue ? node.ToString() : node?.ToJsonString(RuleJson.Options);
 
     private static RuleOutcome Outcome(string id, string given, string on, Settings? settings) =>

@@ -20,6 +20,15 @@ public class SettingsTests
     [InlineData("equal-by-election-of-members", "false")]
     [InlineData("tied-again", "vote-again")]
     [InlineData("written-opinions-count-elsewhere", "false")]
+    [InlineData("activist-least-months", "0")]
+    [InlineData("activist-since", "decision")]
+    [InlineData("admission-exclusion-classes", "five")]
+    [InlineData("approval-clock", "meeting")]
+    [InlineData("conversion-application-early-months", "1")]
+    [InlineData("extension-cancellation-vote", "as-conversion")]
+    [InlineData("extension-from", "expiry")]
+    [InlineData("full-member-since", "expiry")]
+    [InlineData("probation-end", "day-before")]
     public void Where_the_rules_are_silent_or_conflict_there_is_a_default(string key, string standard) =>
         Assert.Equal(standard, Settings.Standard.Get(key));
 

@@ -34,6 +34,12 @@ describe('the calculator', () => {
     expect(givenOf([ballot], { 'ballot.issued': 24, 'ballot.returned': 25 })).toEqual({ ballot: { issued: 24, returned: 25 } })
   })
 
+  it('offers a list of choices to be ticked', () => {
+    const papers: Parameter = { ...plain, name: 'papers', label: '已有材料', type: 'choices', options: [{ value: 'application', label: '入党申请书' }] }
+    expect(fieldOf(papers)).toMatchObject({ type: 'choices', options: papers.options })
+    expect(givenOf([papers], { papers: ['application'] })).toEqual({ papers: ['application'] })
+  })
+
   it('reads a list line by line, numbers as numbers', () => {
     expect(givenOf([votes, base], { votes: '24\n 13 \n\n王秋实' })).toEqual({ votes: [24, 13, '王秋实'] })
   })

@@ -21,6 +21,7 @@ function typed(field: Field, { type, options, columns }: Parameter): Field {
     case 'yes-no':
       return { ...field, type }
     case 'choice':
+    case 'choices':
       return { ...field, type, options }
     case 'share':
       return { ...field, type: 'choice', options: shareOptions() }

@@ -1,0 +1,44 @@
+namespace Workflows.Rules;
+
+/// <summary>接收前后: who is about to leave is generally not admitted, who was approved takes the oath.</summary>
+public static class Admissions
+{
+    [Rule("PM-19", DevelopmentText.Of2026 + "第十八条；2014 年细则第十九条相同", Title = "3 个月内将离开单位的，一般不办理接收", Status = RuleStatus.V1, Soft = true, From = DevelopmentText.From2014,
+        Text = "发展对象未来 3 个月内将离开工作、学习单位的，一般不办理接收预备党员的手续。")]
+    public static Verdict StaysLongEnough(
+        [Given("预审日", "日")] DateOnly on,
+        [Given("将离开单位之日", "日")] DateOnly? leavingOn = null)
+    {
+        var until = Periods.DeadlineMonths(on, 3);
+        if (leavingOn is not { } leaving)
+            return new(true, $"{Words.Day(on)}预审，没有将在 3 个月内（{Words.Day(until)}以前）离开单位的情况。") { Value = until };
+        if (leaving < on)
+            return Verdict.Mistaken($"将离开单位之日 {Words.Day(leaving)}早于预审日 {Words.Day(on)}。");
+
+        var stays = leaving > until;
+        return new(stays, $"{Words.Day(on)}预审，3 个月到 {Words.Day(until)}，{Words.Day(leaving)}将离开单位，{(stays ? "在 3 个月以后" : "在 3 个月以内，一般不办理接收")}。")
+        {
+            Value = until,
+            Instead = stays ? null : "请把培养教育等材料转交新单位党组织；确需接收的，写明理由报上级党委同意。",
+        };
+    }
+
+    [Rule("PM-20", DevelopmentText.Of2026 + "第二十九条", Title = "批准后一般在 1 个月内入党宣誓", Status = RuleStatus.V1, Soft = true, From = DevelopmentText.From2026,
+        Text = "预备党员必须面向党旗进行入党宣誓，一般在上级党委批准后 1 个月内举行。")]
+    public static Verdict IsSwornInTime(
+        [Given("批准日", "日")] DateOnly approvedOn,
+        [Setting(DateConventions.RollKey, DateConventions.RollLabel, "false", Choices = DateConventions.RollChoices)] bool rollToNextWorkday,
+        WorkCalendar calendar,
+        [Given("宣誓日", "日")] DateOnly? swornOn = null) =>
+        new DueDays(approvedOn, "批准为预备党员", "举行入党宣誓")
+            .Within(Period.OfMonths(1), swornOn, "请写明没有按期宣誓的原因；仍须举行宣誓。", calendar, rollToNextWorkday, usually: true);
+
+    [Rule("PM-20", DevelopmentText.Of2014, Title = "入党宣誓（2014 年细则没有规定期限）", Status = RuleStatus.GK, From = DevelopmentText.From2014,
+        Text = "2014 年的细则要求进行入党宣誓，没有规定期限。")]
+    public static Verdict WasSworn(
+        [Given("批准日", "日")] DateOnly approvedOn,
+        [Given("宣誓日", "日")] DateOnly? swornOn = null) =>
+        swornOn < approvedOn
+            ? new DueDays(approvedOn, "批准为预备党员", "举行入党宣誓").TooEarly(swornOn.Value)
+            : new(true, $"{Words.Day(approvedOn)}批准为预备党员，2014 年细则没有规定宣誓的期限{(swornOn is { } day ? $"；{Words.Day(day)}宣誓" : "")}。");
+}
