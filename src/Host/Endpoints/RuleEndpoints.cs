@@ -92,6 +92,7 @@ internal static class RuleEndpoints
     private static string TypeOf(RuleParameter parameter) => parameter.Kind switch
     {
         ParameterKind.WholeNumber => "number",
+        ParameterKind.Amount => "amount",
         ParameterKind.YesNo => "yes-no",
         ParameterKind.Text => "text",
         ParameterKind.Date => "date",

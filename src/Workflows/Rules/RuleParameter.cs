@@ -7,6 +7,9 @@ namespace Workflows.Rules;
 public enum ParameterKind
 {
     WholeNumber,
+
+    /// <summary>Money or a score: a number with at most two decimals, given as a number or as text.</summary>
+    Amount,
     YesNo,
     Text,
     Date,
@@ -56,6 +59,7 @@ public sealed record RuleParameter(string Name, Type Type, GivenAttribute? Given
         return bare switch
         {
             _ when bare == typeof(int) => ParameterKind.WholeNumber,
+            _ when bare == typeof(decimal) => ParameterKind.Amount,
             _ when bare == typeof(bool) => ParameterKind.YesNo,
             _ when bare == typeof(string) => ParameterKind.Text,
             _ when bare == typeof(DateOnly) => ParameterKind.Date,

@@ -34,6 +34,7 @@ internal sealed class RuleValues(List<RuleMistake> mistakes)
         return kind switch
         {
             ParameterKind.WholeNumber => Number(node, about, path),
+            ParameterKind.Amount => Amount(node, about, path),
             ParameterKind.YesNo => node.GetValueKind() switch
             {
                 JsonValueKind.True => true,
@@ -68,6 +69,17 @@ internal sealed class RuleValues(List<RuleMistake> mistakes)
         if (number < least)
             return Wrong(path, about, $"不能小于 {least}，现为 {number}");
         return number > most ? Wrong(path, about, $"不能大于 {most}，现为 {number}") : (int)number;
+    }
+
+    private object? Amount(JsonNode node, RuleParameter about, string path)
+    {
+        var text = node.GetValueKind() == JsonValueKind.Number ? node.ToJsonString() : Text(node)?.Trim();
+        if (!decimal.TryParse(text, NumberStyles.AllowLeadingSign | NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var amount) || amount != decimal.Round(amount, 2))
+            return Wrong(path, about, $"应为数字，最多两位小数，写作 3000 或 3000.50，现为{Shown(node)}");
+
+        var least = about.Given?.Min ?? 0;
+        var most = about.Given?.Max ?? LargestNumber;
+        return amount < least || amount > most ? Wrong(path, about, $"应在 {least} 至 {most} 之间，现为 {amount:0.##}") : amount;
     }
 
     private object? Date(JsonNode node, RuleParameter about, string path)

@@ -44,6 +44,7 @@ public class EveryRuleTests
     private static JsonNode Any(RuleParameter about, Random random) => about.Kind switch
     {
         ParameterKind.WholeNumber => Number(about.Given?.Min ?? 0, about.Given?.Max ?? 1_000_000, random),
+        ParameterKind.Amount => Number(about.Given?.Min ?? 0, about.Given?.Max ?? 1_000_000, random),
         ParameterKind.YesNo => random.Next(2) == 0,
         ParameterKind.Text when about.Setting is { } setting => Pick(random, [.. Settings.Standard.All.Single(s => s.Key == setting.Key).Choices.Select(c => c.Value)]),
         ParameterKind.Text => Pick(random, "甲", "EL-04", "𠅤·乙", " ", "2026-11-21T23:30:00+08:00", "OR-06"),

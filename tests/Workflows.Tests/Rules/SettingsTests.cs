@@ -29,6 +29,18 @@ public class SettingsTests
     [InlineData("extension-from", "expiry")]
     [InlineData("full-member-since", "expiry")]
     [InlineData("probation-end", "day-before")]
+    [InlineData("correction-most-months", "12")]
+    [InlineData("dues-rounding", "nearest-cent")]
+    [InlineData("excellent-base", "graded")]
+    [InlineData("leader-training-hours", "56")]
+    [InlineData("life-meeting-report-days", "15")]
+    [InlineData("lost-contact-months", "6")]
+    [InlineData("low-grade-bars-excellent", "true")]
+    [InlineData("low-grades", "average-and-poor")]
+    [InlineData("member-training-hours", "32")]
+    [InlineData("party-building-weight", "40")]
+    [InlineData("rotation-working-days", "5")]
+    [InlineData("training-day-hours", "8")]
     public void Where_the_rules_are_silent_or_conflict_there_is_a_default(string key, string standard) =>
         Assert.Equal(standard, Settings.Standard.Get(key));
 
