@@ -88,6 +88,30 @@ internal sealed class TaskCard(IPage page, string title)
         await Assertions.Expect(page.GetByText(Words.Taken).First).ToBeVisibleAsync();
     }
 
+    /// <summary>Types what is left and presses the button slowly: what the rules say comes while it is down, and must not push it away.</summary>
+    public async Task AnswersWithASlowHand(string outcome)
+    {
+        var down = new TaskCompletionSource();
+        await page.RouteAsync("**/check", async route =>
+        {
+            await down.Task;
+            await route.ContinueAsync();
+        });
+        await Now();
+        await Button(outcome).HoverAsync();
+        await page.RunAndWaitForResponseAsync(
+            async () =>
+            {
+                await page.Mouse.DownAsync();
+                down.SetResult();
+            },
+            response => response.Url.EndsWith("/check", StringComparison.Ordinal));
+        await page.EvaluateAsync("() => new Promise(drawn => requestAnimationFrame(() => requestAnimationFrame(drawn)))");
+        var answer = await page.RunAndWaitForResponseAsync(() => page.Mouse.UpAsync(), IsReply);
+        Assert.Equal(200, answer.Status);
+        await page.UnrouteAsync("**/check");
+    }
+
     /// <summary>Types what is left and answers; the host must say no with these words.</summary>
     public async Task IsRefused(string outcome, params string[] says)
     {
@@ -125,9 +149,11 @@ internal sealed class TaskCard(IPage page, string title)
                 await Shown.GetByLabel($"「{outcome}」的理由").FillAsync(reason);
                 await Button($"确定{outcome}").ClickAsync();
             },
-            response => response.Url.EndsWith("/reply", StringComparison.Ordinal));
+            IsReply);
         return answer.Status;
     }
+
+    private static bool IsReply(IResponse response) => response.Url.EndsWith("/reply", StringComparison.Ordinal);
 
     private async Task Find(ILocator picker, string name)
     {

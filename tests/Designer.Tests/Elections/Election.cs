@@ -26,7 +26,7 @@ internal sealed class Election(Town town, string unit, char letter)
     public async Task Remind()
     {
         var remind = await Open("zuzhike-s", "届满提醒");
-        await remind.Day("提醒日期", town.Today).Choose("提醒方式", "发函").Write("接收人", $"{town.Name(Secretary)}（书记）").Answers("已提醒，登记");
+        await remind.Day("提醒日期", town.Today).Choose("提醒方式", "发函").Write("接收人", $"{town.Name(Secretary)}（书记）").AnswersWithASlowHand("已提醒，登记");
     }
 
     public async Task Request()

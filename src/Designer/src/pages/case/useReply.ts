@@ -4,6 +4,7 @@ import { Problem } from '@/api/problem'
 import type { CaseView, CheckAnswer, Data, Departure, ItemView, Outcome } from '@/api/types'
 import { answerOf, startingData } from '@/parts/form/formData'
 import { newMoveId } from '@/parts/ids'
+import { released } from '@/parts/released'
 import { useDraft } from './useDraft'
 
 /** One person's answer to one work item: typed, checked while typing, kept as a draft, sent once. */
@@ -39,7 +40,11 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
     for (const name of Object.keys(now)) if (now[name] !== data.value[name]) touched.value.add(name)
     data.value = now
     // The answer to what was sent before says nothing about what is typed now; only a moved case stays moved.
-    if (!(refusal.value instanceof Problem && refusal.value.isStale)) refusal.value = undefined
+    const said = refusal.value
+    if (said && !(said instanceof Problem && said.isStale))
+      void released().then(() => {
+        if (refusal.value === said) refusal.value = undefined
+      })
     draft.save(answerOf(form, now))
   }
 
@@ -50,6 +55,7 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
     try {
       const body = { seq: seq(), outcome: usual.key, data: answerOf(form, data.value), departures: departures.value, reason: null }
       const answer = await take(client.POST('/api/cases/{id}/items/{item}/check', { params: { path }, body }))
+      await released()
       if (mine === turn) checked.value = answer
     } catch {
       // A dry run that fails says nothing, and what an earlier one said is out of date.
