@@ -37,6 +37,9 @@ public sealed record FormField(string Name, string Label, FieldType Type)
 
     public ImmutableArray<FormOption> Options { get; init; } = [];
 
+    /// <summary>Name of the field of this form whose chosen people alone may be chosen here; null: all options may.</summary>
+    public string? Among { get; init; }
+
     public FormFact? Register { get; init; }
 
     public JsonNode? Value { get; init; }

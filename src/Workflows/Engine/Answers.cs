@@ -134,7 +134,12 @@ public sealed class Answers(Run run, string path)
         if (Json.String(value) is not { } id || run.World.Register.Person(id) is not { } person)
             return Wrong(at, $"“{field.Label}”请从名册中选择。");
         if (field.From is { } source && !Json.Strings(Known(source)).Contains(id))
-            return Wrong(at, $"{person.Name}不在“{field.Label}”可选的人员之中。");
+        {
+            return Wrong(at, given.ContainsKey(source) && LabelOf(source) is { } among
+                ? $"{person.Name}不在“{among}”之中，不能列为“{field.Label}”。"
+                : $"{person.Name}不在“{field.Label}”可选的人员之中。");
+        }
+
         if (field.Except is { } except && Json.Strings(Known(except)).Contains(id))
             return Wrong(at, $"{person.Name}不能列入“{field.Label}”{(LabelOf(except) is { } label ? $"：已列为“{label}”" : "")}。");
         return JsonValue.Create(id);

@@ -1,14 +1,20 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Workflows.Organisation;
+using Workflows.Rules;
 
 namespace Workflows.Engine;
 
 /// <summary>Turns a definition's fields into what a page draws, with options, prefilled values and the register's word.</summary>
 public static class Forms
 {
-    public static ImmutableArray<FormField> Build(Run run, string path, IEnumerable<Field> fields, Func<Field, JsonNode?>? prefill = null) =>
-        [.. Shown(run, path, [.. fields]).Select(f => Build(run, path, f, prefill))];
+    public static ImmutableArray<FormField> Build(Run run, string path, IEnumerable<Field> fields, Func<Field, JsonNode?>? prefill = null)
+    {
+        var all = fields.ToArray();
+        return [.. Shown(run, path, all).Select(f => all.FirstOrDefault(o => o.Name == f.From) is { } other
+            ? Build(run, path, f with { From = other.From, Except = other.Except }, prefill) with { Among = other.Name }
+            : Build(run, path, f, prefill))];
+    }
 
     /// <summary>Fields whose condition is already decided by the case are left out here; those that wait for another field's answer are left to the page.</summary>
     private static IEnumerable<Field> Shown(Run run, string path, Field[] fields) =>
@@ -46,7 +52,11 @@ public static class Forms
         var register = run.World.Register;
         var ids = field.From is { } source ? Json.Strings(run.Value(path, source)) : register.Roll(run.Case.Unit, run.Today).Members.Select(m => m.Person.Id);
         var barred = field.Except is { } except ? Json.Strings(run.Value(path, except)).ToHashSet() : [];
-        return [.. ids.Distinct().Where(id => !barred.Contains(id)).Select(id => new FormOption(id, Describe(register, id, run.Today)))];
+        var people = ids.Distinct().Where(id => !barred.Contains(id)).OrderBy(register.NameOf, NameOrder.ByStrokes).ThenBy(id => id, StringComparer.Ordinal);
+        // A roll is looked through branch by branch; those chosen from it stand as on a ballot (EL-11).
+        var isRoll = field.From?.StartsWith("facts.", StringComparison.Ordinal) ?? true;
+        var listed = isRoll ? people.OrderBy(id => register.MembershipOf(id, run.Today)?.UnitId, StringComparer.Ordinal) : people;
+        return [.. listed.Select(id => new FormOption(id, Describe(register, id, run.Today)))];
     }
 
     private static string Describe(Register register, string id, DateOnly day)

@@ -119,7 +119,7 @@ public sealed class FormFieldTests
     {
         await using var bench = await Form("team: { label: 小组, type: people }, lead: { label: 组长, type: person, from: team }");
         var problem = Bench.Refusal(await bench.Reply("chair", "s", "submitted", """{"team":["m1","m2"],"lead":"m3"}"""));
-        Assert.Equal("党员3不在“组长”可选的人员之中。", problem.Errors["lead"]);
+        Assert.Equal("党员3不在“小组”之中，不能列为“组长”。", problem.Errors["lead"]);
         Bench.Done(await bench.Reply("chair", "s", "submitted", """{"team":["m1","m2"],"lead":"m2"}"""));
     }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AnswerForm, Field } from '@/api/types'
-import { answerOf, differsFromRegister, inWords, mistakesOf, readNumber, shownFields, startingData } from './formData'
+import { answerOf, differsFromRegister, inWords, mistakesOf, narrowed, readNumber, shownFields, startingData } from './formData'
 
 const tally: Field = {
   name: 'tally',
@@ -26,6 +26,14 @@ const form: AnswerForm = {
 }
 
 describe('a form', () => {
+  it('offers for 书记人选 only those who are chosen as 预备人选 in the same form', () => {
+    const options = [{ value: 'p1', label: '王秋实' }, { value: 'p2', label: '李文远' }]
+    const secretary: Field = { name: 'secretary', label: '书记人选', type: 'person', options, among: 'proposed' }
+    expect(narrowed(secretary, { proposed: ['p2'] }).options).toEqual([{ value: 'p2', label: '李文远' }])
+    expect(narrowed(secretary, { proposed: null }).options).toEqual([])
+    expect(narrowed({ ...secretary, among: null }, {}).options).toEqual(options)
+  })
+
   it('begins with fixed rows and keeps what a draft holds beside them', () => {
     const draft = { present: 24, tally: [{ who: '旧名', yes: 20 }, {}, { who: '另选一人', yes: 1 }] }
     const data = startingData(form, draft)

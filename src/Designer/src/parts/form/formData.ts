@@ -39,6 +39,13 @@ export function shownFields(fields: Field[], data: Data): Field[] {
   })
 }
 
+/** A field that chooses among those chosen in another offers only them. */
+export function narrowed(field: Field, data: Data): Field {
+  if (!field.among) return field
+  const chosen = [data[field.among] ?? []].flat()
+  return { ...field, options: field.options?.filter((option) => chosen.includes(option.value)) }
+}
+
 /** What is sent: the fields that are shown and that a person may fill; empty ones are left out. */
 export function answerOf(form: AnswerForm, data: Data): Data {
   const answer: Data = {}
