@@ -132,6 +132,7 @@ internal static class RuleEndpoints
         "TR" => "教育培训",
         "RO" => "入列轮值",
         "DI" => "不合格党员处置",
+        "LC" => "本系统约定",
         _ => group,
     };
 
