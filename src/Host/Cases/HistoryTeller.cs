@@ -37,8 +37,9 @@ internal sealed class HistoryTeller(Procedure procedure, Narrator narrator)
     private HistoryDetail? Detail(CaseEvent happened) => happened switch
     {
         RuleSpoke or Departed or StepLeft or BranchFinished => null,
-        ValueSet e when Labels.FieldOf(procedure, e.Path, e.Name) is { } field => e.Value is null ? null : new HistoryDetail(field.Label, narrator.Text(field, e.Value)),
-        ValueSet e => Labels.OfComputed(e.Name) is { } label && e.Value is not null and not JsonArray { Count: 0 } ? new HistoryDetail(label, narrator.Text(null, e.Value)) : null,
+        ValueSet { Value: null or JsonArray { Count: 0 } } => null,
+        ValueSet e when Labels.FieldOf(procedure, e.Path, e.Name) is { } field => new HistoryDetail(field.Label, narrator.Text(field, e.Value)),
+        ValueSet e => Labels.OfComputed(procedure, e.Path, e.Name, e.Value) is { } label ? new HistoryDetail(label, narrator.Text(null, e.Value, e.Name)) : null,
         StepEntered e => procedure.Find(e.Path)?.Activity.IsAutomatic == true ? null : new HistoryDetail("进入", narrator.Title(e.Path)),
         ItemOffered e => new HistoryDetail("交办", $"{e.Title} → {e.To.Title}"),
         DeadlineSet or DeadlineMoved or DeadlineLifted or Reminded or DeadlinePassed => new HistoryDetail("时限", narrator.Tell(happened)!),

@@ -4,6 +4,7 @@ using Workflows.Host.Cases;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
 using Workflows.Organisation;
+using Workflows.Rules;
 using Workflows.Storage;
 
 namespace Workflows.Host.Endpoints;
@@ -86,7 +87,7 @@ internal static class OrganisationEndpoints
             .Where(u => me.Scope.Sees(u.Id));
 
     private static List<UnitMember> Members(CurrentUser me, string unitId, DateOnly day) =>
-        [.. me.Register.Roll(unitId, day).Members.Select(m =>
+        [.. me.Register.Roll(unitId, day).Members.OrderBy(m => m.UnitId, StringComparer.Ordinal).ThenBy(m => m.Person.Name, NameOrder.ByStrokes).Select(m =>
         {
             var tells = me.Scope.Governs(m.UnitId) || m.Person.Id == me.Person.Id;
             return new UnitMember(

@@ -5,6 +5,7 @@ using Workflows.Host.Cases;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
 using Workflows.Organisation;
+using Workflows.Rules;
 using Workflows.Storage;
 
 namespace Workflows.Host.Endpoints;
@@ -35,9 +36,9 @@ internal static class PeopleEndpoints
             where string.IsNullOrWhiteSpace(q) || person.Name.Contains(q.Trim(), StringComparison.OrdinalIgnoreCase)
             let units = UnitsOf(register, person.Id, today)
             where units.Any(u => (within is null || within.Contains(u)) && me.Scope.SeesMembers(u))
-            orderby person.Name, person.Id
             select person;
-        var all = found.ToList();
+        // Unit by unit, in each 按姓氏笔画.
+        var all = found.OrderBy(p => register.MembershipOf(p.Id, today)?.UnitId, StringComparer.Ordinal).ThenBy(p => p.Name, NameOrder.ByStrokes).ThenBy(p => p.Id, StringComparer.Ordinal).ToList();
         return TypedResults.Ok(new PeoplePage(all.Count, [.. all.Skip((page - 1) * size).Take(size).Select(p => Row(register, p, today))]));
     }
 

@@ -1,22 +1,35 @@
+using System.Text.Json.Nodes;
+
 namespace Workflows.Engine;
 
 /// <summary>Chinese names of data, for sentences and lists.</summary>
 public static class Labels
 {
-    private static readonly Dictionary<string, string> computed = new(StringComparer.Ordinal)
+    private static readonly Dictionary<string, (string Label, string? Unit)> computed = new(StringComparer.Ordinal)
     {
-        ["expected"] = "应到会有表决权人数",
-        ["expected-excluded"] = "不计入应到会的党员",
-        ["elected"] = "当选",
-        ["elected-tied"] = "票数相等、再次投票的人",
-        ["elected-missing"] = "尚缺名额",
-        ["secretary"] = "当选书记",
-        ["deputy"] = "当选副书记",
-        ["expires-on"] = "任期届满日",
+        ["expected"] = ("应到会有表决权人数", "人"),
+        ["expected-excluded"] = ("不计入应到会的党员", null),
+        ["elected"] = ("当选", null),
+        ["elected-tied"] = ("票数相等、再次投票的人", null),
+        ["elected-missing"] = ("尚缺名额", "名"),
+        ["secretary"] = ("当选书记", null),
+        ["deputy"] = ("当选副书记", null),
+        ["expires-on"] = ("任期届满日", null),
     };
 
-    /// <summary>The label of what the engine computed; null for what a page need not show.</summary>
-    public static string? OfComputed(string fullName) => computed.GetValueOrDefault(fullName[(fullName.LastIndexOf('.') + 1)..]);
+    /// <summary>The label of what the engine computed; null for what a page need not show: a value that was only handed on, and seats that nobody waits for.</summary>
+    /// <param name="path">The step that set it.</param>
+    /// <param name="fullName">The datum.</param>
+    /// <param name="value">Its value.</param>
+    public static string? OfComputed(Procedure procedure, string path, string fullName, JsonNode? value) =>
+        computed.TryGetValue(Last(fullName), out var known)
+        && procedure.Find(path) is { } step && step.Activity.Gives(step.Name).Contains(fullName[Paths.ScopeOf(procedure, path).Length..])
+        && !(Json.Number(value) == 0)
+            ? known.Label
+            : null;
+
+    /// <summary>The unit in which a number that the engine computed is told; null when it is no number.</summary>
+    public static string? UnitOf(string fullName) => computed.GetValueOrDefault(Last(fullName)).Unit;
 
     /// <summary>The label of a datum or fact; the name itself when nothing is known of it.</summary>
     public static string Of(Procedure procedure, string name)
@@ -24,8 +37,8 @@ public static class Labels
         if (name.StartsWith("facts.", StringComparison.Ordinal))
             return Facts.Find(name["facts.".Length..].Split('@')[0])?.Title ?? name;
 
-        var last = name[(name.LastIndexOf('.') + 1)..];
-        return Named(procedure, name, last)?.Label ?? computed.GetValueOrDefault(last) ?? name;
+        var last = Last(name);
+        return Named(procedure, name, last)?.Label ?? computed.GetValueOrDefault(last).Label ?? name;
     }
 
     /// <summary>The label of a source as seen from a step: of the field it was filled in with, wherever that was; null when it has none.</summary>
@@ -37,16 +50,14 @@ public static class Labels
     /// <summary>The field of a step that a datum was filled in with; null when the engine put it there.</summary>
     public static Field? FieldOf(Procedure procedure, string path, string fullName)
     {
-        var last = fullName[(fullName.LastIndexOf('.') + 1)..];
+        var last = Last(fullName);
         return procedure.Find(path)?.Activity.AllFields.FirstOrDefault(f => f.Name == last);
     }
 
     /// <summary>The field that a datum of this name is filled in with somewhere; null for values that the engine computed.</summary>
-    public static Field? FieldOf(Procedure procedure, string fullName)
-    {
-        var last = fullName[(fullName.LastIndexOf('.') + 1)..];
-        return Named(procedure, fullName, last);
-    }
+    public static Field? FieldOf(Procedure procedure, string fullName) => Named(procedure, fullName, Last(fullName));
+
+    private static string Last(string fullName) => fullName[(fullName.LastIndexOf('.') + 1)..];
 
     private static Field? Named(Procedure procedure, string fullName, string last) =>
         procedure.AllSteps()

@@ -41,16 +41,20 @@ public sealed class Narrator(Procedure procedure, Register register)
         _ => throw new InvalidOperationException($"No sentence for {happened.GetType().Name}."),
     };
 
-    /// <summary>A value as a person reads it: names for ids, labels for choices.</summary>
-    public string Text(Field? field, JsonNode? value) => (field?.Type, value) switch
+    /// <summary>A value as a person reads it: names for ids, several people 按姓氏笔画, labels for choices, numbers with their unit.</summary>
+    /// <param name="field">The field it was filled in with; null for what the engine computed.</param>
+    /// <param name="value">The value.</param>
+    /// <param name="name">Name of the datum, for its unit.</param>
+    public string Text(Field? field, JsonNode? value, string name = "") => (field?.Type, value) switch
     {
         (_, null) => "（空）",
         (FieldType.Choice or FieldType.Choices, _) => Join(Json.Strings(value).Select(v => field!.Options.GetValueOrDefault(v) ?? v)),
-        (FieldType.Person or FieldType.People, _) => Join(Json.Strings(value).Select(Name)),
+        (FieldType.Person or FieldType.People, _) => Join(InOrder(Json.Strings(value).Select(Name))),
         (FieldType.Files, JsonArray files) => Join(files.OfType<JsonObject>().Select(f => Json.String(f["name"]) ?? "")),
         (FieldType.Rows, JsonArray rows) => rows.Count == 0 ? "无" : string.Join("；", rows.OfType<JsonObject>().Select(r => Row(field!, r))),
         (FieldType.Number, _) when field!.Unit is { } unit => $"{Sources.InWords(value)} {unit}",
-        (null, JsonArray list) => Join(list.Select(v => Json.String(v) is { } id ? Name(id) : Sources.InWords(v))),
+        (null, JsonArray list) => Join(InOrder(list.Select(v => Json.String(v) is { } id ? Name(id) : Sources.InWords(v)))),
+        (null, _) when Labels.UnitOf(name) is { } unit => $"{Sources.InWords(value)} {unit}",
         _ => Sources.InWords(value),
     };
 
@@ -68,9 +72,10 @@ public sealed class Narrator(Procedure procedure, Register register)
     /// <summary>A step that asks somebody is told by the item, one that waits for nobody by what came of it.</summary>
     private bool IsToldByOthers(string path) => procedure.Find(path)?.Activity is { IsAutomatic: true } or { Asks.IsEmpty: false };
 
-    /// <summary>Left empty, and nothing that an auditor would look for.</summary>
-    private static bool IsBlank(Field field, JsonNode? value) =>
-        value is null || (value is JsonArray { Count: 0 } && field.Type is FieldType.Files or FieldType.Choices);
+    /// <summary>Left empty where it may be.</summary>
+    private static bool IsBlank(Field field, JsonNode? value) => value is null || (value is JsonArray { Count: 0 } && !field.Required);
+
+    private static IEnumerable<string> InOrder(IEnumerable<string> names) => names.Order(Rules.NameOrder.ByStrokes);
 
     private static string? Urged(Replied reply) => reply.Part == Attention.Part ? Json.String(reply.Answer?["note"]) : null;
 

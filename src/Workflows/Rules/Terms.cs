@@ -71,7 +71,7 @@ public static class Terms
             Periods.DeadlineMonths(electedOn, months + total),
             Periods.DeadlineMonths(electedOn, months - MostShift),
             Periods.DeadlineMonths(electedOn, months + MostShift));
-        var said = $"以前{Shift(shiftedMonths)}，本次{Shift(askedMonths)}，合计{Shift(total)}，一般不超过 {MostShift} 个月；换届最早 {Words.Day(window.Earliest)}，最迟 {Words.Day(window.Latest)}";
+        var said = $"{Shifts(shiftedMonths, askedMonths)}一般不超过 {MostShift} 个月；换届最早 {Words.Day(window.Earliest)}，最迟 {Words.Day(window.Latest)}";
         if (Math.Abs(total) > MostShift)
         {
             var left = askedMonths >= 0 ? MostShift - shiftedMonths : MostShift + shiftedMonths;
@@ -84,7 +84,9 @@ public static class Terms
 
         if (superiorApproved == false)
             return new(false, said + "；上级党组织没有批准。") { Value = window, Hard = true, Instead = $"请在 {Words.Day(Periods.DeadlineMonths(electedOn, months + shiftedMonths))}以前换届。" };
-        return new(true, $"{said}；调整后 {Words.Day(window.NewExpiry)}届满{(superiorApproved == true ? "，上级党组织已批准" : "，须报上级党组织批准")}。") { Value = window };
+        if (total == 0 && askedMonths == 0)
+            return new(true, said + "。") { Value = window };
+        return new(true, $"{said}；调整后 {Words.Day(window.NewExpiry)}届满{(superiorApproved == true || askedMonths == 0 ? "，上级党组织已批准" : "，须报上级党组织批准")}。") { Value = window };
     }
 
     [Rule("EL-03", "《中国共产党支部工作条例（试行）》第六章", Title = "届满前 6 个月提醒换届", Status = RuleStatus.V2, Soft = true, From = "2018-10-28",
@@ -108,11 +110,20 @@ public static class Terms
         };
     }
 
+    /// <summary>What has been shifted and what is asked for; nothing is said of what is neither.</summary>
+    private static string Shifts(int before, int asked) => (before, asked) switch
+    {
+        (0, 0) => "没有延期或者提前，历次合计",
+        (0, _) => $"本次{Shift(asked)}，历次合计",
+        (_, 0) => $"以前{Shift(before)}，历次合计",
+        _ => $"以前{Shift(before)}，本次{Shift(asked)}，合计{Shift(before + asked)}，",
+    };
+
     private static string Shift(int months) => months switch
     {
         > 0 => $"延期 {months} 个月",
         < 0 => $"提前 {-months} 个月",
-        0 => "没有调整",
+        0 => "抵消",
     };
 
     private static int Years(BodyKind body, DateOnly electedOn, FormerTerms former) => electedOn >= TermsOfToday
