@@ -21,10 +21,11 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
         var narrator = new Narrator(procedure, run.World.Register);
         var history = await CaseStore.History(db, row.Id, cancellation);
         var told = new HistoryTeller(procedure, narrator);
+        var returned = Returned.In(history, narrator, run.World.Register);
         return new CaseView(
             row.Id, row.Number, row.Title, new ProcedureName(procedure.Key, procedure.Version, procedure.Title), row.UnitId, me.Register.Unit(row.UnitId)?.Name ?? row.UnitId,
             state.IsOpen, state.End, state.End is { } end ? Ends.TitleOf(procedure, end) : null, row.OpenedOn, narrator.Name(row.StartedBy), row.Seq,
-            [.. Items(run, me)],
+            [.. Items(run, me, returned)],
             [.. Deadlines(run)],
             [.. Data(run, narrator)],
             [.. history.Select(told.Tell)],
@@ -32,10 +33,10 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
             Diagram.Of(procedure, key => library.Procedures.Find(key)?.Procedure).At(state));
     }
 
-    private static IEnumerable<ItemView> Items(Run run, CurrentUser me) =>
-        run.Case.Items.Select(item => Item(run, me, item)).OrderByDescending(i => i.Mine).ThenBy(i => i.Due ?? DateOnly.MaxValue);
+    private static IEnumerable<ItemView> Items(Run run, CurrentUser me, Returned returned) =>
+        run.Case.Items.Select(item => Item(run, me, item, returned)).OrderByDescending(i => i.Mine).ThenBy(i => i.Due ?? DateOnly.MaxValue);
 
-    private static ItemView Item(Run run, CurrentUser me, WorkItem item)
+    private static ItemView Item(Run run, CurrentUser me, WorkItem item, Returned returned)
     {
         var mine = me.Keys.Contains(item.To.Key) && !me.IsAuditorOf(run.Case.Unit);
         var attention = item.Part == Attention.Part;
@@ -46,7 +47,7 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
             item.Id, item.Path, item.Title, attention ? "下级事项逾期，请了解情况、督促办理，并写明督办情况；这不会代替下级办理。" : step!.Hint,
             attention ? Attention.Kind : ActivityTypes.NameOf(step!.Activity), mine, item.To.Title, item.Since, due?.Due, due is not null && due.Due < run.Today,
             mine ? null : $"由{item.To.Title}办理",
-            form, form?.Facts ?? [], form?.Notices ?? [],
+            form, form?.Facts ?? [], attention ? [] : [.. returned.ReasonsAt(item.Path), .. form?.Notices ?? []],
             mine && !attention ? [.. Rules(run, step!)] : []);
     }
 
@@ -83,9 +84,9 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
         return
             from datum in run.Case.Data
             let field = Labels.FieldOf(run.Procedure, datum.Value.Path, datum.Key)
-            let label = field?.Label ?? Labels.OfComputed(datum.Key)
+            let label = field?.Label ?? Labels.OfComputed(run.Procedure, datum.Value.Path, datum.Key, datum.Value.Value)
             where label is not null && datum.Value.Value is not null and not JsonArray { Count: 0 }
-            group new DataField(datum.Key, label, narrator.Text(field, datum.Value.Value)) by datum.Value.Path into step
+            group new DataField(datum.Key, label, narrator.Text(field, datum.Value.Value, datum.Key)) by datum.Value.Path into step
             orderby order.GetValueOrDefault(step.Key, int.MaxValue)
             select new StepData(run.Procedure.Find(step.Key)?.Title ?? "", InFormOrder(run, step.Key, step));
     }

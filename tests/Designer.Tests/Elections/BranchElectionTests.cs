@@ -25,6 +25,7 @@ public sealed class BranchElectionTests(Town town) : IClassFixture<Town>
         await ResolutionWithTooFewCandidates();
         await town.Until(6, 3);
         await election.Request();
+        await ReturnedOnce();
         await town.Until(6, 12);
         await election.Approve("云发党〔2026〕9号", decide => decide.Keeps("批准的名额", "5"));
         await town.Until(9, 1);
@@ -98,6 +99,15 @@ public sealed class BranchElectionTests(Town town) : IClassFixture<Town>
         Assert.Equal(1, sent);
     }
 
+    /// <summary>The superior wants something more: whoever does it again reads what, where it is to be done.</summary>
+    private async Task ReturnedOnce()
+    {
+        await (await election.Open("zuzhike-s", "形式审查")).Answers("退回补正", "请补充党费收缴情况");
+        var request = await election.Open("shuji-a", "请示召开选举大会");
+        await request.Says($"{town.Name("zuzhike-s")} 6月3日退回补正：请补充党费收缴情况");
+        await request.Write("本届党费收缴使用情况", "按月足额收缴，使用合规。").Answers("报上级党组织");
+    }
+
     private async Task Examine()
     {
         var examine = await election.GoOn("shuji-a", "考察并研究候选人预备人选");
@@ -109,6 +119,9 @@ public sealed class BranchElectionTests(Town town) : IClassFixture<Town>
     private async Task AttendanceOneShort()
     {
         var attendance = await election.Open("shuji-a", "大会报到，清点人数");
+        var decided = (await town.As("shuji-a")).Page.GetByRole(AriaRole.Region, new() { Name = "已定事项" });
+        await Assertions.Expect(decided).ToContainTextAsync("正式候选人");
+        await Assertions.Expect(decided).Not.ToContainTextAsync("尚缺名额");
         await attendance.Day("大会日期", town.Today).Write("主持人", town.Name("shuji-a")).Number("实到会有选举权人数", 20)
             .Warns("应到会 26 人，须不少于五分之四即 21 人，实到 20 人，差 1 人", "《中国共产党基层组织选举工作条例》");
         await attendance.Number("实到会有选举权人数", 24).Warns("实到 24 人");

@@ -141,6 +141,28 @@ public sealed class ReplyTests(CaseTown town) : IClassFixture<CaseTown>
     }
 
     [Fact]
+    public async Task Whoever_has_to_do_a_step_again_reads_there_who_returned_it_when_and_why()
+    {
+        var (secretary, section, member) = (await town.As("secretary"), await town.As("section"), await town.As("member"));
+        var view = await secretary.Done(await secretary.Open(), "submitted", Plan());
+        Assert.Empty(Notices(await section.See(view)));
+
+        await section.Done(view, "returned", reason: "请补充活动地点");
+        var again = await secretary.See(view);
+        var day = town.Host.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).ToString("M月d日", System.Globalization.CultureInfo.InvariantCulture);
+        Assert.Equal([$"示例一局机关党委组织科（部） 科丁 {day}退回补正：请补充活动地点"], Notices(again));
+        Assert.DoesNotContain("方案", Texts(again["history"]![1]!["details"], "label"));
+
+        await secretary.Done(again, "submitted", Plan());
+        Assert.Empty(Notices(await section.See(view)));
+        await section.Done(view, "approved");
+        var summary = await member.See(view);
+        Assert.Empty(Notices(summary));
+        Assert.Equal(HttpStatusCode.OK, (await member.Move(summary, "send-back", $$"""{"item":"{{Item(summary)}}","to":"plan","reason":"日期有误"}""")).Status);
+        Assert.Equal([$"员癸 {day}退回：日期有误"], Notices(await secretary.See(view)));
+    }
+
+    [Fact]
     public async Task The_same_move_sent_twice_is_done_once_and_answered_the_same()
     {
         var secretary = await town.As("secretary");
@@ -166,4 +188,6 @@ public sealed class ReplyTests(CaseTown town) : IClassFixture<CaseTown>
 
         Assert.Equal(HttpStatusCode.OK, done.Status);
     }
+
+    private static IEnumerable<string> Notices(JsonNode view) => view["items"]![0]!["notices"]!.AsArray().Select(n => (string)n!);
 }
