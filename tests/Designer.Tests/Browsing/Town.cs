@@ -36,6 +36,8 @@ public sealed partial class Town : IAsyncLifetime
         passwords = Line().Matches(host.Console.ToString()).ToDictionary(m => m.Groups["account"].Value, m => m.Groups["password"].Value, StringComparer.Ordinal);
         // What the hourly job does by itself, done now so that nobody has to wait for it.
         await host.Services.GetRequiredService<ClockWork>().OpenRecurring();
+        // Terms that ended before have their deadlines noted at once: no case moves while a test has its page open.
+        await host.Services.GetRequiredService<ClockWork>().RunDeadlines();
     }
 
     public async Task DisposeAsync()
