@@ -23,7 +23,7 @@ internal static class Tour
     /// <summary>No message floats over the page, every font is there, and what matters is in sight.</summary>
     private static async Task Settle(IPage page, ILocator? top)
     {
-        await Assertions.Expect(page.Locator(".el-message")).ToHaveCountAsync(0);
+        await Assertions.Expect(page.Locator(".said p")).ToHaveCountAsync(0);
         await page.EvaluateAsync("() => document.fonts.ready");
         await page.Mouse.MoveAsync(0, 0);
         if (top is null)
