@@ -25,6 +25,12 @@ export interface Picture {
   wires: Wire[]
 }
 
+/** Room left free around a picture. */
+export const margin = 12
+
+/** Below this share of its natural size a picture can no longer be read. */
+export const smallest = 0.8
+
 const box = { width: 208, line: 24, pad: 13, perLine: 11 }
 const gap = { x: 28, y: 54, inside: 18, head: 40 }
 const mostInRow = 4
