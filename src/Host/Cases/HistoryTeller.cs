@@ -42,8 +42,7 @@ internal sealed class HistoryTeller(Procedure procedure, Narrator narrator)
         ValueSet e => Labels.OfComputed(procedure, e.Path, e.Name, e.Value) is { } label ? new HistoryDetail(label, narrator.Text(null, e.Value, e.Name)) : null,
         StepEntered e => procedure.Find(e.Path)?.Activity.IsAutomatic == true ? null : new HistoryDetail("进入", narrator.Title(e.Path)),
         ItemOffered e => new HistoryDetail("交办", $"{e.Title} → {e.To.Title}"),
-        DeadlineSet or DeadlineMoved or DeadlineLifted or Reminded or DeadlinePassed => new HistoryDetail("时限", narrator.Tell(happened)!),
-        Noticed => new HistoryDetail("通知", narrator.Tell(happened)!),
+        Noticed e => new HistoryDetail("通知", $"{string.Join("、", e.To.Select(t => t.Title))}：{e.Text}"),
         _ => narrator.Tell(happened) is { } says ? new HistoryDetail("", says) : null,
     };
 

@@ -88,7 +88,6 @@ internal static class ProcedureEndpoints
 
     private static string DeadlineInWords(DeadlineUse use)
     {
-        var period = Period.TryParse(use.Within, out var parsed) ? parsed.InWords() : use.Within;
         var then = use.Then switch
         {
             Overdue.Urge => "逾期提醒",
@@ -96,7 +95,13 @@ internal static class ProcedureEndpoints
             Overdue.Expire => "到期自动继续",
             _ => throw new InvalidOperationException($"Overdue {use.Then}."),
         };
-        return $"{use.Title}：{(parsed.Count < 0 ? "提前 " : "")}{period}，{use.Article}，{then}";
+        var within = !Period.TryParse(use.Within, out var period) ? use.Within : period.Count switch
+        {
+            < 0 => $"提前 {period.InWords()}",
+            0 => "当日",
+            _ => period.InWords(),
+        };
+        return $"{use.Title}：{within}，{use.Article}，{then}";
     }
 
     private static IEnumerable<Unit> Units(CurrentUser me, Procedure procedure, Actor actor) =>

@@ -9,12 +9,14 @@ using Workflows.Storage;
 namespace Workflows.Host.Endpoints;
 
 /// <summary>A point on which the rules are silent or conflict, and how it was decided here.</summary>
+/// <param name="Unit">Unit of a number; empty for everything else.</param>
 /// <param name="Rules">Ids of the rules that read it.</param>
 /// <param name="Decisions">What was decided, newest first; empty: the default holds.</param>
 internal sealed record SettingRow(
     string Key,
     string Label,
     string Type,
+    string Unit,
     string Value,
     string Standard,
     IReadOnlyList<Choice> Choices,
@@ -49,6 +51,7 @@ internal static class SettingEndpoints
             s.Key,
             s.Label,
             s.Kind == ParameterKind.WholeNumber ? "number" : RuleBook.KebabCase(s.Kind.ToString()),
+            s.Unit,
             settings.Get(s.Key),
             s.Standard,
             s.Choices,

@@ -150,7 +150,7 @@ public sealed class ReplyTests(CaseTown town) : IClassFixture<CaseTown>
         await section.Done(view, "returned", reason: "请补充活动地点");
         var again = await secretary.See(view);
         var day = town.Host.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).ToString("M月d日", System.Globalization.CultureInfo.InvariantCulture);
-        Assert.Equal([$"示例一局机关党委组织科（部） 科丁 {day}退回补正：请补充活动地点"], Notices(again));
+        Assert.Equal([$"示例一局机关党委组织科（部）工作人员 科丁 {day}退回补正：请补充活动地点"], Notices(again));
         Assert.DoesNotContain("方案", Texts(again["history"]![1]!["details"], "label"));
 
         await secretary.Done(again, "submitted", Plan());

@@ -36,8 +36,9 @@ function typed(field: Field, { type, options, columns }: Parameter): Field {
   }
 }
 
-function wordOf({ setting }: Parameter, value: string): string {
-  return setting?.choices.find((choice) => choice.value === value)?.label ?? shareText(value)
+/** The value of a setting as a person reads it: its word, or the number with its unit. */
+export function wordOf({ setting, unit }: Parameter, value: string): string {
+  return setting?.choices.find((choice) => choice.value === value)?.label ?? [shareText(value), unit].filter(Boolean).join(' ')
 }
 
 /** A record is asked field by field; its fields carry its name so that the answer can be put together again. */
