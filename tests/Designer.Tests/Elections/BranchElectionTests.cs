@@ -29,6 +29,7 @@ public sealed class BranchElectionTests(Town town) : IClassFixture<Town>
         await town.Until(6, 12);
         await election.Approve("云发党〔2026〕9号", decide => decide.Keeps("批准的名额", "5"));
         await town.Until(9, 1);
+        await Reminder();
         await election.CheckRoll();
         await election.Nominate([.. candidates.Select((c, i) => (town.Name(c), 24 - i))]);
         await Examine();
@@ -106,6 +107,20 @@ public sealed class BranchElectionTests(Town town) : IClassFixture<Town>
         var request = await election.Open("shuji-a", "请示召开选举大会");
         await request.Says($"{town.Name("zuzhike-s")} 6月3日退回补正：请补充党费收缴情况");
         await request.Write("本届党费收缴使用情况", "按月足额收缴，使用合规。").Answers("报上级党组织");
+    }
+
+    /// <summary>The clock reminds of the end of the term: that is read on the workbench, followed to its case, and no longer new.</summary>
+    private async Task Reminder()
+    {
+        var secretary = await town.As("shuji-a");
+        var message = secretary.Page.GetByRole(AriaRole.Region, new() { Name = "消息" }).GetByRole(AriaRole.Listitem).Filter(new() { HasText = "“任期届满前完成换届”将于2026年11月" }).First;
+        await secretary.GoTo("/");
+        await Assertions.Expect(message).ToContainTextAsync("未读");
+        await message.GetByRole(AriaRole.Link).ClickAsync();
+        await secretary.Reads("现在请您办理");
+        await secretary.GoTo("/");
+        await Assertions.Expect(message).ToBeVisibleAsync();
+        await Assertions.Expect(message).Not.ToContainTextAsync("未读");
     }
 
     private async Task Examine()
