@@ -57,7 +57,7 @@ internal static class BallotFields
         var differences = ImmutableArray.CreateBuilder<string>();
         var names = Names(run, one, other);
         foreach (var field in Of(ballot).Where(f => f.Type == FieldType.Number))
-            Compare(field.Label, Json.Number(one[field.Name]), Json.Number(other[field.Name]));
+            Compare(field.Label, field.Unit, Json.Number(one[field.Name]), Json.Number(other[field.Name]));
 
         foreach (var (list, columns) in new[] { (Tally, new[] { ("yes", "赞成"), ("no", "不赞成"), ("abstained", "弃权") }), (WriteIns, [("yes", "另选得票")]) })
         {
@@ -66,16 +66,17 @@ internal static class BallotFields
             foreach (var name in left.Keys.Union(right.Keys).Order(StringComparer.Ordinal))
             {
                 foreach (var (column, label) in columns)
-                    Compare($"{name}的{label}", Json.Number(left.GetValueOrDefault(name)?[column]), Json.Number(right.GetValueOrDefault(name)?[column]));
+                    Compare($"{name}的{label}", "票", Json.Number(left.GetValueOrDefault(name)?[column]), Json.Number(right.GetValueOrDefault(name)?[column]));
             }
         }
 
         return differences.ToImmutable();
 
-        void Compare(string what, int? a, int? b)
+        void Compare(string what, string? unit, int? a, int? b)
         {
+            string Told(int? number) => number is null ? "空" : $"{number} {unit}";
             if (a != b)
-                differences.Add($"{what}：一方录入 {a?.ToString() ?? "空"}，另一方录入 {b?.ToString() ?? "空"}");
+                differences.Add($"{what}：一方录入 {Told(a)}，另一方录入 {Told(b)}");
         }
     }
 

@@ -29,7 +29,7 @@ public sealed class BallotTests
         Bench.Done(await Count(bench, "m4", "org 8 0 0", "pub 6 2 0", "m1 2 6 0"));
         var state = Bench.Done(await Count(bench, "m5", "org 8 0 0", "pub 5 3 0", "m1 2 6 0"));
         Assert.Equal(["teller", "scrutineer"], state.Items.Select(i => i.Part));
-        Assert.Equal(["宣委丙的赞成：一方录入 6，另一方录入 5", "宣委丙的不赞成：一方录入 2，另一方录入 3"], Json.Strings(state.Data["ballot.differences"].Value));
+        Assert.Equal(["宣委丙的赞成：一方录入 6 票，另一方录入 5 票", "宣委丙的不赞成：一方录入 2 票，另一方录入 3 票"], Json.Strings(state.Data["ballot.differences"].Value));
 
         Bench.Done(await Count(bench, "m4", "org 8 0 0", "pub 5 3 0", "m1 2 6 0"));
         var done = Bench.Done(await Count(bench, "m5", "org 8 0 0", "pub 5 3 0", "m1 2 6 0"));
@@ -76,7 +76,7 @@ public sealed class BallotTests
         Bench.Done(await Count(bench, "m4", "org 8 0 0", "pub 6 2 0", "m1 2 6 0"));
         var state = Bench.Done(await Count(bench, "m5", "org 8 0 0", "pub 2 6 0", "m1 6 2 0"));
         Assert.Equal(
-            ["党员1（1）的不赞成：一方录入 6，另一方录入 2", "党员1（1）的赞成：一方录入 2，另一方录入 6", "党员1（2）的不赞成：一方录入 2，另一方录入 6", "党员1（2）的赞成：一方录入 6，另一方录入 2"],
+            ["党员1（1）的不赞成：一方录入 6 票，另一方录入 2 票", "党员1（1）的赞成：一方录入 2 票，另一方录入 6 票", "党员1（2）的不赞成：一方录入 2 票，另一方录入 6 票", "党员1（2）的赞成：一方录入 6 票，另一方录入 2 票"],
             Json.Strings(state.Data["ballot.differences"].Value).Order(StringComparer.Ordinal));
 
         Bench.Done(await Count(bench, "m4", "org 8 0 0", "pub 6 2 0", "m1 2 6 0"));
