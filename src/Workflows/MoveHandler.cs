@@ -46,8 +46,10 @@ public sealed class MoveHandler<TMove>(IDbContextFactory<WorkflowDb> contexts, S
             if (decided.Run!.Events.Count == 0)
                 return new MoveResult.Done(decided.Run.Case, found!.Row.Seq, Again: false);
 
-            var row = await CaseStore.Save(db, found?.Row, found?.Case ?? Case.None, decided.Run, move, time.GetUtcNow(), cancellation);
-            return new MoveResult.Done(decided.Run.Case, row.Seq, Again: false);
+            var saved = await CaseStore.Save(db, found?.Row, found?.Case ?? Case.None, decided.Run, move, time.GetUtcNow(), cancellation);
+            if (saved.Register is { } version)
+                surroundings.Learn(version, decided.Run.Changes);
+            return new MoveResult.Done(decided.Run.Case, saved.Row.Seq, Again: false);
         }
     }
 

@@ -37,24 +37,21 @@ public sealed class Surroundings(RegisterStore register, SettingStore settings, 
         if (published is null)
             return (null, Problem.NotFound("no-such-procedure", "没有这一流程，或者它的定义未能载入；请联系管理员。"));
 
-        var run = await Start(db, move.By, found, published.Procedure, cancellation);
-        var asked = move is Open opening && published.Procedure.OnePerUnit
-            ? opening with { AlreadyOpen = await OpenCaseOf(db, published.Procedure.Key, opening.Unit, cancellation) }
+        var run = await Start(db, move.By, found, published.Procedure, cancellation, move.PerformedOn);
+        var asked = move is Open opening && CaseStore.OnlyKeyOf(published.Procedure, opening.Unit, opening.Subject) is { } only
+            ? opening with { AlreadyOpen = await db.Cases.Where(c => c.OnlyKey == only).Select(c => c.Number).FirstOrDefaultAsync(cancellation) }
             : move;
         return (run, asked.Try(run));
     }
 
+    /// <summary>A move has changed the register.</summary>
+    public void Learn(long version, RegisterRows rows) => register.Learn(version, rows);
+
     /// <summary>A run on the case as found, to ask it things: forms, permitted moves.</summary>
-    public async ValueTask<Run> Start(WorkflowDb db, string person, StoredCase? found, Procedure procedure, CancellationToken cancellation)
+    public async ValueTask<Run> Start(WorkflowDb db, string person, StoredCase? found, Procedure procedure, CancellationToken cancellation, DateOnly? performedOn = null)
     {
         var world = await World(db, cancellation);
         var actor = person == Actor.Clock.Person ? Actor.Clock : Actor.Of(world.Register, person, Today);
-        return new Run(procedure, found?.Case ?? Case.None, actor, Today, world);
-    }
-
-    private static Task<string?> OpenCaseOf(WorkflowDb db, string procedure, string unit, CancellationToken cancellation)
-    {
-        var key = $"{procedure}@{unit}";
-        return db.Cases.Where(c => c.OnlyKey == key).Select(c => c.Number).FirstOrDefaultAsync(cancellation);
+        return new Run(procedure, found?.Case ?? Case.None, actor, performedOn ?? Today, world, Today);
     }
 }

@@ -54,7 +54,8 @@ public abstract record Asking : Activity
 
         // Values that become the case's data are told once, by ValueSet; the others stay in the reply.
         var kept = nameOf is null ? new JsonObject(values.Select(v => KeyValuePair.Create(v.Field.Name, v.Value?.DeepClone()))) : null;
-        run.Emit(new Replied(item.Id, item.Path, item.Part, run.Actor.Person, answer.Outcome, kept is { Count: > 0 } ? kept : null, answer.Reason?.Trim()));
+        run.Emit(new Replied(item.Id, item.Path, item.Part, run.Actor.Person, answer.Outcome, kept is { Count: > 0 } ? kept : null, answer.Reason?.Trim(),
+            run.IsRecording ? run.Today : null, answer.Evidence));
         if (nameOf is not null)
         {
             foreach (var (field, value) in values)

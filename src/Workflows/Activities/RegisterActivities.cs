@@ -100,7 +100,6 @@ public sealed record ShiftTermActivity : Activity
 
         var shifted = term with { ShiftedMonths = term.ShiftedMonths + months };
         run.Emit(new TermShifted(run.Case.Unit, term.ElectedOn, months, shifted.ExpiresOn));
-        run.Learn(run.World.Register.WithShift(new TermShift(run.Case.Unit, term.ElectedOn, run.Today, months, run.Case.Id)));
         run.Leave(path, "done");
     }
 }

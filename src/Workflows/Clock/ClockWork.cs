@@ -50,7 +50,7 @@ public sealed class ClockWork(
             var open = await OpenUnits(procedure.Key, cancellation);
             foreach (var unit in now.Units.Children(null, today).SelectMany(root => now.Subtree(root.Id, today)).Where(u => !open.Contains(u.Id) && Open.WhyNot(procedure, Actor.Clock, now, u.Id, today) is null))
             {
-                if (Json.Day(Facts.Find(procedure.Recurs!.Fact)!.Of(now, unit.Id, today)) is not { } anchor
+                if (Json.Day(Facts.Find(procedure.Recurs!.Fact)!.Of(new(now, unit.Id, "", today))) is not { } anchor
                     || Period.Parse(procedure.Recurs.Within).DueFrom(anchor, library.Calendar, rollToNextWorkday: false).Due > today)
                     continue;
 

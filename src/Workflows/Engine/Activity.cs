@@ -15,7 +15,11 @@ public sealed class ActivityAttribute(string name, string title) : Attribute
 /// <summary>What somebody answered at a work item, before it is accepted.</summary>
 /// <param name="Values">Field → value, as sent; validated by the activity.</param>
 /// <param name="Departures">Soft rules that the person departs from, with reason and approver.</param>
-public sealed record Answer(string Outcome, System.Text.Json.Nodes.JsonObject Values, ImmutableArray<Departure> Departures, string? Reason);
+public sealed record Answer(string Outcome, System.Text.Json.Nodes.JsonObject Values, ImmutableArray<Departure> Departures, string? Reason)
+{
+    /// <summary>补录: the papers that show what was done before; null when it is done now.</summary>
+    public System.Text.Json.Nodes.JsonArray? Evidence { get; init; }
+}
 
 /// <summary>A reasoned departure from a soft rule (CV-10).</summary>
 public sealed record Departure(string Rule, string Reason, string Approver);
@@ -28,6 +32,9 @@ public abstract record Activity
 
     /// <summary>True when it waits for nobody: a circle of such steps would never end.</summary>
     public virtual bool IsAutomatic => false;
+
+    /// <summary>True when it is begun by somebody beside what the case is doing, not come to.</summary>
+    public virtual bool IsAside => false;
 
     /// <summary>True when data set inside its branches is kept apart under its step's name.</summary>
     public virtual bool OpensScope => false;

@@ -39,6 +39,9 @@ public sealed record Case
 
     public string Unit { get; init; } = "";
 
+    /// <summary>The person whom it is about; empty when it is about the unit alone.</summary>
+    public string Subject { get; init; } = "";
+
     public string Title { get; init; } = "";
 
     public string StartedBy { get; init; } = "";
@@ -76,7 +79,7 @@ public sealed record Case
 
     private Case Effect(CaseEvent happened) => happened switch
     {
-        CaseOpened e => this with { Id = e.Id, Procedure = e.Procedure, Version = e.Version, Unit = e.Unit, Title = e.Title, StartedBy = e.By, OpenedOn = e.On },
+        CaseOpened e => this with { Id = e.Id, Procedure = e.Procedure, Version = e.Version, Unit = e.Unit, Subject = e.Subject ?? "", Title = e.Title, StartedBy = e.By, OpenedOn = e.On },
         CaseClosed e => this with { End = e.End, Places = Places.Clear(), Items = [], Deadlines = Deadlines.Clear() },
         StepEntered e => this with { Places = Places.SetItem(e.Path, new Place(e.Path, e.On, [], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal))) },
         StepLeft e => Without(e.Path),
@@ -95,8 +98,9 @@ public sealed record Case
         DeadlineMet e => this with { Deadlines = Deadlines.Remove(e.Key) },
         Reminded e => WithDeadline(e.Key, d => d with { Wake = e.Wake }),
         DeadlinePassed e => WithDeadline(e.Key, d => d with { Passed = true, Wake = null }),
+        CaseMoved e => this with { Unit = e.Unit },
         HandedOver e => this with { Items = [.. Items.Select(i => i.Id == e.Item ? i with { To = e.To } : i)] },
-        RuleSpoke or Departed or Noted or Noticed or TermBegan or TermShifted or PostsGiven => this,
+        RuleSpoke or Departed or Noted or Noticed or TermBegan or TermShifted or PostsGiven or PersonEntered or StageChanged => this,
         _ => throw new InvalidOperationException($"No effect is defined for {happened.GetType().Name}."),
     };
 

@@ -33,11 +33,17 @@ namespace Workflows.Engine;
 [JsonDerivedType(typeof(TermBegan), "term-began")]
 [JsonDerivedType(typeof(TermShifted), "term-shifted")]
 [JsonDerivedType(typeof(PostsGiven), "posts-given")]
+[JsonDerivedType(typeof(PersonEntered), "person-entered")]
+[JsonDerivedType(typeof(StageChanged), "stage-changed")]
+[JsonDerivedType(typeof(CaseMoved), "moved")]
 public abstract record CaseEvent;
 
 /// <summary>The case began, under which text of which procedure.</summary>
 /// <param name="Digest">The procedure's digest: the text itself cannot be changed afterwards without showing.</param>
-public sealed record CaseOpened(string Id, string Procedure, int Version, string Unit, string Title, string By, DateOnly On, string Digest) : CaseEvent;
+/// <param name="Subject">The person whom it is about; null when it is about the unit alone.</param>
+/// <param name="RecordedOn">补录: the day on which a case that began on paper was entered; null when it began here.</param>
+public sealed record CaseOpened(
+    string Id, string Procedure, int Version, string Unit, string Title, string By, DateOnly On, string Digest, string? Subject = null, DateOnly? RecordedOn = null) : CaseEvent;
 
 /// <summary>The case ended in one of its procedure's end states, or was <c>withdrawn</c> or <c>cancelled</c>.</summary>
 public sealed record CaseClosed(string End, string? Reason = null) : CaseEvent;
@@ -56,7 +62,10 @@ public sealed record ItemOffered(string Item, string Path, string Part, Assignee
 public sealed record ItemTakenBack(string Item, string Why) : CaseEvent;
 
 /// <summary>Somebody answered a work item. The answer's values are set by <see cref="ValueSet"/> unless they stay with the step.</summary>
-public sealed record Replied(string Item, string Path, string Part, string By, string Outcome, JsonObject? Answer, string? Reason) : CaseEvent;
+/// <param name="PerformedOn">补录: the day on which it was done on paper; null when it was done here.</param>
+/// <param name="Evidence">补录: the papers that show it.</param>
+public sealed record Replied(
+    string Item, string Path, string Part, string By, string Outcome, JsonObject? Answer, string? Reason, DateOnly? PerformedOn = null, JsonArray? Evidence = null) : CaseEvent;
 
 /// <summary>A value of the case's data, with the step that it came from.</summary>
 public sealed record ValueSet(string Name, string Path, JsonNode? Value) : CaseEvent;
@@ -115,3 +124,13 @@ public sealed record PostGiven(string Person, string Role);
 
 /// <summary>From that day these people hold a unit's committee posts and nobody else does.</summary>
 public sealed record PostsGiven(string Unit, DateOnly From, ImmutableArray<PostGiven> Posts) : CaseEvent;
+
+/// <summary>Somebody whom the register did not know was entered into it.</summary>
+public sealed record PersonEntered(string Id, string Name, DateOnly? Born, Organisation.Sex Sex, string Ethnicity, string Education, string Position) : CaseEvent;
+
+/// <summary>身份变更: from that day a person belongs to the unit in this stage, and in no other.</summary>
+/// <param name="Stage">Null: the person is in no stage any more.</param>
+public sealed record StageChanged(string Person, string Unit, Organisation.MembershipStage? Stage, DateOnly From) : CaseEvent;
+
+/// <summary>转接: from that day another unit carries the case on; what has been done counts.</summary>
+public sealed record CaseMoved(string From, string Unit, DateOnly On) : CaseEvent;

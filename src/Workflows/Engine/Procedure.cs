@@ -23,6 +23,12 @@ public sealed record Procedure
     /// <summary>True when a unit may have only one open case of it.</summary>
     public bool OnePerUnit { get; init; }
 
+    /// <summary>What a person may be at the beginning whom a case of it is about, such as <c>applicant</c>, or <c>none</c>; empty: it is about the unit alone.</summary>
+    public ImmutableArray<string> About { get; init; } = [];
+
+    /// <summary>A case is about a person, and nobody has two open ones.</summary>
+    public bool IsAboutPerson => !About.IsEmpty;
+
     /// <summary>SHA-256 over its text and the texts of what it calls, hex: what a case ran under can be proved.</summary>
     public string Digest { get; init; } = "";
 
@@ -81,6 +87,9 @@ public sealed record Block(string Start, IReadOnlyDictionary<string, Step> Steps
 /// <summary>步骤: a place in a procedure.</summary>
 public sealed record Step
 {
+    /// <summary>Where an aside leads that leaves the case where it stands.</summary>
+    public const string Stay = "stay";
+
     public required string Name { get; init; }
 
     public required string Title { get; init; }
@@ -93,7 +102,7 @@ public sealed record Step
 
     public required Activity Activity { get; init; }
 
-    /// <summary>Outcome → name of a step of the same block, or <c>end</c>, or <c>end:state</c>.</summary>
+    /// <summary>Outcome → name of a step of the same block, or <c>end</c>, or <c>end:state</c>; for an aside also <c>stay</c>.</summary>
     public required ImmutableSortedDictionary<string, string> Next { get; init; }
 
     public ImmutableSortedDictionary<string, Block> Branches { get; init; } = ImmutableSortedDictionary<string, Block>.Empty;

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using Workflows.Organisation;
 using Workflows.Rules;
 
 namespace Workflows.Engine;
 
 /// <summary>One move being made: what it emits, and how the case flows on from step to step until it waits again.</summary>
-public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly today, World world)
+public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly today, World world, DateOnly? now = null)
 {
     // A chain of automatic steps longer than this is a circle that lint has missed.
     private const int MostAutomaticSteps = 100;
@@ -21,10 +22,20 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
 
     public Actor Actor { get; } = actor;
 
-    /// <summary>The Beijing civil day of the move.</summary>
+    /// <summary>The Beijing civil day on which what is done is done; in a recorded move the day on paper.</summary>
     public DateOnly Today { get; } = today;
 
+    /// <summary>The Beijing civil day of the move itself: who holds which post, and when the clock looks next, follows from it.</summary>
+    public DateOnly Now { get; } = now ?? today;
+
+    /// <summary>补录: something is entered that was done on paper before.</summary>
+    public bool IsRecording => Today < Now;
+
+    /// <summary>What lies outside the case; the register as this move has changed it.</summary>
     public World World { get; private set; } = world;
+
+    /// <summary>The rows that the move lays over the register.</summary>
+    public RegisterRows Changes { get; private set; } = new();
 
     public IReadOnlyList<CaseEvent> Events => events;
 
@@ -35,6 +46,11 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
     {
         events.Add(happened);
         Case = Case.Apply(happened);
+        if (Effects.Of(happened, World.Register, Case.Id, Today) is { } rows)
+        {
+            Changes = Changes.Over(rows);
+            World = World with { Register = World.Register.With(rows) };
+        }
     }
 
     public void Begin()
@@ -42,9 +58,6 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
         Timers.StartCase(this);
         EnterBlock("", Procedure.Root);
     }
-
-    /// <summary>The move changed the register: what follows in it sees the change.</summary>
-    public void Learn(Organisation.Register register) => World = World with { Register = register };
 
     public void Enter(string path)
     {
@@ -68,10 +81,21 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
 
         Emit(new StepLeft(path, outcome));
         var parent = Paths.BlockOf(path);
+        if (next == Step.Stay)
+            return;
+        if (step.Activity.IsAside && parent.Length == 0 && Procedure.Root.Steps.ContainsKey(next))
+            TurnTo(path, next);
         if (next == "end" || next.StartsWith("end:", StringComparison.Ordinal))
             EndBlock(parent, next.Length > 4 ? next[4..] : outcome);
         else
             Enter(parent + next);
+    }
+
+    /// <summary>What came of an aside takes the case elsewhere: where it stood before no longer counts.</summary>
+    private void TurnTo(string aside, string next)
+    {
+        foreach (var place in Case.Places.Keys.Where(p => !p.Contains('/', StringComparison.Ordinal) && !StepAt(p).Activity.IsAside).ToArray())
+            Emit(new SentBack(place, next, StepAt(aside).Title));
     }
 
     /// <summary>Asks a person or post; an item within its step is known by <paramref name="part"/>.</summary>

@@ -48,7 +48,7 @@ public static class Sources
         var at = text.IndexOf('@', StringComparison.Ordinal);
         var name = at < 0 ? text : text[..at];
         var day = at < 0 ? run.Today : Json.Day(run.Value(path, text[(at + 1)..]));
-        return day is { } on ? Facts.Find(name)?.Of(run.World.Register, run.Case.Unit, on) : null;
+        return day is { } on ? Facts.Find(name)?.Of(new(run.World.Register, run.Case.Unit, run.Case.Subject, on)) : null;
     }
 
     /// <summary>The people or posts behind a <see cref="Who"/>, on the day of the move.</summary>
@@ -62,8 +62,8 @@ public static class Sources
             case "person":
                 return [.. Json.Strings(run.Value(path, who.Of)).Select(Person)];
             default:
-                var unit = UnitFor(run, who);
-                var holders = RoleGroups.RolesOf(who.Role).SelectMany(r => register.Holders(r, unit, run.Today)).Distinct().Select(register.NameOf).ToArray();
+                var unit = UnitFor(run, who, path);
+                var holders = RoleGroups.RolesOf(who.Role).SelectMany(r => register.Holders(r, unit, run.Now)).Distinct().Select(register.NameOf).ToArray();
                 var names = holders.Length is 0 or > 3 ? "" : $"（{string.Join("、", holders)}）";
                 return [new Assignee(Assignee.KeyOf(who.Role, unit), $"{register.Unit(unit)?.Name}{RoleGroups.TitleOf(who.Role)}{names}")];
         }
@@ -77,28 +77,29 @@ public static class Sources
         if (who.Role is "starter" or "person")
             return run.Resolve(who, path);
 
-        var unit = UnitFor(run, who);
+        var unit = UnitFor(run, who, path);
         var register = run.World.Register;
-        return [.. RoleGroups.RolesOf(who.Role).SelectMany(r => register.Holders(r, unit, run.Today)).Distinct()
+        return [.. RoleGroups.RolesOf(who.Role).SelectMany(r => register.Holders(r, unit, run.Now)).Distinct()
             .Select(id => new Assignee(Assignee.KeyOf(id), register.NameOf(id)))];
     }
 
     /// <summary>The unit whose post is meant. A superior without such a post passes the work to the nearest one above that has it.</summary>
-    private static string UnitFor(Run run, Who who)
+    private static string UnitFor(Run run, Who who, string path)
     {
         var register = run.World.Register;
         var subject = run.Case.Unit;
         var start = who.Of switch
         {
-            "superior" => register.Superior(subject, run.Today)?.Id ?? subject,
-            "work-committee" => register.Ancestors(subject, run.Today).LastOrDefault()?.Id ?? subject,
-            _ => subject,
+            "superior" => register.Superior(subject, run.Now)?.Id ?? subject,
+            "work-committee" => register.Ancestors(subject, run.Now).LastOrDefault()?.Id ?? subject,
+            "subject" => subject,
+            var name => Json.String(run.Value(path, name)) ?? subject,
         };
-        if (who.Of == "subject")
+        if (who.Of is not ("superior" or "work-committee"))
             return start;
 
         return RoleGroups.RolesOf(who.Role)
-            .Select(r => register.NearestWith(start, r, run.Today)?.Id)
+            .Select(r => register.NearestWith(start, r, run.Now)?.Id)
             .FirstOrDefault(u => u is not null) ?? start;
     }
 

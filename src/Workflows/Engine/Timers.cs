@@ -6,6 +6,8 @@ namespace Workflows.Engine;
 /// <summary>How deadlines are counted, recounted and explained: {anchor, period, due, why} (C6).</summary>
 public static class Timers
 {
+    private const int DaysToRecord = 7;
+
     /// <summary>Starts the deadlines of a step whose anchor is known; the others start when it becomes known.</summary>
     public static void Start(Run run, string path, Step step)
     {
@@ -64,9 +66,11 @@ public static class Timers
     {
         var reminders = use.Remind
             .Select(r => Period.Parse(r).DueFrom(due, run.World.Calendar, rollToNextWorkday: false).Due)
-            .Where(day => day > (after ?? run.Today.AddDays(-1)) && day <= due);
+            .Where(day => day > (after ?? run.Now.AddDays(-1)) && day <= due);
         // A deadline passes when its last day is over; a day that is waited for is reached when it begins.
-        return reminders.Append(use.Then == Overdue.Reach ? due : due.AddDays(1)).Min();
+        var next = reminders.Append(use.Then == Overdue.Reach ? due : due.AddDays(1)).Min();
+        // Whoever enters old papers is not urged for each of them: the clock looks when they should be done with it.
+        return run.IsRecording && next <= run.Now ? run.Now.AddDays(DaysToRecord) : next;
     }
 
     public static DeadlineUse? UseOf(Run run, Deadline deadline) =>

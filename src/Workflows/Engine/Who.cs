@@ -5,10 +5,10 @@ namespace Workflows.Engine;
 
 /// <summary>Whom a definition asks: a post somewhere along the tree, a person named in a field, or whoever started the case.</summary>
 /// <param name="Role">A role or role group of <see cref="Roles"/>; <c>person</c> with <paramref name="Of"/> = a data name; <c>starter</c>.</param>
-/// <param name="Of"><c>subject</c> (the case's unit), <c>superior</c> (its parent), <c>work-committee</c> (the root), or a data name.</param>
+/// <param name="Of"><c>subject</c> (the case's unit), <c>superior</c> (its parent), <c>work-committee</c> (the root), or a data name that holds a unit or people.</param>
 public sealed record Who(string Role, string Of)
 {
-    /// <summary>Reads <c>secretary</c>, <c>section-head of superior</c>, <c>person in scrutineer</c> or <c>starter</c>.</summary>
+    /// <summary>Reads <c>secretary</c>, <c>section-head of superior</c>, <c>officers in to-unit</c>, <c>person in scrutineer</c> or <c>starter</c>.</summary>
     public static Who? Parse(string text)
     {
         var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
@@ -17,15 +17,19 @@ public sealed record Who(string Role, string Of)
             ["starter"] => new Who("starter", ""),
             [var role] => new Who(role, "subject"),
             [var role, "of", var where] when where is "subject" or "superior" or "work-committee" => new Who(role, where),
-            ["person", "in", var field] => new Who("person", field),
+            [var role, "in", var field] => new Who(role, field),
             _ => null,
         };
     }
+
+    /// <summary>A post in a unit that a datum names.</summary>
+    public bool IsElsewhere => Role != "person" && Of is not ("" or "subject" or "superior" or "work-committee");
 
     public override string ToString() => Role switch
     {
         "starter" => "starter",
         "person" => $"person in {Of}",
+        _ when IsElsewhere => $"{Role} in {Of}",
         _ => $"{Role} of {Of}",
     };
 
@@ -38,6 +42,7 @@ public sealed record Who(string Role, string Of)
         {
             "superior" => "上级党组织" + RoleGroups.TitleOf(Role),
             "work-committee" => "工委" + RoleGroups.TitleOf(Role),
+            _ when IsElsewhere => "指定党组织的" + RoleGroups.TitleOf(Role),
             _ => "本党组织" + RoleGroups.TitleOf(Role),
         },
     };

@@ -18,6 +18,9 @@ public abstract record Move : IRequest<MoveResult>
     /// <summary>The version of the case that the sender saw; null when it does not matter.</summary>
     public int? Seq { get; init; }
 
+    /// <summary>补录: the day on which it was done on paper; null: it is done now.</summary>
+    public virtual DateOnly? PerformedOn => null;
+
     /// <summary>Name of the kind of move, kebab-case, as the history keeps it.</summary>
     public string Kind => JsonNamingPolicy.KebabCaseLower.ConvertName(GetType().Name);
 
@@ -29,7 +32,7 @@ public abstract record Move : IRequest<MoveResult>
     {
         try
         {
-            return Guards.MayAct(run) ?? Make(run);
+            return Guards.MayAct(run) ?? Recordings.WhyNot(run) ?? Make(run);
         }
         catch (MoveRefusedException refused)
         {

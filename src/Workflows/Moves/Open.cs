@@ -13,6 +13,20 @@ public sealed record Open : Move
 
     public required string Unit { get; init; }
 
+    /// <summary>Id of the person whom the case is about, where it is about one whom the register knows.</summary>
+    public string? About { get; init; }
+
+    /// <summary>The person whom the case is about, where the register does not know them yet.</summary>
+    public Newcomer? Newcomer { get; init; }
+
+    /// <summary>补录: the day on which the case began on paper; null: it begins now.</summary>
+    public DateOnly? BeganOn { get; init; }
+
+    public override DateOnly? PerformedOn => BeganOn;
+
+    /// <summary>Whom the case is about: a newcomer's id follows from the move's.</summary>
+    public string Subject => Newcomer is null ? About ?? "" : $"p{CaseIdFor(Id)[..12]}";
+
     /// <summary>The number of the case that is already open for the unit, where only one may be; found by the store.</summary>
     public string? AlreadyOpen { get; init; }
 
@@ -48,13 +62,20 @@ public sealed record Open : Move
     {
         if (Guards.MayActFor(run, Unit) is { } auditor)
             return auditor;
-        if (WhyNot(run.Procedure, run.Actor, run.World.Register, Unit, run.Today) is { } problem)
+        if (WhyNot(run.Procedure, run.Actor, run.World.Register, Unit, run.Now) is { } problem)
             return problem;
+        if (Subjects.WhyNot(this, run) is { } unfit)
+            return unfit;
         if (AlreadyOpen is { } other)
-            return Problem.Refused("already-open", $"本党组织已有一件“{run.Procedure.Title}”在办（{other}）。", "请继续办理原事项；确需重来的，先撤回或终止原事项。");
+            return Problem.Refused("already-open", $"{(run.Procedure.IsAboutPerson ? "此人" : "本党组织")}已有一件“{run.Procedure.Title}”在办（{other}）。", "请继续办理原事项；确需重来的，先撤回或终止原事项。");
 
-        var unit = run.World.Register.Unit(Unit, run.Today)!;
-        run.Emit(new CaseOpened(Case, run.Procedure.Key, run.Procedure.Version, Unit, $"{unit.Name} · {run.Procedure.Title}", run.Actor.Person, run.Today, run.Procedure.Digest));
+        var unit = run.World.Register.Unit(Unit, run.Now)!;
+        var about = run.Procedure.IsAboutPerson ? $" · {Newcomer?.Name ?? run.World.Register.NameOf(Subject)}" : "";
+        run.Emit(new CaseOpened(
+            Case, run.Procedure.Key, run.Procedure.Version, Unit, $"{unit.Name} · {run.Procedure.Title}{about}", run.Actor.Person, run.Today, run.Procedure.Digest,
+            run.Procedure.IsAboutPerson ? Subject : null, run.IsRecording ? run.Now : null));
+        if (Newcomer is { } person)
+            run.Emit(new PersonEntered(Subject, person.Name.Trim(), person.Born, person.Sex, person.Ethnicity, person.Education, person.Position));
         run.Begin();
         return null;
     }
@@ -67,5 +88,7 @@ public sealed class OpenValidator : AbstractValidator<Open>
         RuleFor(m => m.Id).NotEmpty().WithMessage("缺少操作编号。");
         RuleFor(m => m.Procedure).NotEmpty().WithMessage("请选择流程。");
         RuleFor(m => m.Unit).NotEmpty().WithMessage("请选择党组织。");
+        RuleFor(m => m.Newcomer).SetValidator(new NewcomerValidator()!);
+        RuleFor(m => m.Newcomer).Null().When(m => m.About is not null).WithMessage("请从名册选择，或者新录入，不要两样都填。");
     }
 }

@@ -18,12 +18,22 @@ public sealed record Reply : Move
 
     public string? Reason { get; init; }
 
+    /// <summary>补录: the day on which it was done on paper; null: it is done now.</summary>
+    public DateOnly? DoneOn { get; init; }
+
+    /// <summary>补录: the papers that show it, as files handed in.</summary>
+    public JsonArray Evidence { get; init; } = [];
+
+    public override DateOnly? PerformedOn => DoneOn;
+
     protected override Problem? Make(Run run)
     {
         if (Guards.Item(run, Item, out var item) is { } no)
             return no;
+        if (run.IsRecording && Recordings.WhyNot(run, item!, Evidence) is { } unproven)
+            return unproven;
 
-        var answer = new Answer(Outcome, Values, Departures, Reason);
+        var answer = new Answer(Outcome, Values, Departures, Reason) { Evidence = run.IsRecording ? (JsonArray)Evidence.DeepClone() : null };
         var problem = item!.Part == Attention.Part
             ? Attention.Resume(run, item, answer)
             : run.StepAt(item.Path).Activity.Resume(run, item, answer);

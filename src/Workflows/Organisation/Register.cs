@@ -5,40 +5,67 @@ namespace Workflows.Organisation;
 /// <summary>Who is who on a day: an immutable snapshot of units, people, posts and terms, indexed for the questions that procedures ask.</summary>
 public sealed class Register
 {
-    private readonly Dictionary<string, Person> people;
-    private readonly ILookup<string, Membership> byMemberUnit;
-    private readonly ILookup<string, Membership> byMember;
-    private readonly ILookup<string, Discipline> disciplines;
-    private readonly ILookup<string, Absence> absences;
-    private readonly ILookup<string, Post> postsByUnit;
-    private readonly ILookup<string, Post> postsByPerson;
-    private readonly ILookup<string, Term> terms;
-    private readonly ILookup<(string UnitId, DateOnly ElectedOn), TermShift> shifts;
+    private readonly ImmutableDictionary<string, Person> people;
+    private readonly Shelf<Membership> byMemberUnit;
+    private readonly Shelf<Membership> byMember;
+    private readonly Shelf<Discipline> disciplines;
+    private readonly Shelf<Absence> absences;
+    private readonly Shelf<Post> postsByUnit;
+    private readonly Shelf<Post> postsByPerson;
+    private readonly Shelf<Term> terms;
+    private readonly Shelf<TermShift> shifts;
+    private readonly ImmutableArray<Unit> units;
+    private RegisterRows? rows;
 
     public Register(RegisterRows rows)
     {
-        Rows = rows;
+        units = rows.Units;
         Units = new UnitTree(rows.Units);
-        people = rows.People.ToDictionary(p => p.Id);
-        byMemberUnit = rows.Memberships.ToLookup(m => m.UnitId);
-        byMember = rows.Memberships.ToLookup(m => m.PersonId);
-        disciplines = rows.Disciplines.ToLookup(d => d.PersonId);
-        absences = rows.Absences.ToLookup(a => a.PersonId);
-        var posts = rows.Posts.OrderBy(p => p.From).ThenBy(p => p.PersonId, StringComparer.Ordinal).ToArray();
-        postsByUnit = posts.ToLookup(p => p.UnitId);
-        postsByPerson = posts.ToLookup(p => p.PersonId);
-        terms = rows.Terms.OrderByDescending(t => t.ElectedOn).ToLookup(t => t.UnitId);
-        shifts = rows.Shifts.ToLookup(s => (s.UnitId, s.ElectedOn));
+        people = rows.People.ToImmutableDictionary(p => p.Id, StringComparer.Ordinal);
+        byMemberUnit = new(rows.Memberships, m => m.UnitId, RegisterRows.KeyOf);
+        byMember = new(rows.Memberships, m => m.PersonId, RegisterRows.KeyOf);
+        disciplines = new(rows.Disciplines, d => d.PersonId, RegisterRows.KeyOf);
+        absences = new(rows.Absences, a => a.PersonId, RegisterRows.KeyOf);
+        postsByUnit = new(rows.Posts, p => p.UnitId, RegisterRows.KeyOf);
+        postsByPerson = new(rows.Posts, p => p.PersonId, RegisterRows.KeyOf);
+        terms = new(rows.Terms, t => t.UnitId, RegisterRows.KeyOf);
+        shifts = new(rows.Shifts, s => s.UnitId, RegisterRows.KeyOf);
+    }
+
+    /// <summary>A register with a few rows laid over it: what they do not touch is shared.</summary>
+    private Register(Register old, RegisterRows more)
+    {
+        units = more.Units.IsEmpty ? old.units : old.Rows.Over(more).Units;
+        Units = more.Units.IsEmpty ? old.Units : new UnitTree(units);
+        people = old.people.SetItems(more.People.Select(p => KeyValuePair.Create(p.Id, p)));
+        byMemberUnit = old.byMemberUnit.With(more.Memberships);
+        byMember = old.byMember.With(more.Memberships);
+        disciplines = old.disciplines.With(more.Disciplines);
+        absences = old.absences.With(more.Absences);
+        postsByUnit = old.postsByUnit.With(more.Posts);
+        postsByPerson = old.postsByPerson.With(more.Posts);
+        terms = old.terms.With(more.Terms);
+        shifts = old.shifts.With(more.Shifts);
     }
 
     public static Register Empty { get; } = new(new RegisterRows());
 
-    /// <summary>The rows that this snapshot was made of.</summary>
-    public RegisterRows Rows { get; }
+    /// <summary>Everything that it holds, in a fixed order.</summary>
+    public RegisterRows Rows => rows ??= new RegisterRows
+    {
+        Units = units,
+        People = [.. people.Values.OrderBy(p => p.Id, StringComparer.Ordinal)],
+        Memberships = [.. byMember.All.OrderBy(m => m.PersonId, StringComparer.Ordinal).ThenBy(m => m.From)],
+        Disciplines = [.. disciplines.All.OrderBy(d => d.PersonId, StringComparer.Ordinal).ThenBy(d => d.From)],
+        Absences = [.. absences.All.OrderBy(a => a.PersonId, StringComparer.Ordinal).ThenBy(a => a.From)],
+        Posts = [.. postsByPerson.All.OrderBy(p => p.From).ThenBy(p => p.PersonId, StringComparer.Ordinal)],
+        Terms = [.. terms.All.OrderBy(t => t.UnitId, StringComparer.Ordinal).ThenBy(t => t.ElectedOn)],
+        Shifts = [.. shifts.All.OrderBy(s => s.UnitId, StringComparer.Ordinal).ThenBy(s => s.DecidedOn)],
+    };
 
     public UnitTree Units { get; }
 
-    public IReadOnlyCollection<Person> People => people.Values;
+    public IReadOnlyCollection<Person> People => people.Values.ToImmutableArray();
 
     public Person? Person(string id) => people.GetValueOrDefault(id);
 
@@ -72,14 +99,14 @@ public sealed class Register
         Roles.Member => MembersIn(unitId, MembershipStage.Full, day),
         Roles.Probationary => MembersIn(unitId, MembershipStage.Probationary, day),
         Roles.Committee => CommitteeOf(unitId, day),
-        _ => [.. (from p in postsByUnit[unitId] where p.Role == role && p.IsInForce(day) select p.PersonId).Distinct()],
+        _ => [.. (from p in InOrder(postsByUnit[unitId]) where p.Role == role && p.IsInForce(day) select p.PersonId).Distinct()],
     };
 
     /// <summary>The posts of a person that day.</summary>
-    public IEnumerable<Post> PostsOf(string personId, DateOnly day) => postsByPerson[personId].Where(p => p.IsInForce(day));
+    public IEnumerable<Post> PostsOf(string personId, DateOnly day) => InOrder(postsByPerson[personId]).Where(p => p.IsInForce(day));
 
     /// <summary>The posts of a unit that day.</summary>
-    public IEnumerable<Post> PostsIn(string unitId, DateOnly day) => postsByUnit[unitId].Where(p => p.IsInForce(day));
+    public IEnumerable<Post> PostsIn(string unitId, DateOnly day) => InOrder(postsByUnit[unitId]).Where(p => p.IsInForce(day));
 
     /// <summary>The people on the unit's committee that day, each once.</summary>
     public ImmutableArray<string> CommitteeOf(string unitId, DateOnly day) =>
@@ -100,13 +127,13 @@ public sealed class Register
 
     /// <summary>People in one stage in the unit or below it that day: 入党积极分子, 发展对象 …</summary>
     public IEnumerable<Person> InStage(string unitId, MembershipStage stage, DateOnly day) =>
-        from m in MembershipsIn(unitId, day) where m.Stage == stage && people.ContainsKey(m.PersonId) select people[m.PersonId];
+        from m in InUnit(unitId, day) where m.Stage == stage && people.ContainsKey(m.PersonId) select people[m.PersonId];
 
     /// <summary>The full and probationary members of the unit and everything below it that day, each with or without a vote.</summary>
     public Roll Roll(string unitId, DateOnly day)
     {
         var members =
-            from m in MembershipsIn(unitId, day)
+            from m in InUnit(unitId, day)
             where m.Stage is MembershipStage.Full or MembershipStage.Probationary
             let person = Person(m.PersonId)
             where person is not null
@@ -117,24 +144,27 @@ public sealed class Register
 
     /// <summary>The term that runs on that day, its end moved by what had been decided by then; null before the first election.</summary>
     public Term? CurrentTerm(string unitId, DateOnly day) =>
-        terms[unitId].FirstOrDefault(t => t.ElectedOn <= day) is { } term
+        TermsOf(unitId).FirstOrDefault(t => t.ElectedOn <= day) is { } term
             ? term with { ShiftedMonths = ShiftsOf(term).Where(s => s.DecidedOn <= day).Sum(s => s.Months) }
             : null;
 
     /// <summary>All terms of a unit, newest first, as elected (before any shift).</summary>
-    public IEnumerable<Term> TermsOf(string unitId) => terms[unitId];
+    public IEnumerable<Term> TermsOf(string unitId) => terms[unitId].OrderByDescending(t => t.ElectedOn);
 
     /// <summary>The decisions that moved the end of a term, oldest first.</summary>
-    public IEnumerable<TermShift> ShiftsOf(Term term) => shifts[(term.UnitId, term.ElectedOn)].OrderBy(s => s.DecidedOn);
+    public IEnumerable<TermShift> ShiftsOf(Term term) => shifts[term.UnitId].Where(s => s.ElectedOn == term.ElectedOn).OrderBy(s => s.DecidedOn);
 
     /// <summary>This register with more rows; a row with the same key replaces the old one.</summary>
-    public Register With(RegisterRows more) => new(Rows.Over(more));
+    public Register With(RegisterRows more) => more.Count == 0 ? this : new(this, more);
 
     public Register WithPosts(params ImmutableArray<Post> posts) => With(new RegisterRows { Posts = posts });
 
     public Register WithTerm(Term term) => With(new RegisterRows { Terms = [term] });
 
     public Register WithShift(TermShift shift) => With(new RegisterRows { Shifts = [shift] });
+
+    /// <summary>Longest-serving first.</summary>
+    private static IEnumerable<Post> InOrder(ImmutableArray<Post> posts) => posts.OrderBy(p => p.From).ThenBy(p => p.PersonId, StringComparer.Ordinal);
 
     private bool Holds(string role, string unitId, DateOnly day) => Roles.Find(role)?.Nature == RoleNature.Derived
         ? !Holders(role, unitId, day).IsEmpty
@@ -143,7 +173,8 @@ public sealed class Register
     private ImmutableArray<string> MembersIn(string unitId, MembershipStage stage, DateOnly day) =>
         [.. from m in Roll(unitId, day).Members where m.Stage == stage && m.Standing != Standing.MembershipStopped select m.Person.Id];
 
-    private IEnumerable<Membership> MembershipsIn(string unitId, DateOnly day) =>
+    /// <summary>Everybody who belongs to the unit or one below it that day, in whatever stage.</summary>
+    public IEnumerable<Membership> InUnit(string unitId, DateOnly day) =>
         from unit in Units.Subtree(unitId, day)
         from m in byMemberUnit[unit.Id]
         where m.IsInForce(day)

@@ -30,13 +30,26 @@ public sealed record RegisterRows
     {
         Units = Merge(Units, more.Units, u => (u.Id, u.From)),
         People = Merge(People, more.People, p => p.Id),
-        Memberships = Merge(Memberships, more.Memberships, m => (m.PersonId, m.UnitId, m.Stage, m.From)),
-        Disciplines = Merge(Disciplines, more.Disciplines, d => (d.PersonId, d.Kind, d.From)),
-        Absences = Merge(Absences, more.Absences, a => (a.PersonId, a.Kind, a.From)),
-        Posts = Merge(Posts, more.Posts, p => (p.PersonId, p.UnitId, p.Role, p.From)),
-        Terms = Merge(Terms, more.Terms, t => (t.UnitId, t.ElectedOn)),
-        Shifts = Merge(Shifts, more.Shifts, s => (s.UnitId, s.ElectedOn, s.DecidedOn)),
+        Memberships = Merge(Memberships, more.Memberships, KeyOf),
+        Disciplines = Merge(Disciplines, more.Disciplines, KeyOf),
+        Absences = Merge(Absences, more.Absences, KeyOf),
+        Posts = Merge(Posts, more.Posts, KeyOf),
+        Terms = Merge(Terms, more.Terms, KeyOf),
+        Shifts = Merge(Shifts, more.Shifts, KeyOf),
     };
+
+    /// <summary>What makes a row the same one again.</summary>
+    internal static object KeyOf(Membership m) => (m.PersonId, m.UnitId, m.Stage, m.From);
+
+    internal static object KeyOf(Discipline d) => (d.PersonId, d.Kind, d.From);
+
+    internal static object KeyOf(Absence a) => (a.PersonId, a.Kind, a.From);
+
+    internal static object KeyOf(Post p) => (p.PersonId, p.UnitId, p.Role, p.From);
+
+    internal static object KeyOf(Term t) => (t.UnitId, t.ElectedOn);
+
+    internal static object KeyOf(TermShift s) => (s.UnitId, s.ElectedOn, s.DecidedOn);
 
     private static ImmutableArray<T> Merge<T, TKey>(ImmutableArray<T> old, ImmutableArray<T> more, Func<T, TKey> key)
         where TKey : notnull

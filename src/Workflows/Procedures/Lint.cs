@@ -47,6 +47,8 @@ internal sealed class Lint
             CheckDeadline("", use, $".deadlines[{i}]");
         foreach (var end in resolved.SuperiorEnds.Where(e => !resolved.Ends.ContainsKey(e)))
             Say("", $"superior-may-end 中的“{end}”没有在 ends 中说明；{StrictText.Nearest(end, resolved.Ends.Keys)}", ".superior-may-end");
+        foreach (var stage in resolved.About.Where(a => a != "none" && !Enum.GetNames<MembershipStage>().Any(n => Kebab(n) == a)))
+            Say("", $"about 中没有“{stage}”这一阶段；{StrictText.Nearest(stage, Enum.GetNames<MembershipStage>().Select(Kebab).Append("none"))}", ".about");
         if (resolved.Recurs is { } recurs)
         {
             if (Facts.Find(recurs.Fact) is null)
@@ -70,8 +72,8 @@ internal sealed class Lint
             CheckNext(prefix + step.Name, step, block, isRoot);
             if (step.Activity is CallActivity)
                 continue;
-            if (!step.Branches.IsEmpty && step.Activity is not ParallelActivity)
-                Say(prefix + step.Name, "只有 parallel 可以有 branches。", ".branches");
+            if (!step.Branches.IsEmpty && step.Activity is not (ParallelActivity or AsideActivity))
+                Say(prefix + step.Name, "只有 parallel 和 aside 可以有 branches。", ".branches");
             foreach (var (name, branch) in step.Branches)
                 CheckBlock($"{prefix}{step.Name}/{name}/", branch, isRoot: false);
         }
@@ -124,6 +126,8 @@ internal sealed class Lint
         {
             if (!outcomes.Contains(outcome))
                 Say(path, $"next 中的“{outcome}”不是这一步的结果；{StrictText.Nearest(outcome, outcomes)}", $".next.{outcome}");
+            if (target == Step.Stay && step.Activity.IsAside)
+                continue;
             if (target == "end" || target.StartsWith("end:", StringComparison.Ordinal))
             {
                 var state = target.Length > 4 ? target[4..] : outcome;
@@ -201,9 +205,11 @@ internal sealed class Lint
 
     private void CheckWho(string path, Who who, string where, string at)
     {
-        if (who.Role == "person")
+        if (who.Role == "person" || who.IsElsewhere)
             CheckSource(path, who.Of, where, at);
-        else if (who.Role != "starter" && !RoleGroups.Has(who.Role) && Roles.Find(who.Role) is null)
+        if (who.Role == "person")
+            return;
+        if (who.Role != "starter" && !RoleGroups.Has(who.Role) && Roles.Find(who.Role) is null)
             Say(path, $"{where}：没有“{who.Role}”这一职务；{StrictText.Nearest(who.Role, Roles.All.Select(r => r.Key).Concat([RoleGroups.Officers, RoleGroups.Section]))}", at);
     }
 

@@ -13,7 +13,7 @@ internal static class LintReach
             return [];
 
         var seen = new HashSet<string>();
-        var open = new Stack<string>(block.Steps.Values.SelectMany(s => s.SendBackTo).Append(block.Start).Select(s => Meant(block, s)).OfType<string>());
+        var open = new Stack<string>(block.Steps.Values.SelectMany(s => s.SendBackTo).Append(block.Start).Concat(block.Steps.Values.Where(s => s.Activity.IsAside).Select(s => s.Name)).Select(s => Meant(block, s)).OfType<string>());
         while (open.TryPop(out var name))
         {
             if (!seen.Add(name))

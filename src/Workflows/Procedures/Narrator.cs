@@ -12,14 +12,14 @@ public sealed class Narrator(Procedure procedure, Register register)
     /// <summary>One sentence for what a person should read of an event; null for what only the engine needs.</summary>
     public string? Tell(CaseEvent happened) => happened switch
     {
-        CaseOpened e => $"{Name(e.By)}发起“{e.Title}”",
+        CaseOpened e => $"{Name(e.By)}发起“{e.Title}”{(e.RecordedOn is { } entered ? $"（{Day(e.On)}在纸上开始，{Day(entered)}补录）" : "")}",
         CaseClosed e => $"事项办结：{Ends.TitleOf(procedure, e.End)}{Because(e.Reason)}",
         StepEntered e => IsToldByOthers(e.Path) ? null : $"进入“{Title(e.Path)}”",
         StepLeft => null,
         BranchFinished => null,
         ItemOffered e => $"待办“{e.Title}”交{e.To.Title}",
         ItemTakenBack e => $"待办收回：{e.Why}",
-        Replied e => $"{Name(e.By)}办理“{Title(e.Path)}”：{OutcomeTitle(e)}{Because(e.Reason ?? Urged(e))}",
+        Replied e => $"{Name(e.By)}办理“{Title(e.Path)}”：{OutcomeTitle(e)}{Because(e.Reason ?? Urged(e))}{Recorded(e)}",
         ValueSet e => Labels.FieldOf(procedure, e.Path, e.Name) is { } field && !IsBlank(field, e.Value) ? $"{field.Label}：{Text(field, e.Value)}" : null,
         ScopeBegan => null,
         RuleSpoke e => $"{(e.Answer.Holds ? "符合" : "不符合")}“{e.Answer.Title}”：{e.Answer.Because}（{e.Answer.Article}）",
@@ -37,6 +37,9 @@ public sealed class Narrator(Procedure procedure, Register register)
         Noticed e => $"通知{string.Join("、", e.To.Select(t => t.Title))}：{e.Text}",
         TermBegan e => $"新一届自{Day(e.ElectedOn)}起，任期 {e.Years} 年，{Day(e.ExpiresOn)}届满",
         TermShifted e => $"任期{(e.Months > 0 ? "延长" : "提前")} {Math.Abs(e.Months)} 个月，{Day(e.ExpiresOn)}届满",
+        PersonEntered e => $"登记{e.Name}（{Rules.Choice.LabelOf(e.Sex)}{(e.Born is { } born ? $"，{Day(born)}出生" : "")}）",
+        StageChanged e => e.Stage is { } stage ? $"自{Day(e.From)}起，{Name(e.Person)}为{register.Unit(e.Unit)?.Name}{Rules.Choice.LabelOf(stage)}" : $"自{Day(e.From)}起，{Name(e.Person)}不再列为{register.Unit(e.Unit)?.Name}发展党员对象",
+        CaseMoved e => $"自{Day(e.On)}起，由{register.Unit(e.From)?.Name}转到{register.Unit(e.Unit)?.Name}继续办理",
         PostsGiven e => $"自{Day(e.From)}起任职：{string.Join("、", e.Posts.Select(p => $"{Name(p.Person)}（{Roles.Title(p.Role)}）"))}",
         _ => throw new InvalidOperationException($"No sentence for {happened.GetType().Name}."),
     };
@@ -76,6 +79,11 @@ public sealed class Narrator(Procedure procedure, Register register)
     private static bool IsBlank(Field field, JsonNode? value) => value is null || (value is JsonArray { Count: 0 } && !field.Required);
 
     private static IEnumerable<string> InOrder(IEnumerable<string> names) => names.Order(Rules.NameOrder.ByStrokes);
+
+    /// <summary>What was entered afterwards is never passed off as done here.</summary>
+    private static string Recorded(Replied reply) => reply.PerformedOn is { } day
+        ? $"（{Day(day)}在纸上办理，补录；材料：{Join(Json.Rows(reply.Evidence).Select(f => Json.String(f["name"]) ?? ""))}）"
+        : "";
 
     private static string? Urged(Replied reply) => reply.Part == Attention.Part ? Json.String(reply.Answer?["note"]) : null;
 

@@ -22,6 +22,9 @@ internal sealed record ProcedureHead
 
     public bool OnePerUnit { get; init; }
 
+    /// <summary>The stages in which a person may be whom a case is about; <c>none</c> for somebody in no stage.</summary>
+    public ImmutableArray<string> About { get; init; } = [];
+
     /// <summary>True for a sub-flow that is only called.</summary>
     public bool Part { get; init; }
 
@@ -114,6 +117,7 @@ public sealed class ProcedureFile
             OpenBy = head.OpenBy,
             UnitKinds = head.UnitKinds,
             OnePerUnit = head.OnePerUnit,
+            About = head.About,
             Inputs = head.Inputs,
             IsPart = head.Part,
             Recurs = head.Recurs,

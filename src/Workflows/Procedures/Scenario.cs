@@ -13,7 +13,16 @@ namespace Workflows.Procedures;
 /// <param name="OpenAt">Name of a step where the case must still stand; null when it must have ended.</param>
 public sealed record Scenario(
     string Procedure, string Name, string File, int Line, DateOnly On, string Unit, string OpenBy,
-    RegisterRows Register, ImmutableSortedDictionary<string, string> Settings, ImmutableArray<ScenarioMove> Moves, string? Ends, string? OpenAt);
+    RegisterRows Register, ImmutableSortedDictionary<string, string> Settings, ImmutableArray<ScenarioMove> Moves, string? Ends, string? OpenAt)
+{
+    /// <summary>Whom the case is about, where the register knows them.</summary>
+    public string? For { get; init; }
+
+    public Moves.Newcomer? Newcomer { get; init; }
+
+    /// <summary>补录: when the case began on paper.</summary>
+    public DateOnly? BeganOn { get; init; }
+}
 
 /// <summary>One line of a story.</summary>
 /// <param name="On">The day; the clock passes day by day until it comes. Null: the same day as before.</param>
@@ -29,10 +38,11 @@ public enum ScenarioAct
     Cancel,
     Correct,
     Note,
+    Begin,
 }
 
 /// <summary>A person acts, and it is done or refused.</summary>
-/// <param name="What">By act: the outcome, the step to go back to, the person who takes over, the datum to correct, the note.</param>
+/// <param name="What">By act: the outcome, the step to go back to, the person who takes over, the datum to correct, the note, the aside.</param>
 /// <param name="Step">Name of the step whose item is meant; empty for acts on the case as a whole.</param>
 public sealed record PersonActs(int Line, DateOnly? On, string By, ScenarioAct Act, string What, string Step) : ScenarioMove(Line, On)
 {
@@ -40,6 +50,9 @@ public sealed record PersonActs(int Line, DateOnly? On, string By, ScenarioAct A
     public string Part { get; init; } = "";
 
     public JsonObject Values { get; init; } = [];
+
+    /// <summary>补录: the day on which it was done on paper.</summary>
+    public DateOnly? DoneOn { get; init; }
 
     /// <summary>The corrected value.</summary>
     public JsonNode? Value { get; init; }

@@ -58,11 +58,18 @@ public sealed class ScenarioFile
         if (rows.Units.All(u => u.Id != one.Unit))
             Say($"{at}.unit", $"党组织“{one.Unit}”不在 register 中；{StrictText.Nearest(one.Unit, rows.Units.Select(u => u.Id))}");
         CheckPerson($"{at}.open-by", one.OpenBy, people);
+        if (one.For is { } subject)
+            CheckPerson($"{at}.for", subject, people);
         if ((one.Ends is null) == (one.Open is null))
             Say(at, "请写 ends（结束状态）或 open（仍停在哪一步），二者写一个。");
         return new Scenario(
             all.Procedure, one.Name, file, yaml.LineOf(at), one.On, one.Unit, one.OpenBy,
-            rows, Settings(all, one, at), Moves(all, one, at, people), one.Ends, one.Open);
+            rows, Settings(all, one, at), Moves(all, one, at, people), one.Ends, one.Open)
+        {
+            For = one.For,
+            Newcomer = one.Newcomer,
+            BeganOn = one.BeganOn,
+        };
     }
 
     private ImmutableSortedDictionary<string, string> Settings(ScenarioFileText all, ScenarioText one, string at)
@@ -132,7 +139,7 @@ public sealed class ScenarioFile
             case (1, null, null):
                 return Act(text, acts[0].Act, acts[0].What, at, line, people);
             default:
-                Say(at, "这一步要写且只写一件事：reply、send-back、hand-over、withdraw、cancel、correct、note、pass-to 或 expect。");
+                Say(at, "这一步要写且只写一件事：reply、send-back、hand-over、withdraw、cancel、correct、note、begin、pass-to 或 expect。");
                 return null;
         }
     }
@@ -153,6 +160,7 @@ public sealed class ScenarioFile
         {
             Part = text.Part,
             Values = text.Values,
+            DoneOn = text.DoneOn,
             Value = text.Value,
             Reason = text.Reason,
             Departures = text.Departures,

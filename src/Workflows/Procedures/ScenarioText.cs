@@ -33,6 +33,15 @@ internal sealed record ScenarioText
 
     public required string OpenBy { get; init; }
 
+    /// <summary>Whom the case is about, where the register knows them.</summary>
+    public string? For { get; init; }
+
+    /// <summary>Whom the case is about, where the register does not know them yet.</summary>
+    public Moves.Newcomer? Newcomer { get; init; }
+
+    /// <summary>补录: when the case began on paper.</summary>
+    public DateOnly? BeganOn { get; init; }
+
     public ScenarioRegister Register { get; init; } = new();
 
     public IReadOnlyDictionary<string, JsonNode?> Settings { get; init; } = ImmutableDictionary<string, JsonNode?>.Empty;
@@ -70,6 +79,12 @@ internal sealed record ScenarioMoveText
 
     public string? Note { get; init; }
 
+    /// <summary>Name of the aside that is begun.</summary>
+    public string? Begin { get; init; }
+
+    /// <summary>补录: the day on which it was done on paper; the papers are made up.</summary>
+    public DateOnly? DoneOn { get; init; }
+
     public JsonObject Values { get; init; } = [];
 
     public JsonNode? Value { get; init; }
@@ -106,6 +121,8 @@ internal sealed record ScenarioMoveText
             yield return (ScenarioAct.Correct, Correct);
         if (Note is not null)
             yield return (ScenarioAct.Note, Note);
+        if (Begin is not null)
+            yield return (ScenarioAct.Begin, Begin);
     }
 }
 

@@ -30,7 +30,7 @@ internal static class ScenarioCheck
 
         foreach (var (name, value) in must.Facts)
         {
-            var fact = Facts.Find(name)!.Of(register, state.Unit, today);
+            var fact = Facts.Find(name)!.Of(new(register, state.Unit, state.Subject, today));
             if (!Same(value, fact))
                 return $"名册中的 {name} 应为 {Shown(value)}，实际是 {Shown(fact)}。";
         }

@@ -70,7 +70,7 @@ public sealed class ScenarioPlayer(
 
         var move = IdFor(story, 0);
         var id = Moves.Open.CaseIdFor(move);
-        return await mediator.Send(new Open { Id = move, Case = id, By = story.OpenBy, Procedure = story.Procedure, Unit = story.Unit }, cancellation) is MoveResult.Refused refused
+        return await mediator.Send(new Open { Id = move, Case = id, By = story.OpenBy, Procedure = story.Procedure, Unit = story.Unit, About = story.For, Newcomer = story.Newcomer, BeganOn = story.BeganOn }, cancellation) is MoveResult.Refused refused
             ? ("", $"{story.File}:{story.Line} 发起：{Told(refused.Problem)}")
             : (id, null);
     }
@@ -129,16 +129,20 @@ public sealed class ScenarioPlayer(
         var state = found.Row.Id;
         return acts.Act switch
         {
-            ScenarioAct.Reply => new Reply { Id = id, Case = state, By = acts.By, Item = item, Outcome = acts.What, Values = (JsonObject)acts.Values.DeepClone(), Departures = acts.Departures, Reason = acts.Reason },
+            ScenarioAct.Reply => new Reply { Id = id, Case = state, By = acts.By, Item = item, Outcome = acts.What, Values = (JsonObject)acts.Values.DeepClone(), Departures = acts.Departures, Reason = acts.Reason, DoneOn = acts.DoneOn, Evidence = acts.DoneOn is null ? [] : [Paper()] },
             ScenarioAct.SendBack => new SendBack { Id = id, Case = state, By = acts.By, Item = item, To = acts.What, Reason = reason },
             ScenarioAct.HandOver => new HandOver { Id = id, Case = state, By = acts.By, Item = item, To = acts.What, Reason = reason },
             ScenarioAct.Withdraw => new Withdraw { Id = id, Case = state, By = acts.By, Reason = reason },
             ScenarioAct.Cancel => new Cancel { Id = id, Case = state, By = acts.By, Reason = reason, End = acts.What.Length == 0 ? null : acts.What },
             ScenarioAct.Correct => new Correct { Id = id, Case = state, By = acts.By, Name = acts.What, Value = acts.Value?.DeepClone(), Reason = reason },
+            ScenarioAct.Begin => new BeginAside { Id = id, Case = state, By = acts.By, Step = acts.What },
             ScenarioAct.Note => new Note { Id = id, Case = state, By = acts.By, Text = acts.What },
             _ => throw new InvalidOperationException($"Scenario act {acts.Act}."),
         };
     }
+
+    /// <summary>A paper that stands for those which people hand in.</summary>
+    private static JsonObject Paper() => new() { ["hash"] = new string('0', 64), ["name"] = "当时的材料.pdf" };
 
     private async Task<string?> Ended(Scenario story, string id, CancellationToken cancellation)
     {

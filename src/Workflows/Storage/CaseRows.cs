@@ -12,7 +12,10 @@ public sealed class CaseRow
 
     public required int Version { get; init; }
 
-    public required string UnitId { get; init; }
+    public required string UnitId { get; set; }
+
+    /// <summary>Id of the person whom it is about; null when it is about the unit alone.</summary>
+    public string? Subject { get; init; }
 
     public required string Title { get; init; }
 

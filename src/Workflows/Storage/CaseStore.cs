@@ -10,6 +10,9 @@ namespace Workflows.Storage;
 /// <summary>A case as stored: its row and its state.</summary>
 public sealed record StoredCase(CaseRow Row, Case Case);
 
+/// <summary>A case as saved, and the register's version where the move changed it.</summary>
+public sealed record SavedCase(CaseRow Row, long? Register);
+
 /// <summary>Who made a move, and of which kind it was.</summary>
 public sealed record MadeMove(string Person, string Kind);
 
@@ -39,7 +42,7 @@ public static class CaseStore
     }
 
     /// <summary>Writes what the move did. A race shows as <see cref="DbUpdateException"/> on every database.</summary>
-    public static async Task<CaseRow> Save(WorkflowDb db, CaseRow? row, Case before, Run run, Move move, DateTimeOffset at, CancellationToken cancellation)
+    public static async Task<SavedCase> Save(WorkflowDb db, CaseRow? row, Case before, Run run, Move move, DateTimeOffset at, CancellationToken cancellation)
     {
         var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await using (transaction.ConfigureAwait(false))
@@ -52,10 +55,9 @@ public static class CaseStore
             Write(batch, row, isNew);
             Project(batch, row, before, run, at);
             await batch.Run(db, cancellation);
-            if (Effects.On(run) is { } rows)
-                await RegisterStore.Save(db, rows, cancellation);
+            long? register = run.Changes.Count > 0 ? await RegisterStore.Save(db, run.Changes, cancellation) : null;
             await transaction.CommitAsync(cancellation);
-            return row;
+            return new SavedCase(row, register);
         }
     }
 
@@ -71,13 +73,18 @@ public static class CaseStore
             Procedure = state.Procedure,
             Version = state.Version,
             UnitId = state.Unit,
+            Subject = state.Subject.Length == 0 ? null : state.Subject,
             Title = state.Title,
             StartedBy = state.StartedBy,
             OpenedOn = state.OpenedOn,
             Head = Ledger.Genesis,
-            OnlyKey = run.Procedure.OnePerUnit ? $"{state.Procedure}@{state.Unit}" : null,
+            OnlyKey = OnlyKeyOf(run.Procedure, state.Unit, state.Subject),
         };
     }
+
+    /// <summary>What only one open case may have: procedure@unit, procedure#person, or nothing.</summary>
+    public static string? OnlyKeyOf(Procedure procedure, string unit, string? subject) =>
+        procedure.IsAboutPerson ? $"{procedure.Key}#{subject}" : procedure.OnePerUnit ? $"{procedure.Key}@{unit}" : null;
 
     /// <summary>The history row. Its key is the lock: whoever read the same version writes the same number and is too late.</summary>
     private static void Append(MoveBatch batch, CaseRow row, Run run, Move move, DateTimeOffset at)
@@ -98,10 +105,11 @@ public static class CaseStore
     private static void Settle(CaseRow row, Run run)
     {
         var after = run.Case;
+        row.UnitId = after.Unit;
         row.State = after.IsOpen ? JsonSerializer.Serialize(after, Json.Options) : null;
         row.EndState = after.End;
-        row.ClosedOn = after.IsOpen ? null : run.Today;
-        row.OnlyKey = after.IsOpen ? row.OnlyKey : null;
+        row.ClosedOn = after.IsOpen ? null : run.Now;
+        row.OnlyKey = after.IsOpen ? OnlyKeyOf(run.Procedure, after.Unit, after.Subject) : null;
         row.Place = Projections.PlaceOf(run.Procedure, after);
         row.Due = after.Deadlines.Count == 0 ? null : after.Deadlines.Values.Min(d => d.Due);
     }
@@ -112,17 +120,17 @@ public static class CaseStore
         {
             batch.Add(
                 """
-                INSERT INTO cases (id, number, procedure, version, unit_id, title, started_by, opened_on, closed_on, end_state, place, due, seq, head, state, only_key)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                INSERT INTO cases (id, number, procedure, version, unit_id, subject, title, started_by, opened_on, closed_on, end_state, place, due, seq, head, state, only_key)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
-                row.Id, row.Number, row.Procedure, row.Version, row.UnitId, row.Title, row.StartedBy, row.OpenedOn,
+                row.Id, row.Number, row.Procedure, row.Version, row.UnitId, row.Subject, row.Title, row.StartedBy, row.OpenedOn,
                 row.ClosedOn, row.EndState, row.Place, row.Due, row.Seq, row.Head, row.State, row.OnlyKey);
         }
         else
         {
             batch.Add(
-                "UPDATE cases SET closed_on = ?, end_state = ?, place = ?, due = ?, seq = ?, head = ?, state = ?, only_key = ? WHERE id = ?",
-                row.ClosedOn, row.EndState, row.Place, row.Due, row.Seq, row.Head, row.State, row.OnlyKey, row.Id);
+                "UPDATE cases SET unit_id = ?, closed_on = ?, end_state = ?, place = ?, due = ?, seq = ?, head = ?, state = ?, only_key = ? WHERE id = ?",
+                row.UnitId, row.ClosedOn, row.EndState, row.Place, row.Due, row.Seq, row.Head, row.State, row.OnlyKey, row.Id);
         }
     }
 

@@ -7,7 +7,7 @@ namespace Workflows.Storage;
 /// <summary>Keeps the register in memory and notices when any host has changed it; every change goes through <see cref="Save"/>.</summary>
 public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts)
 {
-    private volatile Loaded? loaded;
+    private Loaded? loaded;
 
     /// <summary>The register as committed now: one small query when nothing has changed.</summary>
     public async ValueTask<Register> Current(CancellationToken cancellation = default)
@@ -15,7 +15,7 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts)
         var db = await contexts.CreateDbContextAsync(cancellation);
         await using (db.ConfigureAwait(false))
         {
-            var known = loaded;
+            var known = Volatile.Read(ref loaded);
             if (known is not null && known.Version == await Version(db, cancellation))
                 return known.Register;
 
@@ -26,7 +26,7 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts)
     /// <summary>The register as this context sees it, its own uncommitted changes included.</summary>
     public async ValueTask<Register> Current(WorkflowDb db, CancellationToken cancellation = default)
     {
-        var known = loaded;
+        var known = Volatile.Read(ref loaded);
         if (known is not null && known.Version == await Version(db, cancellation))
             return known.Register;
         if (db.Database.CurrentTransaction is not null)
@@ -36,12 +36,13 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts)
     }
 
     /// <summary>Lays rows over the register: new ones are added, a row with a known key is replaced (which is how a post or a membership is closed). Joins the context's transaction, or makes its own.</summary>
-    public static async Task Save(WorkflowDb db, RegisterRows rows, CancellationToken cancellation = default)
+    /// <returns>The register's version with them.</returns>
+    public static async Task<long> Save(WorkflowDb db, RegisterRows rows, CancellationToken cancellation = default)
     {
         var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
         try
         {
-            await Lock(db, cancellation);
+            var version = await Lock(db, cancellation);
             await Upsert.Rows(db, rows.Units, cancellation);
             await Upsert.Rows(db, rows.People, cancellation);
             await Upsert.Rows(db, rows.Memberships, cancellation);
@@ -52,6 +53,7 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts)
             await Upsert.Rows(db, rows.Shifts, cancellation);
             if (own is not null)
                 await own.CommitAsync(cancellation);
+            return version;
         }
         finally
         {
@@ -60,9 +62,16 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts)
         }
     }
 
+    /// <summary>Rows were committed as this version: whoever knew the one before knows it now, without reading everything again.</summary>
+    public void Learn(long version, RegisterRows rows)
+    {
+        if (loaded is { } known && known.Version == version - 1)
+            Interlocked.CompareExchange(ref loaded, new Loaded(version, known.Register.With(rows)), known);
+    }
+
     /// <summary>Counts the version up, and thereby lets one writer after another: the row stays locked until the transaction ends.</summary>
-    internal static Task Lock(WorkflowDb db, CancellationToken cancellation) =>
-        db.Database.ExecuteSqlRawAsync("UPDATE register_version SET version = version + 1", cancellation);
+    internal static async Task<long> Lock(WorkflowDb db, CancellationToken cancellation) =>
+        (await db.Database.SqlQueryRaw<long>("UPDATE register_version SET version = version + 1 RETURNING version").ToListAsync(cancellation))[0];
 
     private static async Task<long> Version(WorkflowDb db, CancellationToken cancellation)
     {

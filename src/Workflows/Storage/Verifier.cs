@@ -98,10 +98,10 @@ public sealed class Verifier(IDbContextFactory<WorkflowDb> contexts, Library lib
             yield return new Breach(row.Id, row.Number, history.Count, $"事项登记的最后一条是第 {row.Seq} 条，实有 {history.Count} 条，末尾的记录被增删或改动过。");
         if (row.EndState != state.End || row.ClosedOn != (state.End is null ? null : Surroundings.DayOf(history[^1].Row.At)))
             yield return new Breach(row.Id, row.Number, 0, "事项的办结状态与重放结果不符。");
-        if ((row.Procedure, row.Version, row.UnitId, row.Title, row.StartedBy, row.OpenedOn) != (state.Procedure, state.Version, state.Unit, state.Title, state.StartedBy, state.OpenedOn))
-            yield return new Breach(row.Id, row.Number, 0, "事项登记的流程、版本、党组织、标题、发起人或发起日期与历程不符。");
+        if ((row.Procedure, row.Version, row.UnitId, row.Subject ?? "", row.Title, row.StartedBy, row.OpenedOn) != (state.Procedure, state.Version, state.Unit, state.Subject, state.Title, state.StartedBy, state.OpenedOn))
+            yield return new Breach(row.Id, row.Number, 0, "事项登记的流程、版本、党组织、对象、标题、发起人或发起日期与历程不符。");
         if (library.Procedures.Find(row.Procedure, row.Version)?.Procedure is { } procedure
-            && (row.Place != Projections.PlaceOf(procedure, state) || row.OnlyKey != (state.IsOpen && procedure.OnePerUnit ? $"{state.Procedure}@{state.Unit}" : null)))
+            && (row.Place != Projections.PlaceOf(procedure, state) || row.OnlyKey != (state.IsOpen ? CaseStore.OnlyKeyOf(procedure, state.Unit, state.Subject) : null)))
             yield return new Breach(row.Id, row.Number, 0, "事项登记的所处步骤或唯一性标记与重放结果不符。");
         if (row.Due != (state.Deadlines.Count == 0 ? null : state.Deadlines.Values.Min(d => d.Due)))
             yield return new Breach(row.Id, row.Number, 0, "事项登记的最近时限与重放结果不符。");

@@ -1,0 +1,62 @@
+using Workflows.Engine;
+using Workflows.Organisation;
+
+namespace Workflows.Activities;
+
+/// <summary>身份变更: the person whom the case is about comes into another stage; the register says so from that day.</summary>
+[Activity("change-stage", "身份变更")]
+public sealed record ChangeStageActivity : Activity
+{
+    /// <summary>The new stage; null: none any more.</summary>
+    public MembershipStage? To { get; init; }
+
+    /// <summary>The first day of it; a source.</summary>
+    public required string From { get; init; }
+
+    public override bool IsAutomatic => true;
+
+    public override System.Collections.Immutable.ImmutableArray<string> Outcomes => ["done"];
+
+    public override IEnumerable<string> Reads => [From];
+
+    public override void Enter(Run run, string path)
+    {
+        run.Emit(new StageChanged(run.Case.Subject, run.Case.Unit, To, Day.Needed(run, path, From)));
+        run.Leave(path, "done");
+    }
+}
+
+/// <summary>转接: another unit carries the case on, and the person belongs to it from that day, in the stage in which they are.</summary>
+[Activity("move-case", "转接党组织")]
+public sealed record MoveCaseActivity : Activity
+{
+    /// <summary>Id of the unit that takes over; a source.</summary>
+    public required string To { get; init; }
+
+    /// <summary>The first day there; a source.</summary>
+    public required string From { get; init; }
+
+    public override bool IsAutomatic => true;
+
+    public override System.Collections.Immutable.ImmutableArray<string> Outcomes => ["done"];
+
+    public override IEnumerable<string> Reads => [To, From];
+
+    public override void Enter(Run run, string path)
+    {
+        var from = Day.Needed(run, path, From);
+        var unit = Json.String(run.Value(path, To)) ?? throw new MoveRefusedException(Problem.Refused(
+            "no-unit", $"“{run.StepAt(path).Title}”没有确定转到哪个党组织。", "请先选定接收的党组织。"));
+        if (run.Case.Subject.Length > 0 && run.World.Register.MembershipOf(run.Case.Subject, from) is { } now)
+            run.Emit(new StageChanged(run.Case.Subject, unit, now.Stage, from));
+        run.Emit(new CaseMoved(run.Case.Unit, unit, from));
+        run.Leave(path, "done");
+    }
+}
+
+/// <summary>A day that a step cannot do without.</summary>
+internal static class Day
+{
+    public static DateOnly Needed(Run run, string path, string source) => Json.Day(run.Value(path, source)) ?? throw new MoveRefusedException(Problem.Refused(
+        "day-missing", $"“{run.StepAt(path).Title}”还缺“{Labels.Of(run.Procedure, source)}”。", "请先填写，再办理这一步。"));
+}

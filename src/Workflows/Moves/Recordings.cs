@@ -1,0 +1,45 @@
+using System.Text.Json.Nodes;
+using Workflows.Activities;
+using Workflows.Engine;
+using Workflows.Organisation;
+
+namespace Workflows.Moves;
+
+/// <summary>补录: entering what was done on paper before. It is judged by the law of its own day and never passed off as done here.</summary>
+public static class Recordings
+{
+    private const int MostPapers = 20;
+
+    /// <summary>Whoever keeps the papers of the unit or of one above it may enter them, whosever work it was.</summary>
+    public static bool MayRecord(Run run)
+    {
+        var papers = RoleGroups.RolesOf(RoleGroups.Section).ToHashSet(StringComparer.Ordinal);
+        return Guards.CarriesPapers(run)
+            || run.World.Register.Ancestors(run.Case.Unit, run.Now).Any(above => run.Actor.Posts.Any(p => p.UnitId == above.Id && papers.Contains(p.Role)));
+    }
+
+    /// <summary>Why nothing can be entered under that day; null when it can, or nothing is entered.</summary>
+    internal static Problem? WhyNot(Run run) => run.Today > run.Now
+        ? Problem.Malformed("补录的是已经办过的事，日期不能晚于今天。", [KeyValuePair.Create("performedOn", $"不能晚于今天（{run.Now:yyyy-MM-dd}）。")])
+        : null;
+
+    /// <summary>Why this step cannot be entered under that day with these papers; null when it can.</summary>
+    internal static Problem? WhyNot(Run run, WorkItem item, JsonArray evidence)
+    {
+        if (item.Part == Attention.Part)
+            return Problem.Refused("not-on-paper", "督办是对现在的逾期作出的，不能补录。", "请按今天办理。");
+        if (run.Case.Places.GetValueOrDefault(item.Path) is { } place && run.Today < place.EnteredOn)
+        {
+            return Problem.Malformed(
+                $"这一步不会早于上一步：上一步办结于 {place.EnteredOn:yyyy-MM-dd}，补录的日期是 {run.Today:yyyy-MM-dd}。",
+                [KeyValuePair.Create("performedOn", $"不能早于 {place.EnteredOn:yyyy-MM-dd}。")]);
+        }
+
+        if (evidence.Count is 0 or > MostPapers)
+            return Problem.Malformed("补录须附当时的纸质材料（扫描件或照片）。", [KeyValuePair.Create("evidence", $"请上传 1 至 {MostPapers} 份当时的材料。")]);
+        var papers = new Field { Name = "evidence", Label = "当时的材料", Type = FieldType.Files };
+        var reader = new Answers(run, item.Path);
+        reader.Read([papers], new JsonObject { ["evidence"] = evidence.DeepClone() });
+        return reader.Errors.Count == 0 ? null : Problem.Malformed("附件没有上传成功。", reader.Errors);
+    }
+}
