@@ -55,6 +55,7 @@ internal static class HostApp
         api.MapOrganisation();
         api.MapCases();
         api.MapCaseLists();
+        api.MapDevelopment();
         api.MapMessages();
         api.MapDrafts();
         api.MapProcedures();

@@ -16,7 +16,7 @@ internal sealed class HandedIn(IDbContextFactory<HostDb> uploads, IDbContextFact
     {
         var files = move switch
         {
-            Reply reply => reply.Values.SelectMany(v => FilesIn(v.Key, v.Value)).ToArray(),
+            Reply reply => reply.Values.SelectMany(v => FilesIn(v.Key, v.Value)).Concat(FilesIn("evidence", reply.Evidence)).ToArray(),
             Correct correct => FilesIn("value", correct.Value).ToArray(),
             _ => [],
         };

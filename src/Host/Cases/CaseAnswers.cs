@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Workflows.Engine;
+using Workflows.Moves;
 using Workflows.Procedures;
 using Workflows.Rules;
 
@@ -9,16 +10,19 @@ namespace Workflows.Host.Cases;
 /// <param name="Seq">Version of the case; sent back with every move.</param>
 internal sealed record CaseView(
     string Id, string Number, string Title, ProcedureName Procedure, string Unit, string UnitName, bool Open, string? EndState, string? EndTitle,
-    DateOnly OpenedOn, string StartedBy, int Seq, IReadOnlyList<ItemView> Items, IReadOnlyList<DeadlineView> Deadlines,
+    DateOnly OpenedOn, string StartedBy, PersonName? Subject, int Seq, IReadOnlyList<ItemView> Items, IReadOnlyList<DeadlineView> Deadlines,
     IReadOnlyList<StepData> Data, IReadOnlyList<HistoryView> History, IReadOnlyList<MoveView> Moves, Diagram Diagram);
+
+internal sealed record PersonName(string Id, string Name);
 
 internal sealed record ProcedureName(string Key, int Version, string Title);
 
-/// <param name="Form">What to fill in; null when it is somebody else's.</param>
+/// <param name="Form">What to fill in; null when it is somebody else's and this person may not record it either.</param>
+/// <param name="MayRecord">May this person enter that it was done on paper before?</param>
 /// <param name="WhyNotMine">Whose it is, when it is somebody else's.</param>
 internal sealed record ItemView(
     string Item, string Path, string Title, string Hint, string Kind, bool Mine, string To, DateOnly Since, DateOnly? Due, bool Overdue,
-    string? WhyNotMine, AnswerForm? Form, IReadOnlyList<FormFact> Facts, IReadOnlyList<string> Notices, IReadOnlyList<ItemRule> Rules);
+    string? WhyNotMine, bool MayRecord, AnswerForm? Form, IReadOnlyList<FormFact> Facts, IReadOnlyList<string> Notices, IReadOnlyList<ItemRule> Rules);
 
 internal sealed record ItemRule(string Id, string Title, string Article, string Text);
 
@@ -66,7 +70,10 @@ internal sealed record Watch(int Open, int Overdue, int EndingTerms, int Unread,
 
 /// <param name="Move">Chosen by the sender; the same id sent twice opens one case.</param>
 /// <param name="Procedure">Key of the procedure; its newest version is used.</param>
-internal sealed record OpenRequest(Guid Move, string Procedure, string Unit);
+/// <param name="About">Id of the person whom it is about, where the procedure is about one whom the register knows.</param>
+/// <param name="Newcomer">The person whom it is about, where the register does not know them yet.</param>
+/// <param name="BeganOn">补录: the day on which it began on paper; absent: it begins now.</param>
+internal sealed record OpenRequest(Guid Move, string Procedure, string Unit, string? About = null, Newcomer? Newcomer = null, DateOnly? BeganOn = null);
 
 /// <summary>An answer to a work item, before it counts.</summary>
 /// <param name="Seq">The version of the case that was seen; when it differs by now, the answer is <c>changed-meanwhile</c>. Absent: not compared.</param>
@@ -74,7 +81,11 @@ internal sealed record OpenRequest(Guid Move, string Procedure, string Unit);
 /// <param name="Data">Field → value.</param>
 /// <param name="Departures">Soft rules that are departed from, with reason and approver.</param>
 /// <param name="Reason">For outcomes that need one; at most 2000 characters.</param>
-internal sealed record AnswerRequest(string Outcome, int? Seq = null, JsonObject? Data = null, IReadOnlyList<Departure>? Departures = null, string? Reason = null);
+/// <param name="DoneOn">补录: the day on which it was done on paper; absent: it is done now.</param>
+/// <param name="Evidence">补录: the papers that show it, as files handed in.</param>
+internal sealed record AnswerRequest(
+    string Outcome, int? Seq = null, JsonObject? Data = null, IReadOnlyList<Departure>? Departures = null, string? Reason = null,
+    DateOnly? DoneOn = null, JsonArray? Evidence = null);
 
 /// <param name="Move">Chosen by the sender; the same id sent twice is done once and answered the same.</param>
 /// <param name="Seq">The version of the case that was seen; when it differs by now, the answer is <c>changed-meanwhile</c>. Absent: not compared.</param>
@@ -82,7 +93,11 @@ internal sealed record AnswerRequest(string Outcome, int? Seq = null, JsonObject
 /// <param name="Data">Field → value.</param>
 /// <param name="Departures">Soft rules that are departed from, with reason and approver.</param>
 /// <param name="Reason">For outcomes that need one; at most 2000 characters.</param>
-internal sealed record ReplyRequest(Guid Move, string Outcome, int? Seq = null, JsonObject? Data = null, IReadOnlyList<Departure>? Departures = null, string? Reason = null);
+/// <param name="DoneOn">补录: the day on which it was done on paper; absent: it is done now.</param>
+/// <param name="Evidence">补录: the papers that show it, as files handed in.</param>
+internal sealed record ReplyRequest(
+    Guid Move, string Outcome, int? Seq = null, JsonObject? Data = null, IReadOnlyList<Departure>? Departures = null, string? Reason = null,
+    DateOnly? DoneOn = null, JsonArray? Evidence = null);
 
 /// <summary>A move other than an answer; which members it takes depends on its kind.</summary>
 /// <param name="Move">Chosen by the sender; the same id sent twice is done once and answered the same.</param>
@@ -94,8 +109,10 @@ internal sealed record ReplyRequest(Guid Move, string Outcome, int? Seq = null, 
 /// <param name="Name">correct: which datum.</param>
 /// <param name="Value">correct: the right value.</param>
 /// <param name="Text">note: the remark; at most 2000 characters.</param>
+/// <param name="Step">begin-aside: name of the aside.</param>
 internal sealed record MoveRequest(
-    Guid Move, int? Seq = null, string? Item = null, string? To = null, string? Reason = null, string? End = null, string? Name = null, JsonNode? Value = null, string? Text = null);
+    Guid Move, int? Seq = null, string? Item = null, string? To = null, string? Reason = null, string? End = null, string? Name = null, JsonNode? Value = null, string? Text = null,
+    string? Step = null);
 
 /// <summary>What would be said if the answer were sent.</summary>
 internal sealed record CheckAnswer(IReadOnlyList<RuleAnswer> Verdicts, Problems.ProblemAnswer? Problem, IReadOnlyDictionary<string, string> Errors);

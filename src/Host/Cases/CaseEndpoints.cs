@@ -20,7 +20,7 @@ internal static class CaseEndpoints
         cases.MapGet("/{id}", Get).WithName("getCase").WithSummary("一个事项：待办、时限、内容、历程、可以做的操作");
         cases.MapPost("/{id}/items/{item}/check", Check).WithName("checkAnswer").WithSummary("试算：这样办理会怎样，不保存");
         cases.MapPost("/{id}/items/{item}/reply", Reply).Produces<CaseView>().WithName("replyItem").WithSummary("办理待办；同一操作编号只办一次");
-        cases.MapPost("/{id}/moves/{kind}", Move).Produces<CaseView>().WithName("moveCase").WithSummary("转办、退回、撤回、终止、更正、备注（kind：hand-over、send-back、withdraw、cancel、correct、note）");
+        cases.MapPost("/{id}/moves/{kind}", Move).Produces<CaseView>().WithName("moveCase").WithSummary("转办、退回、撤回、终止、更正、备注、旁支（kind：hand-over、send-back、withdraw、cancel、correct、note、begin-aside）");
     }
 
     private static Task<IResult> Open(OpenRequest request, CurrentUser me, Door door, CancellationToken cancellation)
@@ -30,7 +30,7 @@ internal static class CaseEndpoints
             return Task.FromResult<IResult>(Say.NotFound("没有这个党组织，或您不能查看它。", "请从发起页选择。"));
 
         var id = Workflows.Moves.Open.CaseIdFor(request.Move);
-        return door.Make(me, new Open { Id = request.Move, Case = id, By = me.Person.Id, Procedure = request.Procedure, Unit = request.Unit }, cancellation, isNew: true);
+        return door.Make(me, new Open { Id = request.Move, Case = id, By = me.Person.Id, Procedure = request.Procedure, Unit = request.Unit, About = request.About, Newcomer = request.Newcomer, BeganOn = request.BeganOn }, cancellation, isNew: true);
     }
 
     private static async Task<Results<Ok<CaseView>, ProblemResult>> Get(string id, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, CaseViews views, CancellationToken cancellation)
@@ -53,7 +53,7 @@ internal static class CaseEndpoints
     }
 
     private static Task<IResult> Reply(string id, string item, ReplyRequest request, CurrentUser me, Door door, CancellationToken cancellation) =>
-        door.Make(me, Answer(id, item, request.Move, me, new(request.Outcome, request.Seq, request.Data, request.Departures, request.Reason)), cancellation);
+        door.Make(me, Answer(id, item, request.Move, me, new(request.Outcome, request.Seq, request.Data, request.Departures, request.Reason, request.DoneOn, request.Evidence)), cancellation);
 
     private static Task<IResult> Move(string id, string kind, MoveRequest request, CurrentUser me, Door door, CancellationToken cancellation) =>
         MoveBody.Read(id, kind, request, me.Person.Id, out var move) is { } mistake
@@ -71,5 +71,7 @@ internal static class CaseEndpoints
         Values = request.Data ?? [],
         Departures = [.. request.Departures ?? []],
         Reason = request.Reason,
+        DoneOn = request.DoneOn,
+        Evidence = request.Evidence ?? [],
     };
 }

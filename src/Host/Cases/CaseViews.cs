@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Workflows.Activities;
 using Workflows.Engine;
 using Workflows.Host.SignIn;
+using Workflows.Moves;
 using Workflows.Procedures;
 using Workflows.Rules;
 using Workflows.Storage;
@@ -24,7 +25,8 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
         var returned = Returned.In(history, narrator, run.World.Register);
         return new CaseView(
             row.Id, row.Number, row.Title, new ProcedureName(procedure.Key, procedure.Version, procedure.Title), row.UnitId, me.Register.Unit(row.UnitId)?.Name ?? row.UnitId,
-            state.IsOpen, state.End, state.End is { } end ? Ends.TitleOf(procedure, end) : null, row.OpenedOn, narrator.Name(row.StartedBy), row.Seq,
+            state.IsOpen, state.End, state.End is { } end ? Ends.TitleOf(procedure, end) : null, row.OpenedOn, narrator.Name(row.StartedBy),
+            state.Subject.Length == 0 ? null : new PersonName(state.Subject, narrator.Name(state.Subject)), row.Seq,
             [.. Items(run, me, returned)],
             [.. Deadlines(run)],
             [.. Data(run, narrator)],
@@ -41,12 +43,13 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
         var mine = me.Keys.Contains(item.To.Key) && !me.IsAuditorOf(run.Case.Unit);
         var attention = item.Part == Attention.Part;
         var step = item.Path.Length == 0 ? null : run.StepAt(item.Path);
-        var form = !mine ? null : attention ? Attention.Form(run, item) : step!.Activity.Form(run, item);
+        var mayRecord = !attention && !me.IsAuditorOf(run.Case.Unit) && Recordings.MayRecord(run);
+        var form = !mine && !mayRecord ? null : attention ? Attention.Form(run, item) : step!.Activity.Form(run, item);
         var due = run.Case.Deadlines.Values.Where(d => Paths.IsWithin(item.Path, d.Path)).MinBy(d => d.Due);
         return new ItemView(
             item.Id, item.Path, item.Title, attention ? "下级事项逾期，请了解情况、督促办理，并写明督办情况；这不会代替下级办理。" : step!.Hint,
             attention ? Attention.Kind : ActivityTypes.NameOf(step!.Activity), mine, item.To.Title, item.Since, due?.Due, due is not null && due.Due < run.Today,
-            mine ? null : $"由{item.To.Title}办理",
+            mine ? null : $"由{item.To.Title}办理", mayRecord,
             form, form?.Facts ?? [], attention ? [] : [.. returned.ReasonsAt(item.Path), .. form?.Notices ?? []],
             mine && !attention ? [.. Rules(run, step!)] : []);
     }

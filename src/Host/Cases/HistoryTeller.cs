@@ -51,7 +51,7 @@ internal sealed class HistoryTeller(Procedure procedure, Narrator narrator)
 
     private static ImmutableArray<FileView> Files(IReadOnlyList<CaseEvent> events) =>
     [
-        .. events.OfType<ValueSet>().Select(e => e.Value).Concat(events.OfType<Replied>().SelectMany(e => e.Answer?.Select(a => a.Value) ?? []))
+        .. events.OfType<ValueSet>().Select(e => e.Value).Concat(events.OfType<Replied>().SelectMany(e => e.Answer?.Select(a => a.Value).Append(e.Evidence) ?? [e.Evidence]))
             .OfType<JsonArray>().SelectMany(a => a.OfType<JsonObject>())
             .Where(o => o.ContainsKey("hash")).Select(o => new FileView(Json.String(o["hash"])!, Json.String(o["name"]) ?? "附件")),
     ];

@@ -13,6 +13,7 @@ internal static class MoveBody
         ["withdraw"] = new(["reason"], (r, c, by) => new Withdraw { Id = r.Move, Case = c, By = by, Seq = r.Seq, Reason = r.Reason ?? "" }),
         ["cancel"] = new(["reason", "end"], (r, c, by) => new Cancel { Id = r.Move, Case = c, By = by, Seq = r.Seq, Reason = r.Reason ?? "", End = r.End }),
         ["correct"] = new(["name", "value", "reason"], (r, c, by) => new Correct { Id = r.Move, Case = c, By = by, Seq = r.Seq, Name = r.Name ?? "", Value = r.Value?.DeepClone(), Reason = r.Reason ?? "" }),
+        ["begin-aside"] = new(["step"], (r, c, by) => new BeginAside { Id = r.Move, Case = c, By = by, Seq = r.Seq, Step = r.Step ?? "" }),
         ["note"] = new(["text"], (r, c, by) => new Note { Id = r.Move, Case = c, By = by, Seq = r.Seq, Text = r.Text ?? "" }),
     };
 
@@ -33,7 +34,7 @@ internal static class MoveBody
     {
         (string Name, object? Value)[] members =
         [
-            ("item", request.Item), ("to", request.To), ("reason", request.Reason), ("end", request.End), ("name", request.Name), ("value", request.Value), ("text", request.Text),
+            ("item", request.Item), ("to", request.To), ("reason", request.Reason), ("end", request.End), ("name", request.Name), ("value", request.Value), ("text", request.Text), ("step", request.Step),
         ];
         return members.Where(m => m.Value is not null).Select(m => m.Name);
     }

@@ -24,6 +24,12 @@ internal static class PermittedMoves
                 yield return new MoveView("send-back", "退回", Form("退回", Steps(run, targets), reason), item.Id);
         }
 
+        foreach (var aside in BeginAside.Open(run))
+        {
+            var hint = new FormField("hint", "", FieldType.Info) { Value = aside.Hint };
+            yield return new MoveView("begin-aside", aside.Title, Form("提出", aside.Hint.Length == 0 ? [] : [hint]), Fixed: new JsonObject { ["step"] = aside.Name });
+        }
+
         foreach (var (name, field, datum) in Correct.Correctable(run))
         {
             var value = Forms.Build(run, datum.Path, [field with { ShowWhen = null }], _ => datum.Value)[0];

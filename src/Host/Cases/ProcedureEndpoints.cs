@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Engine;
 using Workflows.Host.Problems;
@@ -11,7 +12,14 @@ using Workflows.Storage;
 namespace Workflows.Host.Cases;
 
 /// <param name="MayOpenFor">Units that this person may open it for; <c>why</c>: why not now.</param>
-internal sealed record ProcedureRow(string Key, int Version, string Title, string Summary, string KindTitle, IReadOnlyList<OpenFor> MayOpenFor);
+/// <param name="AboutPerson">Is a case of it about a person? <c>subjects</c> says who may be it.</param>
+internal sealed record ProcedureRow(string Key, int Version, string Title, string Summary, string KindTitle, bool AboutPerson, IReadOnlyList<OpenFor> MayOpenFor);
+
+/// <param name="Why">Why this person cannot be it now; null when they can.</param>
+internal sealed record SubjectView(string Id, string Name, string StageTitle, string? Why);
+
+/// <param name="Newcomers">May it be somebody whom the register does not know yet?</param>
+internal sealed record SubjectsView(bool Newcomers, IReadOnlyList<SubjectView> People);
 
 internal sealed record OpenFor(string Unit, string UnitName, string? Why);
 
@@ -36,6 +44,7 @@ internal static class ProcedureEndpoints
     {
         var procedures = api.MapGroup("/procedures").WithTags("流程");
         procedures.MapGet("", List).WithName("listProcedures").WithSummary("全部流程，以及本人可以为哪些党组织发起");
+        procedures.MapGet("/{key}/subjects", Subjects).WithName("listSubjects").WithSummary("可以为某党组织的哪些人发起");
         procedures.MapGet("/{key}", Get).WithName("getProcedure").WithSummary("一个流程：步骤、规则、时限、图、全文");
     }
 
@@ -44,8 +53,25 @@ internal static class ProcedureEndpoints
         var actor = CaseAccess.ActorOf(me);
         var busy = await open.Of(cancellation);
         return TypedResults.Ok(library.Procedures.Newest.Select(p => p.Procedure).Where(p => !p.IsPart).Select(p => new ProcedureRow(
-            p.Key, p.Version, p.Title, p.Summary, p.Recurs is null ? "按需发起" : "到期自动发起，也可手动发起",
+            p.Key, p.Version, p.Title, p.Summary, p.Recurs is null ? "按需发起" : "到期自动发起，也可手动发起", p.IsAboutPerson,
             [.. Units(me, p, actor).Select(u => new OpenFor(u.Id, u.Name, p.OnePerUnit && busy.TryGetValue($"{p.Key}@{u.Id}", out var other) ? $"已有一件在办：{other.Number}" : null))])).ToList());
+    }
+
+    private static async Task<Results<Ok<SubjectsView>, ProblemResult>> Subjects(string key, string unit, CurrentUser me, Library library, OpenCases open, CancellationToken cancellation)
+    {
+        if (library.Procedures.Find(key)?.Procedure is not { IsAboutPerson: true } procedure || !me.Scope.SeesMembers(unit))
+            return Say.NotFound("没有这一流程，或您不能查看这个党组织的人员。", "请从发起页进入。");
+
+        var busy = await open.Of(cancellation);
+        var people =
+            from membership in me.Register.InUnit(unit, me.Today)
+            where membership.UnitId == unit && procedure.About.Contains(JsonNamingPolicy.KebabCaseLower.ConvertName(membership.Stage.ToString()))
+            let name = me.Register.NameOf(membership.PersonId)
+            orderby membership.Stage, name
+            select new SubjectView(
+                membership.PersonId, name, membership.Stage.Title(),
+                busy.TryGetValue($"{key}#{membership.PersonId}", out var other) ? $"已有一件在办：{other.Number}" : null);
+        return TypedResults.Ok(new SubjectsView(procedure.About.Contains("none"), [.. people]));
     }
 
     private static async Task<Results<Ok<ProcedureView>, ProblemResult>> Get(string key, CurrentUser me, Library library, int? version = null)
@@ -79,6 +105,8 @@ internal static class ProcedureEndpoints
     private static NextView Next(KeyValuePair<string, string> next, Step step, string block, Procedure procedure, Func<string, Procedure?> find)
     {
         var title = Outcomes.TitleOf(step, next.Key, find);
+        if (next.Value == Workflows.Engine.Step.Stay)
+            return new NextView(next.Key, title, null, "事项留在原来的步骤");
         if (next.Value != "end" && !next.Value.StartsWith("end:", StringComparison.Ordinal))
             return new NextView(next.Key, title, block + next.Value, procedure.Find(block + next.Value)?.Title ?? "");
 

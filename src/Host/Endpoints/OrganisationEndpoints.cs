@@ -21,6 +21,7 @@ internal static class OrganisationEndpoints
         organisation.MapGet("/units/{id}", Unit).WithName("getUnit").WithSummary("一个党组织在某日的职务、名册、任期");
         organisation.MapGet("/terms", TermCalendar).WithName("listTerms").WithSummary("换届日历：某年届满和已经逾期的党组织");
         organisation.MapPeople();
+        organisation.MapPaths();
         organisation.MapImport();
     }
 

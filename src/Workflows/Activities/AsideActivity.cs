@@ -10,8 +10,8 @@ public sealed record AsideActivity : Activity
     /// <summary>Who may begin it.</summary>
     public required ImmutableArray<Who> By { get; init; }
 
-    /// <summary>The ends of its branch; each is an outcome.</summary>
-    public required ImmutableArray<string> Ends { get; init; }
+    /// <summary>The ends of its branch with their Chinese titles; each is an outcome.</summary>
+    public required IReadOnlyDictionary<string, string> Ends { get; init; }
 
     /// <summary>The steps of the procedure at one of which the case must stand; empty: at any.</summary>
     public ImmutableArray<string> During { get; init; } = [];
@@ -20,7 +20,9 @@ public sealed record AsideActivity : Activity
 
     public override bool IsAside => true;
 
-    public override ImmutableArray<string> Outcomes => Ends;
+    public override ImmutableArray<Who> Asks => By;
+
+    public override ImmutableArray<string> Outcomes => [.. Ends.Keys];
 
     public override IEnumerable<string> Reads => When is { } when ? [when.Field] : [];
 
@@ -47,9 +49,9 @@ public sealed record AsideActivity : Activity
         var ends = step.Branches.Values.SelectMany(b => b.Steps.Values).SelectMany(s => s.Next)
             .Where(n => n.Value == "end" || n.Value.StartsWith("end:", StringComparison.Ordinal))
             .Select(n => n.Value.Length > 4 ? n.Value[4..] : n.Key).ToHashSet();
-        foreach (var end in ends.Except(Ends))
+        foreach (var end in ends.Where(e => !Ends.ContainsKey(e)))
             yield return $"分支的结束状态“{end}”没有列入 ends";
-        foreach (var end in Ends.Where(e => !ends.Contains(e)))
+        foreach (var end in Ends.Keys.Where(e => !ends.Contains(e)))
             yield return $"ends 中的“{end}”不是分支的结束状态";
     }
 }

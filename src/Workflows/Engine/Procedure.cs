@@ -44,6 +44,9 @@ public sealed record Procedure
     /// <summary>Deadlines of the case as a whole, such as the end of the term that an election must not miss.</summary>
     public ImmutableArray<DeadlineUse> Deadlines { get; init; } = [];
 
+    /// <summary>The stations of its way, in order, for a person's path and for lists of who is where; empty for most.</summary>
+    public ImmutableArray<Milestone> Milestones { get; init; } = [];
+
     /// <summary>Ends that the superior may give a case besides cancelling it.</summary>
     public ImmutableArray<string> SuperiorEnds { get; init; } = [];
 

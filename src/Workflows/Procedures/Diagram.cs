@@ -45,6 +45,7 @@ public sealed record Diagram(ImmutableArray<DiagramNode> Nodes, ImmutableArray<D
     /// <summary>Where an outcome leads: a step of the block, an end of the procedure, or (inside a branch) nowhere of its own.</summary>
     private static string Target(string prefix, KeyValuePair<string, string> next) => next.Value switch
     {
+        Step.Stay => "",
         "end" => prefix.Length == 0 ? $"end:{next.Key}" : "",
         var end when end.StartsWith("end:", StringComparison.Ordinal) => prefix.Length == 0 ? end : "",
         var name => prefix + name,

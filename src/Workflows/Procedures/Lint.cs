@@ -49,6 +49,7 @@ internal sealed class Lint
             Say("", $"superior-may-end 中的“{end}”没有在 ends 中说明；{StrictText.Nearest(end, resolved.Ends.Keys)}", ".superior-may-end");
         foreach (var stage in resolved.About.Where(a => a != "none" && !Enum.GetNames<MembershipStage>().Any(n => Kebab(n) == a)))
             Say("", $"about 中没有“{stage}”这一阶段；{StrictText.Nearest(stage, Enum.GetNames<MembershipStage>().Select(Kebab).Append("none"))}", ".about");
+        LintMilestones.Check(resolved, names, Say);
         if (resolved.Recurs is { } recurs)
         {
             if (Facts.Find(recurs.Fact) is null)

@@ -73,7 +73,7 @@ public sealed class Narrator(Procedure procedure, Register register)
     }
 
     /// <summary>A step that asks somebody is told by the item, one that waits for nobody by what came of it.</summary>
-    private bool IsToldByOthers(string path) => procedure.Find(path)?.Activity is { IsAutomatic: true } or { Asks.IsEmpty: false };
+    private bool IsToldByOthers(string path) => procedure.Find(path)?.Activity is { IsAutomatic: true } or { Asks.IsEmpty: false, IsAside: false };
 
     /// <summary>Left empty where it may be.</summary>
     private static bool IsBlank(Field field, JsonNode? value) => value is null || (value is JsonArray { Count: 0 } && !field.Required);

@@ -11,6 +11,7 @@ public static class Outcomes
         FormActivity form when form.Ways.TryGetValue(outcome, out var way) => way.Title,
         ApprovalActivity approval when outcome == "approved" => approval.ApproveTitle,
         ApprovalActivity approval when outcome == "rejected" => approval.RejectTitle,
+        AsideActivity aside when aside.Ends.TryGetValue(outcome, out var end) => end,
         MeetingVoteActivity when outcome == "submitted" => "提交表决结果",
         ChooseActivity choose => choose.When.FirstOrDefault(w => w.Then == outcome)?.Title ?? choose.Otherwise,
         _ => outcome switch

@@ -35,6 +35,8 @@ internal sealed record ProcedureHead
 
     public ImmutableArray<DeadlineUse> Deadlines { get; init; } = [];
 
+    public ImmutableArray<Milestone> Milestones { get; init; } = [];
+
     public ImmutableArray<string> SuperiorMayEnd { get; init; } = [];
 
     public required string Start { get; init; }
@@ -122,6 +124,7 @@ public sealed class ProcedureFile
             IsPart = head.Part,
             Recurs = head.Recurs,
             Deadlines = head.Deadlines,
+            Milestones = head.Milestones,
             SuperiorEnds = head.SuperiorMayEnd,
             Root = block,
             Ends = head.Ends.ToImmutableSortedDictionary(),

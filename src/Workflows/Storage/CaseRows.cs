@@ -79,6 +79,9 @@ public sealed record ItemRow(string CaseId, string Id, string ToKey, string Path
 /// <summary>A deadline that the clock will look at on a day.</summary>
 public sealed record DeadlineRow(string CaseId, string Key, DateOnly Wake);
 
+/// <summary>The station ahead of a case, as lists read it: between which days it may be.</summary>
+public sealed record MilestoneRow(string CaseId, string Name, string Title, DateOnly? Earliest, DateOnly? Latest);
+
 /// <summary>Something that somebody is told.</summary>
 public sealed record MessageRow(string Id, string ToKey, string CaseId, DateTimeOffset At, string Text);
 

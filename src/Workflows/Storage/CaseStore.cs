@@ -152,6 +152,13 @@ public static class CaseStore
         foreach (var deadline in newDeadlines)
             batch.Add("INSERT INTO deadlines (case_id, key, wake) VALUES (?, ?, ?)", deadline.CaseId, deadline.Key, deadline.Wake);
 
+        if (!run.Procedure.Milestones.IsEmpty)
+        {
+            batch.Add("DELETE FROM milestones WHERE case_id = ?", row.Id);
+            if (Projections.AheadOf(run, row.Id) is { } ahead)
+                batch.Add("INSERT INTO milestones (case_id, name, title, earliest, latest) VALUES (?, ?, ?, ?, ?)", ahead.CaseId, ahead.Name, ahead.Title, ahead.Earliest, ahead.Latest);
+        }
+
         foreach (var message in Projections.MessagesOf(run, at))
             batch.Add("INSERT INTO messages (id, to_key, case_id, at, text) VALUES (?, ?, ?, ?, ?)", message.Id, message.ToKey, message.CaseId, message.At, message.Text);
         foreach (var hash in Projections.FilesOf(run).Except(Projections.FilesOf(before)))

@@ -2,7 +2,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Workflows.Storage;
 
-/// <summary>How cases, their history, work items and deadlines lie in the database (scripts 0002 and 0003).</summary>
+/// <summary>How cases, their history, work items and deadlines lie in the database (scripts 0002 and later).</summary>
 public static class CaseTables
 {
     public static void Configure(ModelBuilder model)
@@ -16,6 +16,7 @@ public static class CaseTables
         items.HasKey(i => new { i.CaseId, i.Id });
         items.Property(i => i.Provisional).HasConversion<int>();
         model.Entity<DeadlineRow>().ToTable("deadlines").HasKey(d => new { d.CaseId, d.Key });
+        model.Entity<MilestoneRow>().ToTable("milestones").HasKey(m => new { m.CaseId, m.Name });
         model.Entity<MessageRow>().ToTable("messages").HasKey(m => m.Id);
         model.Entity<MessageReadRow>().ToTable("message_reads").HasKey(m => new { m.Person, m.Message });
         model.Entity<AttachmentUseRow>().ToTable("attachment_uses").HasKey(a => new { a.Hash, a.CaseId });

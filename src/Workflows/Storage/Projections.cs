@@ -20,6 +20,14 @@ internal static class Projections
     public static IEnumerable<DeadlineRow> DeadlinesOf(Case state, string caseId) =>
         state.Deadlines.Values.Where(d => d.Wake is not null).Select(d => new DeadlineRow(caseId, d.Key, d.Wake!.Value));
 
+    /// <summary>The station ahead: the first one not reached after the last that was.</summary>
+    public static MilestoneRow? AheadOf(Run run, string caseId)
+    {
+        var way = run.Case.IsOpen ? Way.Of(run) : [];
+        var ahead = way.Skip(way.ToList().FindLastIndex(s => !s.IsAhead) + 1).FirstOrDefault();
+        return ahead is null ? null : new MilestoneRow(caseId, ahead.Milestone.Name, ahead.Milestone.Title, ahead.Earliest, ahead.Latest);
+    }
+
     public static string PlaceOf(Procedure procedure, Case state) => state.End is { } end
         ? Ends.TitleOf(procedure, end)
         : string.Join("、", state.Places.Keys

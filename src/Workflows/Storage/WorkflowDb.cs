@@ -32,6 +32,8 @@ public sealed class WorkflowDb(DbContextOptions<WorkflowDb> options) : DbContext
 
     public DbSet<DeadlineRow> Deadlines => Set<DeadlineRow>();
 
+    public DbSet<MilestoneRow> Milestones => Set<MilestoneRow>();
+
     public DbSet<MessageRow> Messages => Set<MessageRow>();
 
     public DbSet<MessageReadRow> MessageReads => Set<MessageReadRow>();

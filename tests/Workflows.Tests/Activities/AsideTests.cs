@@ -19,7 +19,7 @@ public sealed class AsideTests
         replace:
           title: 更换联系人
           activity: aside
-          with: { by: officers, during: [later], ends: [replaced, dropped, again] }
+          with: { by: officers, during: [later], ends: { replaced: 已更换, dropped: 停止, again: 重来 } }
           branches:
             go:
               start: ask

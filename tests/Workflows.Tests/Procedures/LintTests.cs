@@ -88,7 +88,7 @@ public sealed class LintTests
     [InlineData("title: 填报\nactivity: form\nwith: { by: secretary of mars }", 12, "s", "“secretary of mars”不是办理人")]
     [InlineData("title: 填报\nactivity: form\nwith: { fields: {} }", 12, "s", "缺少必须写的键：by")]
     [InlineData("title: 填报\nactivity: form\nwith: { by: member }", 12, "s", "只有集体审批")]
-    [InlineData("title: 填报\nactivity: form\nwith: { by: officers }\nbranches: { a: { start: x, steps: { x: { title: 甲, activity: notify, with: { to: officers, text: 甲 }, next: { done: \"end\" } } } } }", 13, "s", "只有 parallel 可以有 branches。")]
+    [InlineData("title: 填报\nactivity: form\nwith: { by: officers }\nbranches: { a: { start: x, steps: { x: { title: 甲, activity: notify, with: { to: officers, text: 甲 }, next: { done: \"end\" } } } } }", 13, "s", "只有 parallel 和 aside 可以有 branches。")]
     [InlineData("title: 填报\nactivity: form\nwith: { by: officers }\nrules: [{ rule: OR-04, outcomes: sent, given: { full-members: facts.full-members } }]", 13, "s", "outcomes 中的“sent”不是这一步的结果")]
     [InlineData("title: 填报\nactivity: form\nwith: { by: officers, fields: { x: { label: 甲, show-when: { field: y, is: 1 } } } }", 12, "s", "没有“y”这一数据")]
     [InlineData("title: 填报\nactivity: form\nwith: { by: officers }\ndeadlines: [{ name: d, title: 报送, within: P5D, article: 示例, then: reach }]", 13, "s", "then: reach 由等待步骤自己使用")]

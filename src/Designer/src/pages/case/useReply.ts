@@ -7,6 +7,12 @@ import { newMoveId } from '@/parts/ids'
 import { released } from '@/parts/released'
 import { useDraft } from './useDraft'
 
+/** 补录: when it was done on paper, and the papers that show it. */
+export interface OnPaper {
+  doneOn: string
+  evidence: unknown[]
+}
+
 /** One person's answer to one work item: typed, checked while typing, kept as a draft, sent once. */
 export function useReply(caseId: string, seq: () => number, item: ItemView, taken: (view: CaseView) => void) {
   const form = item.form ?? { fields: [], outcomes: [] }
@@ -15,6 +21,7 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
   const move = newMoveId()
   const data = ref<Data>(startingData(form))
   const departures = ref<Departure[]>([])
+  const onPaper = ref<OnPaper>()
   const touched = ref(new Set<string>())
   const asked = ref(false)
   const restored = ref(false)
@@ -53,7 +60,7 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
     const mine = ++turn
     checking.value = true
     try {
-      const body = { seq: seq(), outcome: usual.key, data: answerOf(form, data.value), departures: departures.value, reason: null }
+      const body = { seq: seq(), outcome: usual.key, data: answerOf(form, data.value), departures: departures.value, reason: null, ...paper() }
       const answer = await take(client.POST('/api/cases/{id}/items/{item}/check', { params: { path }, body }))
       await released()
       if (mine === turn) checked.value = answer
@@ -63,6 +70,11 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
     } finally {
       if (mine === turn) checking.value = false
     }
+  }
+
+  /** What goes along when it was done on paper before. */
+  function paper(): { doneOn?: string; evidence?: unknown[] } {
+    return onPaper.value ? { doneOn: onPaper.value.doneOn || undefined, evidence: onPaper.value.evidence } : {}
   }
 
   async function send(outcome: Outcome, reason?: string): Promise<void> {
@@ -77,6 +89,7 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
       data: outcome.skipsFields ? {} : answerOf(form, data.value),
       departures: departures.value,
       reason: reason ?? null,
+      ...paper(),
     }
     try {
       const view = await take(client.POST('/api/cases/{id}/items/{item}/reply', { params: { path }, body }))
@@ -115,11 +128,11 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
     return !sent && (touched.value.size > 0 || restored.value)
   }
 
-  watch([data, departures], () => {
+  watch([data, departures, onPaper], () => {
     clearTimeout(timer)
     timer = setTimeout(() => void check(), 400)
   })
   onScopeDispose(() => clearTimeout(timer))
 
-  return { form, data, change, departures, errors, busy, refusal, checked, checking, restored, begin, send, startOver, isUnsent, savedAt: draft.savedAt }
+  return { form, data, change, departures, onPaper, errors, busy, refusal, checked, checking, restored, begin, send, startOver, isUnsent, savedAt: draft.savedAt }
 }

@@ -1,0 +1,56 @@
+using System.Collections.Immutable;
+using Workflows.Rules;
+
+namespace Workflows.Engine;
+
+/// <summary>发展路径: every station of a case's way with the day it was reached, or the days between which it may be. Minimum times round late (CV-05), deadlines early (CV-04).</summary>
+public static class Way
+{
+    public static ImmutableArray<Station> Of(Run run)
+    {
+        var stations = ImmutableArray.CreateBuilder<Station>();
+        DateOnly? before = run.Case.OpenedOn;
+        foreach (var milestone in run.Procedure.Milestones.Where(m => m.When is not { } when || when.Holds(run.Value("", when.Field))))
+        {
+            var reached = milestone.Day.Select(name => Json.Day(run.Value("", name))).FirstOrDefault(day => day is not null);
+            DateOnly? earliest = null;
+            if (reached is null)
+            {
+                // Nothing can come before what comes before it.
+                earliest = Later(before, First(run, stations, milestone.Earliest));
+            }
+
+            stations.Add(new Station(milestone, reached, earliest, Last(run, stations, milestone.Latest)));
+            before = reached ?? earliest;
+        }
+
+        return stations.ToImmutable();
+    }
+
+    private static DateOnly? First(Run run, IEnumerable<Station> known, MilestoneLimit? limit)
+    {
+        if (limit is null || Anchor(run, known, limit.From, station => station.Reached ?? station.Earliest) is not { } anchor)
+            return null;
+
+        var period = Period.Parse(Within(run, limit));
+        return period.Unit switch
+        {
+            PeriodUnit.Month => Periods.MinimumMonths(anchor, period.Count),
+            PeriodUnit.Year => Periods.MinimumMonths(anchor, period.Count * 12),
+            _ => period.DueFrom(anchor, run.World.Calendar, rollToNextWorkday: false).Due,
+        };
+    }
+
+    private static DateOnly? Last(Run run, IEnumerable<Station> known, MilestoneLimit? limit) =>
+        limit is not null && Anchor(run, known, limit.From, station => station.Reached) is { } anchor
+            ? Period.Parse(Within(run, limit)).DueFrom(anchor, run.World.Calendar, run.World.Settings.Get("roll-to-next-workday") == "true").Due
+            : null;
+
+    private static DateOnly? Anchor(Run run, IEnumerable<Station> known, string from, Func<Station, DateOnly?> day) =>
+        known.FirstOrDefault(s => s.Milestone.Name == from) is { } station ? day(station) : Json.Day(run.Value("", from));
+
+    private static string Within(Run run, MilestoneLimit limit) =>
+        limit.Within.StartsWith("setting:", StringComparison.Ordinal) ? run.World.Settings.Get(limit.Within["setting:".Length..]) : limit.Within;
+
+    private static DateOnly? Later(DateOnly? one, DateOnly? other) => one is null || other > one ? other ?? one : one;
+}
