@@ -28,6 +28,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/organisation/units/:id', component: () => import('./pages/organisation/UnitPage.vue'), props: true, meta: { title: '党组织' } },
   { path: '/organisation/people', component: () => import('./pages/organisation/PeoplePage.vue'), meta: { title: '查找人员' } },
   { path: '/organisation/people/:id', component: () => import('./pages/organisation/PersonPage.vue'), props: true, meta: { title: '人员' } },
+  { path: '/organisation/development', component: () => import('./pages/organisation/DevelopmentPage.vue'), meta: { title: '发展党员' } },
   { path: '/organisation/terms', component: () => import('./pages/organisation/TermsPage.vue'), meta: { title: '换届日历' } },
   {
     path: '/organisation/import',
