@@ -28,6 +28,7 @@ internal static class HostApp
         AddStorage(builder.Services, options);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.Services.AddSingleton(RuleBook.Standard);
+        builder.Services.AddSingleton(options);
         builder.Services.AddApiDocument();
         builder.Services.AddReadiness();
         adjust?.Invoke(builder);
@@ -59,6 +60,7 @@ internal static class HostApp
         api.MapMessages();
         api.MapDrafts();
         api.MapProcedures();
+        api.MapSimulations();
         api.MapAudit();
         api.MapAccountLog();
         app.MapReadiness();

@@ -2,7 +2,7 @@ using Workflows.Host.Start;
 
 namespace Workflows.Host.Cli;
 
-/// <summary>What the program can do instead of serving: <c>lint</c>, <c>verify</c>, <c>--help</c>. Each verb answers with the process's exit code.</summary>
+/// <summary>What the program can do instead of serving: <c>lint</c>, <c>verify</c>, <c>simulate</c>, <c>--help</c>. Each verb answers with the process's exit code.</summary>
 internal static class Verbs
 {
     /// <summary>Null when the arguments ask for the server.</summary>
@@ -10,6 +10,7 @@ internal static class Verbs
     {
         "lint" => LintVerb.Run,
         "verify" => VerifyVerb.Run,
+        "simulate" => SimulateVerb.Run,
         "--help" or "-h" or "help" => Help,
         _ => null,
     };

@@ -38,6 +38,8 @@ internal sealed record StartOptions
           lint 目录            检查流程定义，列出每一处错误
           verify               核对全部历程的校验链并重放每个事项；可与 --data、--database 同用，
                                --case 编号 只核对一个事项。有一处不符，退出码为 1
+          simulate 流程        试运行一个写好的情景，打印历程，不留下任何数据；
+                               --from 日期 从这一天开始，--story 名称 选择情景
         """;
 
     /// <exception cref="StartTrouble">An option is unknown, lacks its value or contradicts another.</exception>

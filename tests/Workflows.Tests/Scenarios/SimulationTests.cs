@@ -1,0 +1,33 @@
+using Workflows.Procedures;
+using Workflows.Scenarios;
+
+namespace Workflows.Tests.Scenarios;
+
+/// <summary>A story of years is played in a moment, now or from another day.</summary>
+public sealed class SimulationTests
+{
+    private static readonly string examples = Path.Combine(Repository.Root, "tests", "Workflows.Tests", "Scenarios", "Examples");
+
+    [Fact]
+    public async Task A_story_is_played_from_its_own_day()
+    {
+        var played = await Simulation.Play(examples, Story);
+        Assert.Null(played.Failure);
+        Assert.StartsWith($"{Story.On:yyyy-MM-dd} ", played.Timeline, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_story_is_played_from_another_day_with_every_date_moved()
+    {
+        var later = Story.To(Story.On.AddDays(70));
+        var played = await Simulation.Play(examples, later);
+        Assert.Null(played.Failure);
+        Assert.StartsWith($"{Story.On.AddDays(70):yyyy-MM-dd} ", played.Timeline, StringComparison.Ordinal);
+        Assert.Equal(Story.Register.People[0].Born!.Value.AddDays(70), later.Register.People[0].Born);
+    }
+
+    [Fact]
+    public void From_its_own_day_a_story_is_itself() => Assert.Same(Story, Story.To(Story.On));
+
+    private static Scenario Story { get; } = ScenarioFile.ReadFolder(examples, []).First(s => s.Ends is not null);
+}
