@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Workflows.Engine;
 
 namespace Workflows.Activities;
@@ -13,7 +14,12 @@ public sealed record FormActivity : Asking
         ["submitted"] = new() { Title = "提交", Style = "primary" },
     };
 
+    /// <summary>Name of a list to which every answer is added as one more row: what is done again and again, such as half-yearly reviews.</summary>
+    public string? Collect { get; init; }
+
     public override ImmutableArray<string> Outcomes => [.. Ways.Keys];
+
+    public override IEnumerable<string> Gives(string step) => Collect is { } list ? [list] : [];
 
     public override AnswerForm Form(Run run, WorkItem item) =>
         new(Forms.Build(run, item.Path, Fields), [.. Ways.Select(w => w.Value.Shown(w.Key))]);
@@ -27,11 +33,19 @@ public sealed record FormActivity : Asking
         var outcome = outcomes.First(o => o.Key == answer.Outcome);
         if (Accept(run, item, answer, Fields, outcome, AsNamed) is { } problem)
             return problem;
+        if (Collect is { } list && !outcome.SkipsFields)
+            Add(run, item.Path, list);
         var rules = run.StepAt(item.Path).Rules.Where(r => !outcome.SkipsFields || r.Outcomes.Contains(outcome.Key));
         if (run.Judge(item.Path, rules, answer) is { } refused)
             return refused;
 
         run.Leave(item.Path, answer.Outcome);
         return null;
+    }
+
+    private void Add(Run run, string path, string list)
+    {
+        var row = new JsonObject(Fields.Select(f => KeyValuePair.Create(f.Name, run.Datum(path, f.Name)?.Value?.DeepClone())).Where(v => v.Value is not null));
+        run.Set(path, list, new JsonArray([.. Json.Rows(run.Datum(path, list)?.Value).Append(row).Select(r => (JsonNode?)r.DeepClone())]));
     }
 }

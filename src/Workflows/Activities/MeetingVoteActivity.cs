@@ -39,12 +39,15 @@ public sealed record MeetingVoteActivity : Asking
     /// <summary>The number present when it is known already: not asked again.</summary>
     public string? Present { get; init; }
 
+    /// <summary>The rule that judges the vote where another one than MT-01 or MT-03 does, with what it is given besides 应到, 实到 and 赞成.</summary>
+    public RuleUse? Ask { get; init; }
+
     public override ImmutableArray<string> Outcomes => ["carried", "not-carried", "adjourned"];
 
     public override ImmutableArray<Field> AllFields => [.. Native(), .. Fields];
 
     public override IEnumerable<string> Gives(string step) =>
-        Native().Select(f => f.Name).Concat(["expected", "by-members"]).Select(n => $"{step}.{n}");
+        Native().Select(f => f.Name).Concat(["expected", "by-members"]).Select(n => $"{step}.{n}").Concat(Ask?.Into is { } into ? [into] : []);
 
     public override IEnumerable<string> Reads => [.. Recused, .. new[] { Present, HeldOn, NotBefore }.OfType<string>()];
 
@@ -91,9 +94,12 @@ public sealed record MeetingVoteActivity : Asking
 
         if (Law.Ask(run, path, Rule(by, path), out var result) is { } unable)
             return unable;
-        // Without quorum there is no resolution to speak of.
-        if (result!.Value?["quorum"]?.GetValue<bool>() == false)
+        // Without quorum, or voted on in a way that is void, there is no resolution to speak of.
+        var quorum = result!.Value?["quorum"]?.GetValue<bool>();
+        if (quorum == false)
             return Problem.Refused([result]) with { Instead = "请按“未能开成，改期”办理，另行召集会议。" };
+        if (quorum is null && !result.Holds)
+            return Problem.Refused([result]);
         if (run.Judge(path, run.StepAt(path).Rules, answer) is { } refused)
             return refused;
 
@@ -141,13 +147,19 @@ public sealed record MeetingVoteActivity : Asking
         ? run.World.Register.Roll(run.Case.Unit, day).Entitled
         : run.World.Register.CommitteeOf(run.Case.Unit, day).Length;
 
-    private RuleUse Rule(Body by, string path) => new()
+    /// <summary>The rule as it is asked at a step, for lint.</summary>
+    internal RuleUse AsAsked(string path) => Rule(Body.Assembly, path);
+
+    private RuleUse Rule(Body by, string path)
     {
-        Rule = by == Body.Assembly ? "MT-01" : "MT-03",
-        On = HeldOn ?? Name(path, "held-on"),
-        Given = ImmutableSortedDictionary<string, JsonNode?>.Empty
-            .Add(by == Body.Assembly ? "expected" : "members", Name(path, "expected"))
-            .Add("present", Present ?? Name(path, "present"))
-            .Add("yes", Name(path, "yes")),
-    };
+        var ask = Ask ?? new RuleUse { Rule = by == Body.Assembly ? "MT-01" : "MT-03" };
+        return ask with
+        {
+            On = HeldOn ?? Name(path, "held-on"),
+            Given = ask.Given
+                .Add(by == Body.Assembly ? "expected" : "members", Name(path, "expected"))
+                .Add("present", Present ?? Name(path, "present"))
+                .Add("yes", Name(path, "yes")),
+        };
+    }
 }

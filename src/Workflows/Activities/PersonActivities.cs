@@ -50,7 +50,20 @@ public sealed record MoveCaseActivity : Activity
         if (run.Case.Subject.Length > 0 && run.World.Register.MembershipOf(run.Case.Subject, from) is { } now)
             run.Emit(new StageChanged(run.Case.Subject, unit, now.Stage, from));
         run.Emit(new CaseMoved(run.Case.Unit, unit, from));
+        AskAnew(run);
         run.Leave(path, "done");
+    }
+
+    /// <summary>What the posts of the old unit were asked, those of the new one are asked now.</summary>
+    private static void AskAnew(Run run)
+    {
+        foreach (var item in run.Case.Items.Where(i => i.Part != Attention.Part && !i.Asked.StartsWith("person:", StringComparison.Ordinal)))
+        {
+            if (run.StepAt(item.Path).Activity.Asks is not [var who] || run.Resolve(who, item.Path) is not [var to] || to.Key == item.Asked)
+                continue;
+            run.Emit(new ItemTakenBack(item.Id, $"“{item.Title}”改由转入的党组织办理"));
+            run.Offer(item.Path, to, item.Part, item.Title);
+        }
     }
 }
 

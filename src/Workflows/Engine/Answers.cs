@@ -74,6 +74,7 @@ public sealed class Answers(Run run, string path)
             FieldType.Date => Date(field, value, at),
             FieldType.Choice => Choice(field, value, at),
             FieldType.Person => Person(field, value, at),
+            FieldType.Unit => Unit(field, value, at),
             FieldType.YesNo => value is JsonValue v && v.TryGetValue<bool>(out _) ? value : Wrong(at, $"“{field.Label}”只能答是或否。"),
             FieldType.Choices => Many(field, value, at, Choice),
             FieldType.People => Many(field, value, at, Person),
@@ -144,6 +145,11 @@ public sealed class Answers(Run run, string path)
             return Wrong(at, $"{person.Name}不能列入“{field.Label}”{(LabelOf(except) is { } label ? $"：已列为“{label}”" : "")}。");
         return JsonValue.Create(id);
     }
+
+    private JsonNode? Unit(Field field, JsonNode? value, string at) =>
+        Json.String(value) is { } id && Forms.UnitsFor(run).Any(u => u.Id == id)
+            ? JsonValue.Create(id)
+            : Wrong(at, $"“{field.Label}”请从列出的党组织中选择。");
 
     private JsonNode? File(Field field, JsonNode? value, string at) =>
         value is JsonObject file && Json.String(file["hash"]) is { Length: 64 } hash && hash.All(char.IsAsciiHexDigitLower) && Json.String(file["name"]) is { Length: > 0 and <= 255 }

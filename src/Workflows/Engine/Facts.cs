@@ -28,6 +28,7 @@ public static class Facts
         new("committee-size", "委员会人数", a => a.Register.CommitteeOf(a.Unit, a.Day).Length),
         new("has-committee", "设有委员会", a => a.Register.HasCommittee(a.Unit, a.Day)),
         new("unit-kind", "党组织类别", a => a.Register.Unit(a.Unit, a.Day) is { } unit ? Kebab(unit.Kind.ToString()) : null),
+        new("superior-kind", "上级党组织类别", a => a.Register.Superior(a.Unit, a.Day) is { } above ? Kebab(above.Kind.ToString()) : null),
         new("term-elected-on", "本届选举日期", a => a.Register.CurrentTerm(a.Unit, a.Day) is { } term ? Json.Of(term.ElectedOn) : null),
         new("term-years", "任期年数", a => a.Register.CurrentTerm(a.Unit, a.Day)?.Years),
         new("term-expires-on", "本届任期届满日期", a => a.Register.CurrentTerm(a.Unit, a.Day) is { } term ? Json.Of(term.ExpiresOn) : null),
@@ -45,6 +46,7 @@ public static class Facts
         new("person-born", "出生日期", a => a.Register.Person(a.Subject)?.Born is { } born ? Json.Of(born) : null),
         new("person-stage", "党员发展阶段", a => a.Membership is { } now ? Kebab(now.Stage.ToString()) : null),
         new("person-stage-since", "进入现阶段日期", a => a.Membership is { } now ? Json.Of(now.From) : null),
+        new("person-moved-on", "在现阶段转入本党组织日期", MovedOn),
     ];
 
     private static readonly ImmutableDictionary<string, Fact> byName = All.ToImmutableDictionary(f => f.Name);
@@ -52,6 +54,10 @@ public static class Facts
     public static Fact? Find(string name) => byName.GetValueOrDefault(name);
 
     private static JsonValue Kebab(string name) => JsonValue.Create(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(name));
+
+    /// <summary>The day on which the person came from another unit in the stage in which they are; null when they did not.</summary>
+    private static JsonNode? MovedOn(About about) =>
+        about.Membership is { } now && about.Register.MembershipsOf(about.Subject).Any(m => m.Until == now.From && m.Stage == now.Stage && m.UnitId != now.UnitId) ? Json.Of(now.From) : null;
 
     private static JsonArray Punished(About a, Func<DisciplineKind, bool> kind) =>
         Ids(a.Register.InUnit(a.Unit, a.Day).Select(m => m.PersonId).Where(p => a.Register.DisciplinesOf(p, a.Day).Any(d => kind(d.Kind))));

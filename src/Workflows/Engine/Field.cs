@@ -14,6 +14,9 @@ public enum FieldType
     Choices,
     Person,
     People,
+
+    /// <summary>Another party organisation of the same tree, of a kind that may hold the case.</summary>
+    Unit,
     YesNo,
     Files,
     Rows,

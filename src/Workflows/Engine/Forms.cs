@@ -46,6 +46,8 @@ public static class Forms
 
     private static ImmutableArray<FormOption> OptionsOf(Run run, string path, Field field)
     {
+        if (field.Type == FieldType.Unit)
+            return [.. UnitsFor(run).Select(u => new FormOption(u.Id, u.Name))];
         if (field.Type is not (FieldType.Person or FieldType.People))
             return [.. field.Options.Select(o => new FormOption(o.Key, o.Value))];
 
@@ -57,6 +59,14 @@ public static class Forms
         var isRoll = field.From?.StartsWith("facts.", StringComparison.Ordinal) ?? true;
         var listed = isRoll ? people.OrderBy(id => register.MembershipOf(id, run.Today)?.UnitId, StringComparer.Ordinal) : people;
         return [.. listed.Select(id => new FormOption(id, Describe(register, id, run.Today)))];
+    }
+
+    /// <summary>The other party organisations of the same tree that may hold a case of this procedure.</summary>
+    internal static IEnumerable<Unit> UnitsFor(Run run)
+    {
+        var units = run.World.Register.Units;
+        var top = units.Ancestors(run.Case.Unit, run.Now).LastOrDefault()?.Id ?? run.Case.Unit;
+        return units.Subtree(top, run.Now).Where(u => u.Id != run.Case.Unit && run.Procedure.IsFor(u.Kind));
     }
 
     private static string Describe(Register register, string id, DateOnly day)

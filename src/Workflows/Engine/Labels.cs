@@ -15,6 +15,13 @@ public static class Labels
         ["secretary"] = ("当选书记", null),
         ["deputy"] = ("当选副书记", null),
         ["expires-on"] = ("任期届满日", null),
+        ["activist-on"] = ("决定为积极分子之日", null),
+        ["next-review-on"] = ("下一次应考察之日", null),
+        ["admitted-on"] = ("支部大会通过之日", null),
+        ["first-expiry"] = ("预备期届满之日", null),
+        ["turns-on"] = ("可以讨论转正之日", null),
+        ["extended-to"] = ("延长后的届满之日", null),
+        ["member-since"] = ("党龄起算日", null),
     };
 
     /// <summary>The label of what the engine computed; null for what a page need not show: a value that was only handed on, and seats that nobody waits for.</summary>

@@ -20,6 +20,10 @@ public sealed record Procedure
     /// <summary>Which kinds of units it is for; empty: any.</summary>
     public ImmutableArray<string> UnitKinds { get; init; } = [];
 
+    /// <summary>May a case of it be about this kind of unit?</summary>
+    public bool IsFor(Organisation.UnitKind kind) =>
+        UnitKinds.IsEmpty || UnitKinds.Contains(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(kind.ToString()));
+
     /// <summary>True when a unit may have only one open case of it.</summary>
     public bool OnePerUnit { get; init; }
 
@@ -175,6 +179,9 @@ public sealed record DeadlineUse
 
     /// <summary>Why this date: the article, or that it is a setting.</summary>
     public required string Article { get; init; }
+
+    /// <summary>It runs only while this holds, such as until it has been prolonged.</summary>
+    public Condition? When { get; init; }
 
     public ImmutableArray<string> Remind { get; init; } = [];
 

@@ -10,7 +10,7 @@ public static class Sources
 {
     /// <summary>
     /// The value of a source as seen from a step: a data name of its own scope, <c>facts.x</c> or <c>facts.x@date-name</c>,
-    /// <c>count:name</c>, <c>minus:name</c> (a number the other way round), <c>names:name</c> (people's names for their ids), <c>name.property</c>, <c>today</c>, <c>=text</c>, or a literal. Null when the case does not know it (yet).
+    /// <c>count:name</c>, <c>known:name</c> (true or false), <c>minus:name</c> (a number the other way round), <c>names:name</c> (people's names for their ids), <c>name.property</c> (of rows: that column), <c>today</c>, <c>=text</c>, or a literal. Null when the case does not know it (yet).
     /// </summary>
     public static JsonNode? Value(this Run run, string path, JsonNode? source) =>
         Json.String(source) is { } text ? run.Value(path, text) : source;
@@ -25,6 +25,8 @@ public static class Sources
             return Json.Of(run.Today);
         if (source.StartsWith("count:", StringComparison.Ordinal))
             return JsonValue.Create((run.Value(path, source["count:".Length..]) as JsonArray)?.Count ?? 0);
+        if (source.StartsWith("known:", StringComparison.Ordinal))
+            return JsonValue.Create(run.Value(path, source["known:".Length..]) is not null);
         if (source.StartsWith("minus:", StringComparison.Ordinal))
             return Json.Number(run.Value(path, source["minus:".Length..])) is { } positive ? JsonValue.Create(-positive) : null;
         if (source.StartsWith("names:", StringComparison.Ordinal))
@@ -36,7 +38,12 @@ public static class Sources
             return datum.Value;
 
         var dot = source.LastIndexOf('.');
-        return dot > 0 && run.Datum(path, source[..dot])?.Value is JsonObject record ? record[source[(dot + 1)..]] : null;
+        return dot < 0 ? null : run.Datum(path, source[..dot])?.Value switch
+        {
+            JsonObject record => record[source[(dot + 1)..]],
+            JsonArray rows => Json.List(Json.Rows(rows).Select(r => Json.String(r[source[(dot + 1)..]])).OfType<string>()),
+            _ => null,
+        };
     }
 
     /// <summary>The datum under a name, in the step's own scope: a sub-procedure knows what it was given and what it asked, nothing else.</summary>
@@ -91,11 +98,12 @@ public static class Sources
         var start = who.Of switch
         {
             "superior" => register.Superior(subject, run.Now)?.Id ?? subject,
+            "party-committee" => register.PartyCommitteeOf(subject, run.Now)?.Id ?? subject,
             "work-committee" => register.Ancestors(subject, run.Now).LastOrDefault()?.Id ?? subject,
             "subject" => subject,
             var name => Json.String(run.Value(path, name)) ?? subject,
         };
-        if (who.Of is not ("superior" or "work-committee"))
+        if (who.Of is not ("superior" or "party-committee" or "work-committee"))
             return start;
 
         return RoleGroups.RolesOf(who.Role)

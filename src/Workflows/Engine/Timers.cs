@@ -25,7 +25,7 @@ public static class Timers
     /// <summary>Starts a deadline of its own making, such as the days of a public notice.</summary>
     public static void Start(Run run, string path, DeadlineUse use)
     {
-        if (Anchor(run, path, use.From) is not { } from)
+        if (Anchor(run, path, use) is not { } from)
             return;
 
         var (due, provisional) = Count(run, use, from);
@@ -78,7 +78,7 @@ public static class Timers
 
     public static void Recount(Run run, DeadlineUse use, Deadline running)
     {
-        if (Anchor(run, running.Path, use.From) is not { } from)
+        if (Anchor(run, running.Path, use) is not { } from)
         {
             Attention.TakeBack(run, running);
             run.Emit(new DeadlineLifted(running.Key, running.Due));
@@ -105,8 +105,10 @@ public static class Timers
         return step.Activity.DeadlinesOf(step);
     }
 
-    private static DateOnly? Anchor(Run run, string path, string source) =>
-        source == "entered" ? run.Case.Places.GetValueOrDefault(path)?.EnteredOn ?? run.Case.OpenedOn : Json.Day(run.Value(path, source));
+    private static DateOnly? Anchor(Run run, string path, DeadlineUse use) =>
+        use.When is { } when && !when.Holds(run.Value(path, when.Field)) ? null
+        : use.From == "entered" ? run.Case.Places.GetValueOrDefault(path)?.EnteredOn ?? run.Case.OpenedOn
+        : Json.Day(run.Value(path, use.From));
 
     private static (DateOnly Due, bool Provisional) Count(Run run, DeadlineUse use, DateOnly from) =>
         Period.Parse(Within(run, use)).DueFrom(from, run.World.Calendar, run.World.Settings.Get("roll-to-next-workday") == "true");

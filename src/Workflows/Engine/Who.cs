@@ -5,7 +5,7 @@ namespace Workflows.Engine;
 
 /// <summary>Whom a definition asks: a post somewhere along the tree, a person named in a field, or whoever started the case.</summary>
 /// <param name="Role">A role or role group of <see cref="Roles"/>; <c>person</c> with <paramref name="Of"/> = a data name; <c>starter</c>.</param>
-/// <param name="Of"><c>subject</c> (the case's unit), <c>superior</c> (its parent), <c>work-committee</c> (the root), or a data name that holds a unit or people.</param>
+/// <param name="Of"><c>subject</c> (the case's unit), <c>superior</c> (its parent), <c>party-committee</c> (the nearest 党委 above), <c>work-committee</c> (the root), or a data name that holds a unit or people.</param>
 public sealed record Who(string Role, string Of)
 {
     /// <summary>Reads <c>secretary</c>, <c>section-head of superior</c>, <c>officers in to-unit</c>, <c>person in scrutineer</c> or <c>starter</c>.</summary>
@@ -16,14 +16,14 @@ public sealed record Who(string Role, string Of)
         {
             ["starter"] => new Who("starter", ""),
             [var role] => new Who(role, "subject"),
-            [var role, "of", var where] when where is "subject" or "superior" or "work-committee" => new Who(role, where),
+            [var role, "of", var where] when where is "subject" or "superior" or "party-committee" or "work-committee" => new Who(role, where),
             [var role, "in", var field] => new Who(role, field),
             _ => null,
         };
     }
 
     /// <summary>A post in a unit that a datum names.</summary>
-    public bool IsElsewhere => Role != "person" && Of is not ("" or "subject" or "superior" or "work-committee");
+    public bool IsElsewhere => Role != "person" && Of is not ("" or "subject" or "superior" or "party-committee" or "work-committee");
 
     public override string ToString() => Role switch
     {
@@ -41,6 +41,7 @@ public sealed record Who(string Role, string Of)
         _ => Of switch
         {
             "superior" => "上级党组织" + RoleGroups.TitleOf(Role),
+            "party-committee" => "上级党委" + RoleGroups.TitleOf(Role),
             "work-committee" => "工委" + RoleGroups.TitleOf(Role),
             _ when IsElsewhere => "指定党组织的" + RoleGroups.TitleOf(Role),
             _ => "本党组织" + RoleGroups.TitleOf(Role),

@@ -40,8 +40,7 @@ public sealed record Open : Move
             return Problem.NotFound("no-such-unit", "没有这个党组织，或者它已经撤销。");
         if (procedure.IsPart)
             return Problem.Refused("part-only", $"“{procedure.Title}”是其他流程的组成部分，不单独发起。");
-        var kind = System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(unit.Kind.ToString());
-        if (!procedure.UnitKinds.IsEmpty && !procedure.UnitKinds.Contains(kind))
+        if (!procedure.IsFor(unit.Kind))
             return Problem.Refused("wrong-kind-of-unit", $"“{procedure.Title}”不适用于{unit.Name}这一类党组织。");
         if (actor.IsClock)
             return null;
@@ -49,6 +48,7 @@ public sealed record Open : Move
         var may = procedure.OpenBy.Any(who => RoleGroups.RolesOf(who.Role).Any(role => who.Of switch
         {
             "superior" => register.Ancestors(unitId, day).Any(a => actor.Holds(role, a.Id)),
+            "party-committee" => register.PartyCommitteeOf(unitId, day) is { } committee && actor.Holds(role, committee.Id),
             "work-committee" => register.Ancestors(unitId, day).LastOrDefault() is { } root && actor.Holds(role, root.Id),
             _ => actor.Holds(role, unitId),
         }));

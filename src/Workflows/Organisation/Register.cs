@@ -84,6 +84,10 @@ public sealed class Register
     /// <summary>The unit directly above; null at the top.</summary>
     public Unit? Superior(string unitId, DateOnly? on = null) => Units.Ancestors(unitId, on).FirstOrDefault();
 
+    /// <summary>The nearest 党委 (党工委) above: what a 党总支 between may only discuss, it decides; null when there is none.</summary>
+    public Unit? PartyCommitteeOf(string unitId, DateOnly? on = null) =>
+        Units.Ancestors(unitId, on).FirstOrDefault(u => u.Kind is UnitKind.AgencyCommittee or UnitKind.WorkCommittee);
+
     /// <summary>The unit itself, or the nearest one above it, where somebody holds the role that day; null when there is none.</summary>
     public Unit? NearestWith(string unitId, string role, DateOnly day)
     {

@@ -109,6 +109,8 @@ internal sealed class Lint
 
         if (step.Activity is CheckActivity check)
             CheckRule(path, check.Ask, ".with.ask");
+        if (step.Activity is MeetingVoteActivity { Ask: not null } vote)
+            CheckRule(path, vote.AsAsked(path), ".with.ask");
         foreach (var (use, i) in step.Deadlines.Select((d, i) => (d, i)))
             CheckDeadline(path, use, $".deadlines[{i}]");
         foreach (var back in step.SendBackTo.Where(b => definition.Unreadable.IsEmpty && !resolved.AllSteps().Any(s => s.Step.Name == b)))
@@ -187,6 +189,8 @@ internal sealed class Lint
     {
         if (use.From != "entered")
             CheckSource(path, use.From, $"时限 {use.Name} 的 from", at);
+        if (use.When is { } when)
+            CheckSource(path, when.Field, $"时限 {use.Name} 的 when", at);
         var within = use.Within.StartsWith("setting:", StringComparison.Ordinal)
             ? Settings.Standard.Has(use.Within[8..]) ? Settings.Standard.Get(use.Within[8..]) : ""
             : use.Within;

@@ -15,7 +15,7 @@ internal sealed class LintNames
     {
         if (source.StartsWith('=') || source == "today" || int.TryParse(source, out _))
             return null;
-        if (source.StartsWith("count:", StringComparison.Ordinal) || source.StartsWith("names:", StringComparison.Ordinal) || source.StartsWith("minus:", StringComparison.Ordinal))
+        if (source.StartsWith("count:", StringComparison.Ordinal) || source.StartsWith("names:", StringComparison.Ordinal) || source.StartsWith("known:", StringComparison.Ordinal) || source.StartsWith("minus:", StringComparison.Ordinal))
             return Mistake(path, source[6..]);
         if (!source.StartsWith("facts.", StringComparison.Ordinal))
             return known.Contains(source) || IsProperty(source) ? null : $"没有“{source}”这一数据；{StrictText.Nearest(source, known)}";

@@ -53,6 +53,7 @@ public sealed class Narrator(Procedure procedure, Register register)
         (_, null) => "（空）",
         (FieldType.Choice or FieldType.Choices, _) => Join(Json.Strings(value).Select(v => field!.Options.GetValueOrDefault(v) ?? v)),
         (FieldType.Person or FieldType.People, _) => Join(InOrder(Json.Strings(value).Select(Name))),
+        (FieldType.Unit, _) => Json.String(value) is { } unit ? register.Unit(unit)?.Name ?? unit : "（空）",
         (FieldType.Files, JsonArray files) => Join(files.OfType<JsonObject>().Select(f => Json.String(f["name"]) ?? "")),
         (FieldType.Rows, JsonArray rows) => rows.Count == 0 ? "无" : string.Join("；", rows.OfType<JsonObject>().Select(r => Row(field!, r))),
         (FieldType.Number, _) when field!.Unit is { } unit => $"{Sources.InWords(value)} {unit}",

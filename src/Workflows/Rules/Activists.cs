@@ -23,6 +23,11 @@ public enum ActivistAnchor
     Filing,
 }
 
+/// <summary>When an activist is to be reviewed.</summary>
+/// <param name="Due">The days by which a review was or is due.</param>
+/// <param name="NextReviewOn">The next one that is still to come.</param>
+public sealed record ReviewDays(IReadOnlyList<DateOnly> Due, DateOnly NextReviewOn);
+
 /// <summary>入党积极分子: who decides on them, how often they are reviewed, how long they are trained.</summary>
 public static class Activists
 {
@@ -30,6 +35,9 @@ public static class Activists
     private const string AnchorLabel = "入党积极分子的培养时间从哪一天起算";
     private const int TrainedMonths = 12;
     private const int ReviewedEvery = 6;
+
+    // A review a little before its day is the one of that day.
+    private const int NotAgainWithin = 3;
 
     [Rule("PM-04", DevelopmentText.Of2026 + "第八条" + DevelopmentText.SameBefore + "；递交申请后的等待时间为地方规定（可设置）", Title = "积极分子由支委会会议决定，报上级党委备案", Status = RuleStatus.V1, From = DevelopmentText.From2014,
         Text = "入党积极分子由支部委员会会议研究决定，不设委员会的由党员大会决定，报上级党委备案；推荐票只是参考。全国没有规定申请后等多久，一些地方规定 6 个月，可以设置。")]
@@ -67,15 +75,18 @@ public static class Activists
         if (Anchor(activistOn, filedOn, activistSince) is not { } since)
             return NoFiling;
 
-        var due = Enumerable.Range(1, times).Select(k => Periods.Recurring(since, ReviewedEvery, k)).ToArray();
+        DateOnly Due(int k) => Periods.Recurring(since, ReviewedEvery, k);
+        var last = (reviewedOn ?? []).Append(since).Max();
+        var next = Enumerable.Range(1, int.MaxValue).Select(Due).First(d => d > (last == since ? since : Periods.DeadlineMonths(last, NotAgainWithin)));
+        var due = Enumerable.Range(1, reviewedOn is null ? times : Math.Max(1, Enumerable.Range(1, int.MaxValue).First(k => Due(k) >= on))).Select(Due).ToArray();
         var said = $"从 {Words.Day(since)}起每 {ReviewedEvery} 个月考察一次，应考察之日为 {string.Join("、", due.Select(Words.Day))}";
         if (reviewedOn is null)
-            return new(true, said + "。") { Value = due };
+            return new(true, said + "。") { Value = new ReviewDays(due, next) };
 
         var missed = due.Where((day, k) => day < on && !reviewedOn.Any(r => r > (k == 0 ? since : due[k - 1]) && r <= day)).ToArray();
-        return new(missed is [], $"{said}；到 {Words.Day(on)}考察 {reviewedOn.Count(r => r > since && r <= on)} 次，{(missed is [] ? "没有缺漏" : $"截至 {string.Join("、", missed.Select(Words.Day))}的半年没有按期考察")}。")
+        return new(missed is [], $"{said}；到 {Words.Day(on)}考察 {reviewedOn.Count(r => r > since && r <= on)} 次，{(missed is [] ? "没有缺漏" : $"截至 {string.Join("、", missed.Select(Words.Day))}的半年没有按期考察")}，下一次至迟 {Words.Day(next)}。")
         {
-            Value = due,
+            Value = new ReviewDays(due, next),
             Instead = missed is [] ? null : "请尽快补做考察，如实写明日期和没有按期考察的原因。",
         };
     }

@@ -7,6 +7,39 @@ namespace Workflows.Tests.Activities;
 /// <summary>填报: ways to answer, reasons, recusal, and the step's rules.</summary>
 public sealed class FormTests
 {
+    private const string Reviews = """
+        s:
+          title: 考察
+          activity: form
+          with:
+            by: officers
+            collect: reviews
+            fields: { on: { label: 日期, type: date, afresh: true }, note: { label: 情况, required: false, afresh: true } }
+            ways: { again: { title: 登记 }, enough: { title: 不再考察, skips-fields: true } }
+          rules: [{ rule: PM-06, outcomes: [again], on: on, informs: true, given: { activist-on: "=2026-01-02", reviewed-on: reviews.on } }]
+          deadlines: [{ name: first, title: 首次考察, within: P6M, article: 示例办法, when: { field: "known:reviews", is: false } }]
+          next: { again: s, enough: "end:done" }
+        """;
+
+    [Fact]
+    public async Task What_is_done_again_and_again_is_collected_and_a_rule_may_look_at_one_column_of_it()
+    {
+        await using var bench = await Bench.Opened(Reviews);
+        Bench.Done(await bench.Reply("chair", "s", "again", """{"on":"2026-06-30","note":"好"}"""));
+        var state = Bench.Done(await bench.Reply("org", "s", "again", """{"on":"2026-11-02"}"""));
+        Assert.Equal("""[{"on":"2026-06-30","note":"好"},{"on":"2026-11-02"}]""", state.Data["reviews"].Value!.ToJsonString(Json.Options));
+        Assert.Contains("考察 2 次，没有缺漏", await bench.Timeline(), StringComparison.Ordinal);
+        Assert.Equal(2, Json.Rows(Bench.Done(await bench.Reply("org", "s", "enough")).Data["reviews"].Value).Count());
+    }
+
+    [Fact]
+    public async Task A_deadline_runs_only_while_its_condition_holds()
+    {
+        await using var bench = await Bench.Opened(Reviews);
+        Assert.Equal(Bench.Day("2027-05-02"), (await bench.Now()).Deadlines["s#first"].Due);
+        Assert.Empty(Bench.Done(await bench.Reply("chair", "s", "again", """{"on":"2026-06-30"}""")).Deadlines);
+    }
+
     private const string Committee = """
         s:
           title: 填报

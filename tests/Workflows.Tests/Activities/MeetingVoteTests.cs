@@ -118,6 +118,23 @@ public sealed class MeetingVoteTests
         Assert.Contains("不能早于 2023-11-20", Bench.Refusal(await Submit(bench, "2023-11-19", 8, 8, 0)).Errors["held-on"], StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData(5, 5, 0, 1, true, "done")]
+    [InlineData(5, 4, 0, 1, true, null)] // exactly half
+    [InlineData(5, 4, 1, 1, true, "done")] // a written opinion carries it
+    [InlineData(4, 4, 3, 1, true, "没有")] // written opinions make no quorum: strictly more than half
+    [InlineData(5, 5, 0, 2, true, "逐个表决")]
+    [InlineData(5, 5, 0, 1, false, "无记名")]
+    public async Task Another_rule_may_judge_the_vote(int present, int yes, int written, int people, bool secret, string? result)
+    {
+        await using var bench = await Vote("body: assembly, ask: { rule: PM-13, given: { written-yes: written, prospects: people, secret: secret } }, fields: { written: { label: 书面, type: number }, people: { label: 人数, type: number }, secret: { label: 无记名, type: yes-no } }");
+        var made = await bench.Reply("chair", "s", "submitted", $$"""{"held-on":"2026-11-02","present":{{present}},"yes":{{yes}},"no":{{present - yes}},"abstained":0,"written":{{written}},"people":{{people}},"secret":{{(secret ? "true" : "false")}}}""");
+        if (result is "done" or null)
+            Assert.Equal(result, Bench.Done(made).End);
+        else
+            Assert.Contains(result == "没有" ? "不能开会" : result, Bench.Refusal(made).Says, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_day_and_a_number_present_that_are_known_are_not_asked_again()
     {

@@ -38,7 +38,15 @@ public class ActivistTests
 
     [Fact]
     public void PM_06_an_activist_is_reviewed_every_half_year_counted_from_the_first_day() =>
-        Assert.Equal("""["2027-02-28","2027-08-31","2028-02-29"]""", Ask("PM-06", """{"activist-on":"2026-08-31"}""").Value.Text());
+        Assert.Equal("""{"due":["2027-02-28","2027-08-31","2028-02-29"],"next-review-on":"2027-02-28"}""", Ask("PM-06", """{"activist-on":"2026-08-31"}""").Value.Text());
+
+    [Theory]
+    [InlineData("[]", "2027年2月28日")]
+    [InlineData("""["2027-02-20"]""", "2027年8月31日")] // a little early is in time
+    [InlineData("""["2027-03-05"]""", "2027年8月31日")] // late, yet the next day stays counted from the first
+    [InlineData("""["2026-10-08"]""", "2027年2月28日")] // far too early does not spare the next
+    public void PM_06_the_next_review_is_counted_from_the_first_day(string reviewed, string next) =>
+        Assert.EndsWith($"下一次至迟 {next}。", Ask("PM-06", $$"""{"activist-on":"2026-08-31","reviewed-on":{{reviewed}}}""", "2027-02-01").Because, StringComparison.Ordinal);
 
     [Theory]
     [InlineData("""["2027-02-28"]""", "2027-03-01", true)]
