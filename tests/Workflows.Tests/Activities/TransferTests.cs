@@ -22,7 +22,7 @@ public sealed class TransferTests
         transfer:
           title: 转接
           activity: aside
-          with: { by: [officers], ends: [moved] }
+          with: { by: [officers], ends: { moved: 已转接 } }
           branches:
             go:
               start: ask
