@@ -11,7 +11,8 @@ public sealed class MoveHandler<TMove>(IDbContextFactory<WorkflowDb> contexts, S
     where TMove : Move
 {
     // A move without a version that loses a race is decided again on what is there now; each loss means somebody else got on.
-    private const int MostAttempts = 8;
+    // A whole office may remark on one case at the same moment: as many losses are nobody's fault.
+    private const int MostAttempts = 64;
 
     public async Task<MoveResult> Handle(TMove request, CancellationToken cancellationToken)
     {

@@ -78,7 +78,15 @@ internal static class SettingEndpoints
         if (settings.Get(key) == request.Value)
             return TypedResults.NoContent();
 
-        await SettingStore.Decide(db, new SettingDecision(key, clock.GetUtcNow(), request.Value, reason, me.Person.Id), cancellation);
-        return TypedResults.NoContent();
+        try
+        {
+            await SettingStore.Decide(db, new SettingDecision(key, clock.GetUtcNow(), request.Value, reason, me.Person.Id), cancellation);
+            return TypedResults.NoContent();
+        }
+        catch (DbUpdateException)
+        {
+            // Two administrators at the same moment: the key of a decision is its moment.
+            return new ProblemResult(new("这项设置刚刚有人作过决定，这次没有保存。", 409, "changed-meanwhile") { Instead = "请刷新页面，看过现值后再定。" });
+        }
     }
 }
