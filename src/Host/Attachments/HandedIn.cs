@@ -16,8 +16,10 @@ internal sealed class HandedIn(IDbContextFactory<HostDb> uploads, IDbContextFact
     {
         var files = move switch
         {
-            Reply reply => reply.Values.SelectMany(v => FilesIn(v.Key, v.Value)).Concat(FilesIn("evidence", reply.Evidence)).ToArray(),
-            Correct correct => FilesIn("value", correct.Value).ToArray(),
+            // What cannot even be read is told by the form, with its field.
+            Reply reply => (Json.IsReadable(reply.Values) ? reply.Values.SelectMany(v => FilesIn(v.Key, v.Value)) : [])
+                .Concat(Json.IsReadable(reply.Evidence) ? FilesIn("evidence", reply.Evidence) : []).ToArray(),
+            Correct correct when Json.IsReadable(correct.Value) => FilesIn("value", correct.Value).ToArray(),
             _ => [],
         };
         if (files.Length == 0)

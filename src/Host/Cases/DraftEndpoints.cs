@@ -33,6 +33,8 @@ internal static class DraftEndpoints
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (!await db.WorkItems.AnyAsync(i => i.CaseId == id && i.Id == item && me.Keys.ToArray().Contains(i.ToKey), cancellation))
             return Say.NotFound("这一待办不在您名下，草稿没有保存。", "请刷新页面。");
+        if (!Engine.Json.IsReadable(request.Data))
+            return Say.Malformed("草稿中含有不能保存的字符，没有保存。", instead: "请删去后重填。");
         var text = request.Data.ToJsonString(Engine.Json.Options);
         if (text.Length > LargestDraft)
             return Say.TooLarge("草稿太长，没有保存。", "请先提交，或把长文放进附件。");

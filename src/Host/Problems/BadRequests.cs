@@ -19,6 +19,12 @@ internal static partial class BadRequests
         { StatusCode: var status } => Say.Status(status),
     };
 
+    /// <summary>The framework reads a map inside a list without looking for names written twice or half characters, and breaks on them; null when it is not that.</summary>
+    public static ProblemResult? ExplainMap(Exception exception) =>
+        exception is not (ArgumentException or InvalidOperationException) || exception.StackTrace?.Contains("JsonObjectConverter.ReadAsJsonNode", StringComparison.Ordinal) != true ? null
+        : TakenKey().Match(exception.Message) is { Success: true } taken ? Say.Malformed($"“{taken.Groups["name"].Value}”写了两次。", instead: "请删去其中一个。")
+        : Say.Malformed("内容中含有不能保存的字符。", instead: "请删去后重填。");
+
     private static ProblemResult Explain(JsonException json, HttpContext http)
     {
         if (Unmapped().Match(json.Message) is { Success: true } unmapped)
@@ -47,6 +53,9 @@ internal static partial class BadRequests
 
     [GeneratedRegex("""Required parameter "(?<type>\S+) (?<name>\w+)" was not provided""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex MissingParameter();
+
+    [GeneratedRegex(@"Key: (?<name>.*) \(Parameter 'key'\)", RegexOptions.ExplicitCapture | RegexOptions.Singleline, 1000)]
+    private static partial Regex TakenKey();
 
     [GeneratedRegex("JSON property '(?<name>[^']*)' could not be mapped", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Unmapped();

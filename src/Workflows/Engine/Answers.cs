@@ -11,6 +11,9 @@ public sealed class Answers(Run run, string path)
     private const int LongestLongText = 20_000;
     private const int MostRows = 500;
 
+    /// <summary>How many names that are not in the form are told; whoever sends more has not mistyped.</summary>
+    private const int MostUnknown = 20;
+
     private readonly Dictionary<string, string> errors = new(StringComparer.Ordinal);
     private JsonObject given = [];
 
@@ -26,7 +29,7 @@ public sealed class Answers(Run run, string path)
         }
 
         given = values;
-        foreach (var name in values.Select(v => v.Key).Where(n => fields.All(f => f.Name != n)))
+        foreach (var name in values.Select(v => v.Key).Where(n => fields.All(f => f.Name != n)).Take(MostUnknown))
             errors[name] = $"表单中没有名为“{name}”的项目；请刷新页面后重新填写。";
 
         var read = ImmutableArray.CreateBuilder<(Field, JsonNode?)>();
@@ -175,7 +178,7 @@ public sealed class Answers(Run run, string path)
         var rows = new JsonArray();
         foreach (var (row, i) in list.Cast<JsonObject>().Select((r, i) => (r, i)))
         {
-            foreach (var name in row.Select(c => c.Key).Where(n => field.Columns.All(f => f.Name != n)))
+            foreach (var name in row.Select(c => c.Key).Where(n => field.Columns.All(f => f.Name != n)).Take(MostUnknown))
                 errors[$"{at}.{i}.{name}"] = $"表格中没有名为“{name}”的栏。";
             var read = new JsonObject();
             foreach (var column in field.Columns.Where(c => c.ShowWhen is not { } when || when.Holds(row[when.Field])))
