@@ -26,6 +26,10 @@ public sealed class MoveHandler<TMove>(IDbContextFactory<WorkflowDb> contexts, S
             {
                 // Somebody else was first (a concurrent move, or this very move sent twice): look again.
             }
+            catch (Exception failure) when (ReadOnlyConnections.Discard(failure))
+            {
+                throw;
+            }
         }
     }
 

@@ -46,8 +46,21 @@ internal sealed class Door(IMediator mediator, IDbContextFactory<WorkflowDb> con
         if (await db.FindFor(me, move.Case, cancellation) is not { } found)
             return NoSuchCase();
 
-        await db.Drafts.Where(d => d.CaseId == move.Case && d.Person == me.Person.Id && !db.WorkItems.Any(i => i.CaseId == d.CaseId && i.Id == d.Item)).ExecuteDeleteAsync(cancellation);
+        await ForgetDrafts(db, me, move.Case, cancellation);
         var view = await views.Of(db, me, found, cancellation);
         return isNew ? TypedResults.Created($"/api/cases/{move.Case}", view) : TypedResults.Ok(view);
+    }
+
+    /// <summary>Removes the person's drafts of items that are no longer open.</summary>
+    private static async Task ForgetDrafts(WorkflowDb db, CurrentUser me, string id, CancellationToken cancellation)
+    {
+        try
+        {
+            await db.Drafts.Where(d => d.CaseId == id && d.Person == me.Person.Id && !db.WorkItems.Any(i => i.CaseId == d.CaseId && i.Id == d.Item)).ExecuteDeleteAsync(cancellation);
+        }
+        catch (Exception trouble) when (StorageFailures.Explain(trouble) is not null)
+        {
+            // The move itself is saved, and nobody may be told otherwise: a draft that is left over is removed by the next move.
+        }
     }
 }

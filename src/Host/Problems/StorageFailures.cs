@@ -22,6 +22,8 @@ internal static class StorageFailures
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => Unreachable("数据库现在不能写入，这次的内容没有保存。"),
         NpgsqlException and not PostgresException => Unreachable("连不上数据库，这次的内容没有保存。"),
         IOException io when DiskTrouble.IsFull(io) => Say.DiskFull(),
+        IOException io when DiskTrouble.IsReadOnly(io) => Unreachable("数据目录现在不能写入，这次的内容没有保存。"),
+        UnauthorizedAccessException => Unreachable("数据目录现在不能写入，这次的内容没有保存。"),
         { InnerException: { } inner } => Explain(inner),
         _ => null,
     };

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using Workflows.Storage;
 
 namespace Workflows.Host.Problems;
 
@@ -26,9 +27,12 @@ internal sealed partial class UnexpectedFailures(RequestDelegate next, ILogger<U
     {
         if (exception is BadHttpRequestException bad)
             return BadRequests.Explain(bad, context);
+        if (BadRequests.ExplainMap(exception) is { } map)
+            return map;
 
         if (StorageFailures.Explain(exception) is { } storage)
         {
+            ReadOnlyConnections.Discard(exception);
             NotStored(log, exception, context.Request.Method, context.Request.Path);
             return storage;
         }

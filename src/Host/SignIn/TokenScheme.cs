@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
+using Workflows.Host.Problems;
 using Workflows.Host.Storage;
 
 namespace Workflows.Host.SignIn;
@@ -36,10 +37,22 @@ internal sealed class TokenScheme(IOptionsMonitor<AuthenticationSchemeOptions> o
             return AuthenticateResult.Fail("Unknown, expired or revoked.");
 
         if (token!.LastUsedAt is null || now - token.LastUsedAt > TimeSpan.FromHours(1))
-            await db.Tokens.Where(t => t.Id == token.Id).ExecuteUpdateAsync(t => t.SetProperty(x => x.LastUsedAt, now), Context.RequestAborted);
+            await NoteUse(token.Id, now);
 
         Context.Features.Set(account);
         var identity = new ClaimsIdentity([new(Sessions.AccountId, token.AccountId)], Sessions.Token);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Sessions.Token));
+    }
+
+    private async Task NoteUse(string id, DateTimeOffset now)
+    {
+        try
+        {
+            await db.Tokens.Where(t => t.Id == id).ExecuteUpdateAsync(t => t.SetProperty(x => x.LastUsedAt, now), Context.RequestAborted);
+        }
+        catch (Exception trouble) when (StorageFailures.Explain(trouble) is not null)
+        {
+            // A full disk keeps nobody from reading: the next request notes it.
+        }
     }
 }

@@ -1,0 +1,29 @@
+using Microsoft.Data.Sqlite;
+
+namespace Workflows.Storage;
+
+/// <summary>
+/// A connection that was opened while its file might not be written to stays unable to write, and the pool would hand it out
+/// long after the file may be written to again. Whoever was refused a write has the pool opened anew.
+/// </summary>
+public static class ReadOnlyConnections
+{
+    private const int SqliteReadOnly = 8;
+
+    /// <summary>Empties the pools when a write was refused because the file is read-only; connections in use end with their use.</summary>
+    /// <param name="failure">What was thrown.</param>
+    /// <returns>True when the pools were emptied.</returns>
+    public static bool Discard(Exception? failure)
+    {
+        for (; failure is not null; failure = failure.InnerException)
+        {
+            if (failure is not SqliteException { SqliteErrorCode: SqliteReadOnly })
+                continue;
+
+            SqliteConnection.ClearAllPools();
+            return true;
+        }
+
+        return false;
+    }
+}
