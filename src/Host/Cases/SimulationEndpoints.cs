@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
 using Workflows.Host.Start;
+using Workflows.Storage;
 using Workflows.Procedures;
 using Workflows.Scenarios;
 
@@ -34,8 +35,10 @@ internal static class SimulationEndpoints
         procedures.MapPost("/{key}/simulate", Play).WithName("simulate").WithSummary("试运行一个情景：自带时钟和名册，不留下任何数据");
     }
 
-    private static Ok<List<StoryView>> Stories(string key, StartOptions options) =>
-        TypedResults.Ok(Of(key, options).Select(s => new StoryView(s.Name, s.On, s.Moves.Length)).ToList());
+    private static Results<Ok<List<StoryView>>, ProblemResult> Stories(string key, Library library, StartOptions options) =>
+        library.Procedures.Find(key) is null
+            ? Say.NotFound("没有这一流程。", "请从流程页进入。")
+            : TypedResults.Ok(Of(key, options).Select(s => new StoryView(s.Name, s.On, s.Moves.Length)).ToList());
 
     private static async Task<Results<Ok<SimulationView>, ProblemResult>> Play(string key, SimulationRequest request, CurrentUser me, StartOptions options, CancellationToken cancellation)
     {
