@@ -1,0 +1,83 @@
+namespace Workflows.Host.Tests.Adversary;
+
+/// <summary>Whom an operation serves.</summary>
+internal enum Serves
+{
+    /// <summary>Whoever comes, signed in or not.</summary>
+    Anybody,
+
+    /// <summary>Whoever is signed in, about themselves alone or about what is the same for all: it names nothing of another unit.</summary>
+    Everybody,
+
+    /// <summary>Those whom the unit or the post entitles: anybody else is refused.</summary>
+    Entitled,
+}
+
+/// <summary>Who may use which operation, as agreed; an operation that is missing here is told by the tests.</summary>
+/// <param name="For">Whom it serves.</param>
+/// <param name="Body">A good body, where it takes one: a refusal is then about who asks, not about what they wrote.</param>
+/// <param name="Changes">Does it change what an auditor audits?</param>
+/// <param name="Query">Asks it about branch-1, where that stands in the query.</param>
+internal sealed record Access(Serves For, string Body = "{}", bool Changes = false, string Query = "")
+{
+    private const string Move = "\"move\":\"6a1f3f0e-8a53-4c1e-9d8e-0242ac120002\"";
+
+    /// <summary>An operation of which nobody has written down whom it serves is expected to refuse.</summary>
+    public static Access To(Operation operation) => Of.GetValueOrDefault(operation.Id) ?? new(Serves.Entitled);
+
+    public static IReadOnlyDictionary<string, Access> Of { get; } = new Dictionary<string, Access>(StringComparer.Ordinal)
+    {
+        ["signIn"] = new(Serves.Anybody, """{"user":"x","password":"y"}"""),
+        ["getSetup"] = new(Serves.Anybody),
+        ["setUp"] = new(Serves.Anybody, """{"token":"x","user":"intruder","password":"correct horse 1","personName":"甲","sex":"male"}""", Changes: true),
+        ["signOut"] = new(Serves.Everybody),
+        ["getMe"] = new(Serves.Everybody),
+        ["changePassword"] = new(Serves.Everybody, """{"old":"wrong","new":"correct horse 2"}"""),
+        ["listTokens"] = new(Serves.Everybody),
+        ["createToken"] = new(Serves.Everybody, """{"name":"程序"}"""),
+        ["revokeToken"] = new(Serves.Entitled),
+        ["listUsers"] = new(Serves.Entitled),
+        ["createUser"] = new(Serves.Entitled, """{"user":"intruder","person":"p-guest"}""", Changes: true),
+        ["resetPassword"] = new(Serves.Entitled, Changes: true),
+        ["disableUser"] = new(Serves.Entitled, """{"disabled":true}""", Changes: true),
+        ["uploadAttachment"] = new(Serves.Everybody),
+        ["downloadAttachment"] = new(Serves.Entitled),
+        ["listRules"] = new(Serves.Everybody),
+        ["getRule"] = new(Serves.Everybody),
+        ["evaluateRule"] = new(Serves.Everybody, """{"given":{}}"""),
+        ["listSettings"] = new(Serves.Everybody),
+        ["decideSetting"] = new(Serves.Entitled, """{"value":"true","reason":"试"}""", Changes: true),
+        ["getTree"] = new(Serves.Everybody),
+        ["getUnit"] = new(Serves.Entitled),
+        ["listTerms"] = new(Serves.Everybody),
+        ["listPeople"] = new(Serves.Everybody),
+        ["getPerson"] = new(Serves.Entitled),
+        ["getPath"] = new(Serves.Entitled),
+        ["getPool"] = new(Serves.Entitled, Query: "?unit=branch-1"),
+        ["listAhead"] = new(Serves.Entitled, Query: "?unit=branch-1"),
+        ["importRegister"] = new(Serves.Entitled, Changes: true),
+        ["openCase"] = new(Serves.Entitled, $$"""{{{Move}},"procedure":"theme-day","unit":"branch-1"}""", Changes: true),
+        ["listCases"] = new(Serves.Everybody),
+        ["getCase"] = new(Serves.Entitled),
+        ["checkAnswer"] = new(Serves.Entitled, """{"outcome":"submitted","data":{}}"""),
+        ["replyItem"] = new(Serves.Entitled, $$"""{{{Move}},"outcome":"dropped","reason":"试"}""", Changes: true),
+        ["moveCase"] = new(Serves.Entitled, $$"""{{{Move}},"text":"试"}""", Changes: true),
+        ["getInbox"] = new(Serves.Everybody),
+        ["getWatch"] = new(Serves.Everybody),
+        ["listAccountLog"] = new(Serves.Entitled),
+        ["listMessages"] = new(Serves.Everybody),
+        ["readMessages"] = new(Serves.Everybody),
+        ["getDraft"] = new(Serves.Everybody),
+        ["saveDraft"] = new(Serves.Entitled, """{"data":{"topic":"试"}}""", Changes: true),
+        ["deleteDraft"] = new(Serves.Everybody),
+        ["listProcedures"] = new(Serves.Everybody),
+        ["getProcedure"] = new(Serves.Everybody),
+        ["listStories"] = new(Serves.Everybody),
+        ["simulate"] = new(Serves.Everybody, """{"story":"没有的情景"}"""),
+        ["listSubjects"] = new(Serves.Entitled, Query: "?unit=branch-1"),
+        ["searchAudit"] = new(Serves.Entitled),
+        ["exportCase"] = new(Serves.Entitled),
+        ["startVerify"] = new(Serves.Entitled),
+        ["getVerify"] = new(Serves.Entitled),
+    };
+}
