@@ -25,6 +25,9 @@ public static class Facts
         new("electors", "有表决权、选举权的正式党员人数", a => a.Register.Roll(a.Unit, a.Day).Entitled),
         new("probationary-members", "预备党员人数", a => a.Register.Roll(a.Unit, a.Day).Probationary),
         new("party-members", "党员总数", a => a.Register.Roll(a.Unit, a.Day).PartyMembers),
+        new("applicants", "入党申请人人数", a => InStage(a, MembershipStage.Applicant)),
+        new("activists", "入党积极分子人数", a => InStage(a, MembershipStage.Activist)),
+        new("prospects", "发展对象人数", a => InStage(a, MembershipStage.Prospect)),
         new("committee-size", "委员会人数", a => a.Register.CommitteeOf(a.Unit, a.Day).Length),
         new("has-committee", "设有委员会", a => a.Register.HasCommittee(a.Unit, a.Day)),
         new("unit-kind", "党组织类别", a => a.Register.Unit(a.Unit, a.Day) is { } unit ? Kebab(unit.Kind.ToString()) : null),
@@ -54,6 +57,8 @@ public static class Facts
     public static Fact? Find(string name) => byName.GetValueOrDefault(name);
 
     private static JsonValue Kebab(string name) => JsonValue.Create(System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(name));
+
+    private static int InStage(About about, MembershipStage stage) => about.Register.InUnit(about.Unit, about.Day).Count(m => m.Stage == stage);
 
     /// <summary>The day on which the person came from another unit in the stage in which they are; null when they did not.</summary>
     private static JsonNode? MovedOn(About about) =>

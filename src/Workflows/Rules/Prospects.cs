@@ -49,17 +49,19 @@ public static class Prospects
     [Rule("PM-09", DevelopmentText.Of2026 + "第十三条；起算方法为本系统约定（可设置）", Title = "拟列为发展对象的公示不少于 5 个工作日", Status = RuleStatus.V1, From = DevelopmentText.From2026,
         Text = "拟列为发展对象的，在工作、学习单位或者居住地公示，不少于 5 个工作日；流动人员在流出地和流入地都要公示，两处都满 5 个工作日。张贴当日默认不计入，最早在数满的次日作决定。")]
     public static Verdict IsPublished(
-        [Given("张贴日（流动人员为第一处）", "日")] DateOnly postedOn,
         [Setting(PublicNotices.PostingDayKey, PublicNotices.PostingDayLabel, "false", Choices = PublicNotices.PostingDayChoices)] bool countPostingDay,
         WorkCalendar calendar,
+        [Given("张贴日（流动人员为第一处）", "日")] DateOnly? postedOn = null,
         [Given("是流动人员")] bool floating = false,
         [Given("第二处张贴日", "日")] DateOnly? otherPostedOn = null,
         [Given("列为发展对象之日", "日")] DateOnly? decidedOn = null)
     {
+        if (postedOn is not { } posted)
+            return new(false, "拟列为发展对象的须公示不少于 5 个工作日，还没有公示。") { Instead = "请先公示，期满不影响发展入党的，再列为发展对象。" };
         if (floating && otherPostedOn is null)
-            return new(false, $"流动人员须在流出地和流入地都公示，只有一处于 {Words.DayOf(postedOn, calendar)}张贴。") { Instead = "请在另一处也公示 5 个工作日。" };
+            return new(false, $"流动人员须在流出地和流入地都公示，只有一处于 {Words.DayOf(posted, calendar)}张贴。") { Instead = "请在另一处也公示 5 个工作日。" };
 
-        var last = floating && otherPostedOn > postedOn ? otherPostedOn.Value : postedOn;
+        var last = floating && otherPostedOn > posted ? otherPostedOn.Value : posted;
         var said = $"{(floating ? "流出地、流入地两处，后一处" : "")}{Words.DayOf(last, calendar)}张贴";
         return PublicNotices.Judge(PublicNotices.Span(last, NoticeDays, countPostingDay, calendar), said, NoticeDays, decidedOn, calendar);
     }

@@ -41,6 +41,7 @@ public class ProspectTests
     {
         Assert.True(Ask("PM-09", """{"posted-on":"2026-05-08","decided-on":"2026-05-09"}""", "2026-05-10").Holds);
         Assert.True(Ask("PM-09", "{}", "2026-05-10").Holds);
+        Assert.Contains("还没有公示", Ask("PM-09", "{}", "2026-05-11").Because, StringComparison.Ordinal);
         Assert.True(Ask("PM-09", """{"posted-on":"2026-12-28"}""") is { Holds: false, Provisional: true });
     }
 
