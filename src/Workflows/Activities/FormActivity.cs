@@ -43,6 +43,15 @@ public sealed record FormActivity : Asking
         return null;
     }
 
+    /// <summary>The last row says what the form's own data say after a correction.</summary>
+    internal static void CorrectLast(Run run, string path, string list, string name)
+    {
+        if (Json.Rows(run.Datum(path, list)?.Value).Select(r => (JsonObject)r.DeepClone()).ToArray() is not [.., var last] rows)
+            return;
+        last[name] = run.Datum(path, name)?.Value?.DeepClone();
+        run.Set(path, list, new JsonArray([.. rows]));
+    }
+
     private void Add(Run run, string path, string list)
     {
         var row = new JsonObject(Fields.Select(f => KeyValuePair.Create(f.Name, run.Datum(path, f.Name)?.Value?.DeepClone())).Where(v => v.Value is not null));

@@ -100,7 +100,7 @@ public sealed record Case
         DeadlinePassed e => WithDeadline(e.Key, d => d with { Passed = true, Wake = null }),
         CaseMoved e => this with { Unit = e.Unit },
         HandedOver e => this with { Items = [.. Items.Select(i => i.Id == e.Item ? i with { To = e.To } : i)] },
-        RuleSpoke or Departed or Noted or Noticed or TermBegan or TermShifted or PostsGiven or PersonEntered or StageChanged => this,
+        RuleSpoke or Departed or Noted or Noticed or TermBegan or TermShifted or PostsGiven or PersonEntered or StageChanged or StageDated => this,
         _ => throw new InvalidOperationException($"No effect is defined for {happened.GetType().Name}."),
     };
 

@@ -35,6 +35,7 @@ namespace Workflows.Engine;
 [JsonDerivedType(typeof(PostsGiven), "posts-given")]
 [JsonDerivedType(typeof(PersonEntered), "person-entered")]
 [JsonDerivedType(typeof(StageChanged), "stage-changed")]
+[JsonDerivedType(typeof(StageDated), "stage-dated")]
 [JsonDerivedType(typeof(CaseMoved), "moved")]
 public abstract record CaseEvent;
 
@@ -131,6 +132,11 @@ public sealed record PersonEntered(string Id, string Name, DateOnly? Born, Organ
 /// <summary>身份变更: from that day a person belongs to the unit in this stage, and in no other.</summary>
 /// <param name="Stage">Null: the person is in no stage any more.</param>
 public sealed record StageChanged(string Person, string Unit, Organisation.MembershipStage? Stage, DateOnly From) : CaseEvent;
+
+/// <summary>A correction moved the day on which a person came into a stage (or out of all).</summary>
+/// <param name="From">The right day.</param>
+/// <param name="Was">The day that the register knew.</param>
+public sealed record StageDated(string Person, Organisation.MembershipStage? Stage, DateOnly From, DateOnly Was) : CaseEvent;
 
 /// <summary>转接: from that day another unit carries the case on; what has been done counts.</summary>
 public sealed record CaseMoved(string From, string Unit, DateOnly On) : CaseEvent;

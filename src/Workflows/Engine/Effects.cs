@@ -17,6 +17,7 @@ internal static class Effects
             People = [new Person(e.Id, e.Name, e.Born, e.Sex) { Ethnicity = e.Ethnicity, Education = e.Education, Position = e.Position }],
         },
         StageChanged e => new RegisterRows { Memberships = [.. Memberships(register, e)] },
+        StageDated e => new RegisterRows { Memberships = [.. Memberships(register, e)] },
         _ => null,
     };
 
@@ -49,5 +50,18 @@ internal static class Effects
         }
 
         bool IsSame(Membership m) => m.UnitId == changed.Unit && m.Stage == changed.Stage;
+    }
+
+    /// <summary>The stage begins on the right day, and what the person was before ends on it; the row of the wrong day is void.</summary>
+    private static IEnumerable<Membership> Memberships(Register register, StageDated dated)
+    {
+        var known = register.MembershipsOf(dated.Person).ToArray();
+        foreach (var before in known.Where(m => m.Until == dated.Was))
+            yield return before with { Until = dated.From > before.From ? dated.From : before.From };
+        foreach (var wrong in known.Where(m => m.Stage == dated.Stage && m.From == dated.Was))
+        {
+            yield return wrong with { Until = wrong.From };
+            yield return wrong with { From = dated.From };
+        }
     }
 }

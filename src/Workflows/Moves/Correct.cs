@@ -53,6 +53,9 @@ public sealed record Correct : Move
         run.Emit(new Corrected(Name, field.Label, datum.Value, values[0].Value?.DeepClone(), Reason.Trim()));
         PassOn(run);
         var step = run.StepAt(datum.Path);
+        if (step.Activity is FormActivity { Collect: { } list })
+            FormActivity.CorrectLast(run, datum.Path, list, field.Name);
+        Redate(run, Json.Day(datum.Value), Json.Day(values[0].Value));
         if (run.Judge(datum.Path, step.Rules.Where(r => Reads(r, field.Name)), new Answer(OutcomeOf(step), [], Departures, null)) is { } refused)
             return refused;
 
@@ -68,6 +71,18 @@ public sealed record Correct : Move
         {
             if (run.StepAt(path).Activity is CallActivity call)
                 corrected.UnionWith(call.GiveAnew(run, path, corrected));
+        }
+    }
+
+    /// <summary>Where a person's stage began on the corrected day, the register hears of it.</summary>
+    private void Redate(Run run, DateOnly? was, DateOnly? now)
+    {
+        if (was is not { } old || now is not { } day || old == day)
+            return;
+        foreach (var (path, step) in run.Procedure.AllSteps().Where(s => run.Case.Visited.Contains(s.Path)))
+        {
+            if (step.Activity is ChangeStageActivity change && Paths.ScopeOf(run.Procedure, path) + change.From == Name)
+                run.Emit(new StageDated(run.Case.Subject, change.To, day, old));
         }
     }
 

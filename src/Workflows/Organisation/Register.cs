@@ -123,8 +123,8 @@ public sealed class Register
     /// <summary>Where the person belongs, and in which stage, that day; null when nowhere.</summary>
     public Membership? MembershipOf(string personId, DateOnly day) => byMember[personId].FirstOrDefault(m => m.IsInForce(day));
 
-    /// <summary>Everything the person has been, oldest first.</summary>
-    public IEnumerable<Membership> MembershipsOf(string personId) => byMember[personId].OrderBy(m => m.From);
+    /// <summary>Everything the person has been, oldest first; rows without a day are void.</summary>
+    public IEnumerable<Membership> MembershipsOf(string personId) => byMember[personId].Where(m => m.Until != m.From).OrderBy(m => m.From);
 
     /// <summary>Punishments and measures in effect that day.</summary>
     public IEnumerable<Discipline> DisciplinesOf(string personId, DateOnly day) => disciplines[personId].Where(d => d.IsInForce(day));

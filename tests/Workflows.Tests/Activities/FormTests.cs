@@ -33,6 +33,16 @@ public sealed class FormTests
     }
 
     [Fact]
+    public async Task A_correction_reaches_the_last_row_that_was_collected()
+    {
+        await using var bench = await Bench.Opened(Reviews);
+        Bench.Done(await bench.Reply("chair", "s", "again", """{"on":"2026-06-30"}"""));
+        Bench.Done(await bench.Reply("chair", "s", "again", """{"on":"2026-11-01"}"""));
+        var state = Bench.Done(await bench.Make(new Correct { Id = Guid.NewGuid(), Case = bench.Case, By = "chair", Name = "on", Value = "2026-10-31", Reason = "笔误" }));
+        Assert.Equal("""[{"on":"2026-06-30"},{"on":"2026-10-31"}]""", state.Data["reviews"].Value!.ToJsonString(Json.Options));
+    }
+
+    [Fact]
     public async Task A_deadline_runs_only_while_its_condition_holds()
     {
         await using var bench = await Bench.Opened(Reviews);

@@ -64,6 +64,22 @@ public sealed class SubjectTests
     }
 
     [Theory]
+    [InlineData("2026-10-20")]
+    [InlineData("2026-11-01")]
+    public async Task When_the_day_is_corrected_the_register_has_the_right_one(string day)
+    {
+        await using var bench = await Start();
+        Bench.Done(await Open(bench, newcomer: somebody));
+        Bench.Done(await bench.Reply("chair", "s", "submitted", """{"received-on":"2026-10-28"}"""));
+        var state = Bench.Done(await bench.Make(new Correct { Id = Guid.NewGuid(), Case = bench.Case, By = "chair", Name = "received-on", Value = day, Reason = "笔误" }));
+        var register = await bench.Register();
+        Assert.Equal(Bench.Day(day), Assert.Single(register.MembershipsOf(state.Subject)).From);
+        Assert.Null(register.MembershipOf(state.Subject, Bench.Day(day).AddDays(-1)));
+        Assert.Contains("成为入党申请人的日期由2026年10月28日改为", await bench.Timeline(), StringComparison.Ordinal);
+        Assert.Empty(await bench.Verifier.Verify(state.Id));
+    }
+
+    [Theory]
     [InlineData(null, "malformed")]
     [InlineData("nobody", "malformed")]
     [InlineData("m1", "wrong-stage")]
