@@ -2,7 +2,7 @@
 // Usage: node build.mjs <output folder> <stamp file>. Safe when several builds of the host run at once.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -35,9 +35,17 @@ function build() {
   // Built beside and then swapped in, so that a running host never serves half a build.
   const fresh = `${output}.new`
   npm('run', 'build', '--silent', '--', '--logLevel', 'warn', '--outDir', fresh)
+  addTypeface(fresh)
   rmSync(output, { recursive: true, force: true })
   renameSync(fresh, output)
   writeFileSync(stamp, new Date().toISOString())
+}
+
+/** The Chinese typeface that the host prints papers in; no page loads it. */
+function addTypeface(folder) {
+  mkdirSync(join(folder, 'fonts'))
+  for (const [weight, file] of [['400Regular', 'NotoSerifSC_400Regular.ttf'], ['700Bold', 'NotoSerifSC_700Bold.ttf']])
+    copyFileSync(join(here, 'node_modules', '@expo-google-fonts', 'noto-serif-sc', weight, file), join(folder, 'fonts', file))
 }
 
 function npm(...args) {

@@ -2,6 +2,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Clock;
 using Workflows.Host.Attachments;
 using Workflows.Host.Cases;
+using Workflows.Host.Documents;
 using Workflows.Host.Endpoints;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
@@ -61,6 +62,7 @@ internal static class HostApp
         api.MapDrafts();
         api.MapProcedures();
         api.MapSimulations();
+        api.MapDocuments();
         api.MapAudit();
         api.MapAccountLog();
         app.MapReadiness();

@@ -1,3 +1,4 @@
+using Workflows.Documents;
 using Workflows.Host.Start;
 using Workflows.Procedures;
 
@@ -18,6 +19,6 @@ internal static class LintVerb
 
     private static IReadOnlyList<string> Mistakes(string folder) =>
         Directory.Exists(folder)
-            ? [.. ProcedureBook.LintFolder(folder).Select(m => m.ToString())]
+            ? [.. ProcedureBook.LintFolder(folder).Concat(DocumentFile.Lint(folder)).Select(m => m.ToString())]
             : [$"没有目录 {folder}。"];
 }

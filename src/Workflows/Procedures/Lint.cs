@@ -15,7 +15,7 @@ internal sealed class Lint
     private readonly List<Mistake> mistakes = [];
 
     private Lint(Definition definition, Procedure resolved) =>
-        (this.definition, this.resolved, names) = (definition, resolved, new LintNames(definition, resolved));
+        (this.definition, this.resolved, names) = (definition, resolved, new LintNames(definition.Inputs, resolved));
 
     public static IReadOnlyList<Mistake> Check(Definition definition, Procedure resolved)
     {

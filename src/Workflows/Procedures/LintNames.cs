@@ -8,7 +8,7 @@ internal sealed class LintNames
 {
     private readonly HashSet<string> known;
 
-    public LintNames(Definition definition, Procedure resolved) => known = [.. definition.Inputs, .. Of(resolved.Root)];
+    public LintNames(IEnumerable<string> inputs, Procedure resolved) => known = [.. inputs, .. Of(resolved.Root)];
 
     /// <summary>What is wrong with a source; null when it can be known.</summary>
     public string? Mistake(string path, string source)

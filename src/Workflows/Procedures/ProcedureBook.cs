@@ -27,7 +27,7 @@ public sealed class ProcedureBook
 
     public IEnumerable<int> VersionsOf(string key) => published.Keys.Where(k => k.Key == key).Select(k => k.Version).Order();
 
-    /// <summary>Reads every definition below a folder; scenario and calendar files are others' business.</summary>
+    /// <summary>Reads every definition below a folder; scenario, calendar and document files are others' business.</summary>
     public static ImmutableArray<Definition> ReadFolder(string folder, ICollection<Mistake> mistakes)
     {
         var read = ImmutableArray.CreateBuilder<Definition>();
@@ -57,7 +57,7 @@ public sealed class ProcedureBook
     public static IEnumerable<string> DefinitionFiles(string folder) =>
         Directory.EnumerateFiles(folder, "*.*", SearchOption.AllDirectories)
             .Where(f => f.EndsWith(".yaml", StringComparison.Ordinal) || f.EndsWith(".json", StringComparison.Ordinal))
-            .Where(f => !f.EndsWith(".scenarios.yaml", StringComparison.Ordinal) && Path.GetFileName(Path.GetDirectoryName(f)) != "calendar")
+            .Where(f => !f.EndsWith(".scenarios.yaml", StringComparison.Ordinal) && Path.GetFileName(Path.GetDirectoryName(f)) is not ("calendar" or "documents"))
             .Order(StringComparer.Ordinal);
 
     /// <summary>The book with more definitions: calls put in place, everything checked; mistakes keep a definition out.</summary>

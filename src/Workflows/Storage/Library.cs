@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Documents;
 using Workflows.Engine;
 using Workflows.Procedures;
 using Workflows.Rules;
@@ -16,6 +17,9 @@ public sealed class Library(IDbContextFactory<WorkflowDb> contexts, TimeProvider
     public ProcedureBook Procedures { get; private set; } = ProcedureBook.Empty;
 
     public WorkCalendar Calendar { get; private set; } = WorkCalendar.Empty;
+
+    /// <summary>The papers that cases can be printed as.</summary>
+    public ImmutableArray<DocumentTemplate> Documents { get; private set; } = [];
 
     /// <summary>What was wrong with the folder at the last loading; such definitions are not in force.</summary>
     public ImmutableArray<Mistake> Mistakes { get; private set; } = [];
@@ -45,6 +49,7 @@ public sealed class Library(IDbContextFactory<WorkflowDb> contexts, TimeProvider
             Procedures = book;
         }
 
+        Documents = DocumentFile.ReadFolder(folder, Procedures, mistakes);
         Mistakes = [.. mistakes];
     }
 
