@@ -37,7 +37,7 @@ internal static class DocumentEndpoints
             return Door.NoSuchCase();
         if (Paper.Of(run, library.Documents).FirstOrDefault(t => t.Name == name) is not { } template)
             return Say.NotFound("这一事项现在没有这份文书。", "请从事项页的“文书”中选择。");
-        if (!PdfFonts.AreReady())
+        if (!Typeface.IsThere)
             return Say.Refused("no-typeface", "服务器没有装中文字体，不能生成文书。", "请管理员安装 Node.js 后重新构建页面，字体随页面一起安装。");
 
         await turn.WaitAsync(cancellation);

@@ -74,6 +74,8 @@ internal sealed record Access(Serves For, string Body = "{}", bool Changes = fal
         ["getProcedure"] = new(Serves.Everybody),
         ["listStories"] = new(Serves.Everybody),
         ["simulate"] = new(Serves.Everybody, """{"story":"没有的情景"}"""),
+        ["listDocuments"] = new(Serves.Entitled),
+        ["getDocument"] = new(Serves.Entitled),
         ["listSubjects"] = new(Serves.Entitled, Query: "?unit=branch-1"),
         ["searchAudit"] = new(Serves.Entitled),
         ["exportCase"] = new(Serves.Entitled),

@@ -138,6 +138,7 @@ public sealed class EveryEndpointTests : IAsyncLifetime
         ("key", "procedures") => "theme-day",
         ("user", _) => "organiser",
         ("kind", _) => "note",
+        ("name", "cases") => "record",
         _ => places.GetValueOrDefault(place) ?? throw new InvalidOperationException($"Say in {nameof(Place)} what {{{place}}} of {operation} may be."),
     };
 
