@@ -59,6 +59,7 @@ internal static class HostApp
         api.MapCaseLists();
         api.MapDevelopment();
         api.MapMessages();
+        api.MapReports();
         api.MapDrafts();
         api.MapProcedures();
         api.MapSimulations();

@@ -3,6 +3,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
+using Workflows.Clock;
 using Workflows.Moves;
 using Workflows.Storage;
 
@@ -17,6 +18,7 @@ public static class AddWorkflowsExtension
         services.AddSingleton(database);
         services.AddPooledDbContextFactory<WorkflowDb>(database.Configure);
         services.AddSingleton<RegisterStore>().AddSingleton<SettingStore>().AddSingleton<Library>().AddSingleton<Surroundings>();
+        services.AddSingleton<ReportDesk>().AddSingleton<ReportRounds>();
 
         services.AddSingleton<ServiceFactory>(provider => type => provider.GetService(type)!);
         services.AddSingleton<IMediator, Mediator>();

@@ -28,20 +28,28 @@ public sealed class Surroundings(RegisterStore register, SettingStore settings, 
     /// <summary>Lets the move decide on the case as found; nothing is saved.</summary>
     public async ValueTask<(Run? Run, Problem? Problem)> Decide(WorkflowDb db, Move move, StoredCase? found, CancellationToken cancellation)
     {
-        if (found is null && move is not Open)
+        if (found is null && move is not Beginning)
             return (null, Problem.NotFound("no-such-case", "没有这一事项，或者您无权查看。"));
         if (found is not null && move.Seq is { } seen && seen != found.Row.Seq)
             return (null, Problem.Changed());
 
-        var published = move is Open open ? library.Procedures.Find(open.Procedure) : library.Procedures.Find(found!.Row.Procedure, found.Row.Version);
+        var published = move is Open || found is null ? library.Procedures.Find(((Beginning)move).Procedure) : library.Procedures.Find(found!.Row.Procedure, found.Row.Version);
         if (published is null)
             return (null, Problem.NotFound("no-such-procedure", "没有这一流程，或者它的定义未能载入；请联系管理员。"));
 
         var run = await Start(db, move.By, found, published.Procedure, cancellation, move.PerformedOn);
-        var asked = move is Open opening && CaseStore.OnlyKeyOf(published.Procedure, opening.Unit, opening.Subject) is { } only
-            ? opening with { AlreadyOpen = await db.Cases.Where(c => c.OnlyKey == only).Select(c => c.Number).FirstOrDefaultAsync(cancellation) }
-            : move;
-        return (run, asked.Try(run));
+        return (run, (await Informed(db, move, published.Procedure, cancellation)).Try(run));
+    }
+
+    /// <summary>A move that may begin a case is told what is there already.</summary>
+    private static async ValueTask<Move> Informed(WorkflowDb db, Move move, Procedure procedure, CancellationToken cancellation)
+    {
+        var informed = move;
+        if (informed is Report report)
+            informed = report with { TakenBy = await ReportTable.CaseOf(db, report, cancellation) };
+        if (informed is Beginning opening && CaseStore.OnlyKeyOf(procedure, opening.Unit, opening.Subject) is { } only)
+            informed = opening with { AlreadyOpen = await db.Cases.Where(c => c.OnlyKey == only).Select(c => c.Number).FirstOrDefaultAsync(cancellation) };
+        return informed;
     }
 
     /// <summary>A move has changed the register.</summary>

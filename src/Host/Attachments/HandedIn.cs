@@ -20,6 +20,7 @@ internal sealed class HandedIn(IDbContextFactory<HostDb> uploads, IDbContextFact
             Reply reply => (Json.IsReadable(reply.Values) ? reply.Values.SelectMany(v => FilesIn(v.Key, v.Value)) : [])
                 .Concat(Json.IsReadable(reply.Evidence) ? FilesIn("evidence", reply.Evidence) : []).ToArray(),
             Correct correct when Json.IsReadable(correct.Value) => FilesIn("value", correct.Value).ToArray(),
+            Report report => FilesIn("files", report.Files).ToArray(),
             _ => [],
         };
         if (files.Length == 0)

@@ -53,7 +53,7 @@ internal static class ProcedureEndpoints
         var actor = CaseAccess.ActorOf(me);
         var busy = await open.Of(cancellation);
         return TypedResults.Ok(library.Procedures.Newest.Select(p => p.Procedure).Where(p => !p.IsPart).Select(p => new ProcedureRow(
-            p.Key, p.Version, p.Title, p.Summary, p.Recurs is null ? "按需发起" : "到期自动发起，也可手动发起", p.IsAboutPerson,
+            p.Key, p.Version, p.Title, p.Summary, HowBegun(p), p.IsAboutPerson,
             [.. Units(me, p, actor).Select(u => new OpenFor(u.Id, u.Name, p.OnePerUnit && busy.TryGetValue($"{p.Key}@{u.Id}", out var other) ? $"已有一件在办：{other.Number}" : null))])).ToList());
     }
 
@@ -73,6 +73,9 @@ internal static class ProcedureEndpoints
                 busy.TryGetValue($"{key}#{membership.PersonId}", out var other) ? $"已有一件在办：{other.Number}" : null);
         return TypedResults.Ok(new SubjectsView(procedure.About.Contains("none"), [.. people]));
     }
+
+    private static string HowBegun(Procedure procedure) =>
+        procedure.Recurs is not null ? "到期自动发起，也可手动发起" : procedure.Accepts is not null ? "收到线索自动发起，也可手动发起" : "按需发起";
 
     private static async Task<Results<Ok<ProcedureView>, ProblemResult>> Get(string key, CurrentUser me, Library library, int? version = null)
     {

@@ -12,14 +12,21 @@ namespace Workflows.Clock;
 
 /// <summary>What the clock does when it wakes: it reads due rows and makes moves, through the same door as people.</summary>
 public sealed class ClockWork(
-    IDbContextFactory<WorkflowDb> contexts, IMediator mediator, RegisterStore register, Library library, Surroundings surroundings, ILogger<ClockWork> log)
+    IDbContextFactory<WorkflowDb> contexts, IMediator mediator, RegisterStore register, Library library, Surroundings surroundings, ReportRounds reports, ILogger<ClockWork> log)
 {
     private const int Batch = 200;
     private const string EditionKey = "deadline-basis";
 
-    /// <summary>Looks at every deadline whose day has come.</summary>
+    /// <summary>Looks at every deadline whose day has come, and passes on what they have to report.</summary>
     /// <returns>How many deadlines were looked at.</returns>
     public async Task<int> RunDeadlines(CancellationToken cancellation = default)
+    {
+        var looked = await LookAtDeadlines(cancellation);
+        await reports.Deliver(cancellation);
+        return looked;
+    }
+
+    private async Task<int> LookAtDeadlines(CancellationToken cancellation)
     {
         var today = surroundings.Today;
         var looked = 0;

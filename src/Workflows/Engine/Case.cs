@@ -100,7 +100,8 @@ public sealed record Case
         DeadlinePassed e => WithDeadline(e.Key, d => d with { Passed = true, Wake = null }),
         CaseMoved e => this with { Unit = e.Unit },
         HandedOver e => this with { Items = [.. Items.Select(i => i.Id == e.Item ? i with { To = e.To } : i)] },
-        RuleSpoke or Departed or Noted or Noticed or TermBegan or TermShifted or PostsGiven or PersonEntered or StageChanged or StageDated => this,
+        ReportTaken e => this with { Data = Data.SetItem(e.Into, new Datum(WithRow(e), Data.GetValueOrDefault(e.Into)?.Path ?? "")) },
+        RuleSpoke or Departed or Noted or Noticed or Reported or TermBegan or TermShifted or PostsGiven or PersonEntered or StageChanged or StageDated => this,
         _ => throw new InvalidOperationException($"No effect is defined for {happened.GetType().Name}."),
     };
 
@@ -115,6 +116,9 @@ public sealed record Case
             Visited = Visited.Add(path),
         };
     }
+
+    private JsonArray WithRow(ReportTaken taken) =>
+        [.. Json.Rows(Data.GetValueOrDefault(taken.Into)?.Value).Append(taken.Row).Select(r => r.DeepClone())];
 
     private Case WithPlace(string path, Func<Place, Place> change) =>
         this with { Places = Places.SetItem(path, change(Places[path])) };

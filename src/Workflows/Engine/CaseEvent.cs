@@ -37,6 +37,8 @@ namespace Workflows.Engine;
 [JsonDerivedType(typeof(StageChanged), "stage-changed")]
 [JsonDerivedType(typeof(StageDated), "stage-dated")]
 [JsonDerivedType(typeof(CaseMoved), "moved")]
+[JsonDerivedType(typeof(Reported), "reported")]
+[JsonDerivedType(typeof(ReportTaken), "report-taken")]
 public abstract record CaseEvent;
 
 /// <summary>The case began, under which text of which procedure.</summary>
@@ -140,3 +142,14 @@ public sealed record StageDated(string Person, Organisation.MembershipStage? Sta
 
 /// <summary>转接: from that day another unit carries the case on; what has been done counts.</summary>
 public sealed record CaseMoved(string From, string Unit, DateOnly On) : CaseEvent;
+
+/// <summary>报出线索: a deadline of this case passed, and another procedure is told; the outbox takes it there.</summary>
+/// <param name="Key">The deadline.</param>
+/// <param name="Source">What the report is known by: it is taken once.</param>
+/// <param name="From">Where it comes from, as people read it.</param>
+/// <param name="Facts">What the trigger's rule is asked with.</param>
+public sealed record Reported(string Procedure, string Unit, string Trigger, string Key, string Source, string From, JsonObject Facts, DateOnly On) : CaseEvent;
+
+/// <summary>收到线索: a report was taken into a list of the case's data.</summary>
+/// <param name="Into">Name of the list.</param>
+public sealed record ReportTaken(string Into, JsonObject Row) : CaseEvent;

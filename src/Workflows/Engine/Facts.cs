@@ -44,6 +44,9 @@ public static class Facts
         new("party-probation-list", "受留党察看处分的党员", a => Punished(a, k => k == DisciplineKind.PartyProbation), IsList: true),
         new("punished-list", "在受警告、严重警告、撤销党内职务处分影响期内的党员", a => Punished(a, k => k is DisciplineKind.Warning or DisciplineKind.SeriousWarning or DisciplineKind.RemovedFromPost), IsList: true),
         new("committee-list", "委员会成员", a => Ids(a.Register.CommitteeOf(a.Unit, a.Day)), IsList: true),
+        new("leader-list", "书记、副书记", a => Ids(a.Register.PostsIn(a.Unit, a.Day).Where(p => Leads(p.Role)).Select(p => p.PersonId).Distinct()), IsList: true),
+        new("secretary-list", "书记", a => Ids(a.Register.Holders(Roles.Secretary, a.Unit, a.Day)), IsList: true),
+        new("superior-staff-list", "上级党组织任职的同志", a => Ids(a.Register.Ancestors(a.Unit, a.Day).SelectMany(u => a.Register.PostsIn(u.Id, a.Day)).Where(p => p.Role is not (Roles.Auditor or Roles.Administrator)).Select(p => p.PersonId).Distinct()), IsList: true),
         new("superior-committee-list", "上级委员会成员", a => a.Register.Superior(a.Unit, a.Day) is { } above ? Ids(a.Register.CommitteeOf(above.Id, a.Day)) : null, IsList: true),
         new("person-name", "姓名", a => a.Register.Person(a.Subject)?.Name),
         new("person-born", "出生日期", a => a.Register.Person(a.Subject)?.Born is { } born ? Json.Of(born) : null),
@@ -66,6 +69,8 @@ public static class Facts
 
     private static JsonArray Punished(About a, Func<DisciplineKind, bool> kind) =>
         Ids(a.Register.InUnit(a.Unit, a.Day).Select(m => m.PersonId).Where(p => a.Register.DisciplinesOf(p, a.Day).Any(d => kind(d.Kind))));
+
+    private static bool Leads(string role) => role is Roles.Secretary or Roles.DeputySecretary or "executive-deputy-secretary";
 
     private static JsonArray Ids(IEnumerable<string> ids) => Json.List(ids);
 }

@@ -22,6 +22,9 @@ public static class Labels
         ["turns-on"] = ("可以讨论转正之日", null),
         ["extended-to"] = ("延长后的届满之日", null),
         ["member-since"] = ("党龄起算日", null),
+        ["level"] = ("约谈层级", "级"),
+        ["until"] = ("整改期限", null),
+        ["observe-until"] = ("观察期满日", null),
     };
 
     /// <summary>The label of what the engine computed; null for what a page need not show: a value that was only handed on, and seats that nobody waits for.</summary>
@@ -57,6 +60,9 @@ public static class Labels
     /// <summary>The field of a step that a datum was filled in with; null when the engine put it there.</summary>
     public static Field? FieldOf(Procedure procedure, string path, string fullName)
     {
+        // What came from outside, no step has set.
+        if (path.Length == 0)
+            return FieldOf(procedure, fullName);
         var last = Last(fullName);
         return procedure.Find(path)?.Activity.AllFields.FirstOrDefault(f => f.Name == last);
     }

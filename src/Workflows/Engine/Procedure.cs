@@ -45,6 +45,9 @@ public sealed record Procedure
     /// <summary>The clock opens it when this date fact, moved by this period, is reached; null: people open it.</summary>
     public Recurrence? Recurs { get; init; }
 
+    /// <summary>The reports that it takes; null: none.</summary>
+    public Acceptance? Accepts { get; init; }
+
     /// <summary>Deadlines of the case as a whole, such as the end of the term that an election must not miss.</summary>
     public ImmutableArray<DeadlineUse> Deadlines { get; init; } = [];
 
@@ -191,4 +194,7 @@ public sealed record DeadlineUse
     public Overdue Then { get; init; } = Overdue.Urge;
 
     public Who? EscalateTo { get; init; }
+
+    /// <summary>The procedure that is told when it passes; null: none.</summary>
+    public ReportUse? Reports { get; init; }
 }

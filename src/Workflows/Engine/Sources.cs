@@ -106,9 +106,9 @@ public static class Sources
         if (who.Of is not ("superior" or "party-committee" or "work-committee"))
             return start;
 
-        return RoleGroups.RolesOf(who.Role)
-            .Select(r => register.NearestWith(start, r, run.Now)?.Id)
-            .FirstOrDefault(u => u is not null) ?? start;
+        // Of a group, whoever stands nearest: not the first of its roles, which only somebody far above may hold.
+        var units = RoleGroups.RolesOf(who.Role).Select(r => register.NearestWith(start, r, run.Now)?.Id).ToHashSet();
+        return register.Ancestors(start, run.Now).Select(a => a.Id).Prepend(start).FirstOrDefault(units.Contains) ?? start;
     }
 
     /// <summary>A count or day as text inside a sentence.</summary>

@@ -37,6 +37,14 @@ public sealed record Expire : Move
     private static void Pass(Run run, DeadlineUse use, Deadline deadline)
     {
         run.Emit(new DeadlinePassed(deadline.Key, deadline.Due));
+        // A deadline that several steps carry on, one after another, is one source.
+        if (use.Reports is { } report)
+        {
+            run.Emit(new Reported(
+                report.Procedure, run.Case.Unit, report.Trigger, deadline.Key, $"{run.Case.Id}/{use.Name}@{Json.Text(deadline.Due)}",
+                $"{run.Case.Title}，{deadline.Title}", Acceptance.FactsOf(deadline, run.Today), run.Today));
+        }
+
         switch (use.Then)
         {
             case Overdue.Reach:

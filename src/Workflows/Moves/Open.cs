@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using FluentValidation;
 using Workflows.Engine;
 using Workflows.Organisation;
@@ -6,13 +5,8 @@ using Workflows.Organisation;
 namespace Workflows.Moves;
 
 /// <summary>发起: a case begins, for a unit, under the newest published text.</summary>
-public sealed record Open : Move
+public sealed record Open : Beginning
 {
-    /// <summary>Key of the procedure.</summary>
-    public required string Procedure { get; init; }
-
-    public required string Unit { get; init; }
-
     /// <summary>Id of the person whom the case is about, where it is about one whom the register knows.</summary>
     public string? About { get; init; }
 
@@ -25,13 +19,7 @@ public sealed record Open : Move
     public override DateOnly? PerformedOn => BeganOn;
 
     /// <summary>Whom the case is about: a newcomer's id follows from the move's.</summary>
-    public string Subject => Newcomer is null ? About ?? "" : $"p{CaseIdFor(Id)[..12]}";
-
-    /// <summary>The number of the case that is already open for the unit, where only one may be; found by the store.</summary>
-    public string? AlreadyOpen { get; init; }
-
-    /// <summary>The id of the case that a move id opens: sent twice, it is the same case.</summary>
-    public static string CaseIdFor(Guid move) => Convert.ToHexStringLower(SHA256.HashData(move.ToByteArray()))[..16];
+    public override string Subject => Newcomer is null ? About ?? "" : $"p{CaseIdFor(Id)[..12]}";
 
     /// <summary>Why this person may not open it for this unit; null when they may.</summary>
     public static Problem? WhyNot(Procedure procedure, Actor actor, Register register, string unitId, DateOnly day)
@@ -66,14 +54,10 @@ public sealed record Open : Move
             return problem;
         if (Subjects.WhyNot(this, run) is { } unfit)
             return unfit;
-        if (AlreadyOpen is { } other)
-            return Problem.Refused("already-open", $"{(run.Procedure.IsAboutPerson ? "此人" : "本党组织")}已有一件“{run.Procedure.Title}”在办（{other}）。", "请继续办理原事项；确需重来的，先撤回或终止原事项。");
+        if (IsAlreadyOpen(run) is { } other)
+            return other;
 
-        var unit = run.World.Register.Unit(Unit, run.Now)!;
-        var about = run.Procedure.IsAboutPerson ? $" · {Newcomer?.Name ?? run.World.Register.NameOf(Subject)}" : "";
-        run.Emit(new CaseOpened(
-            Case, run.Procedure.Key, run.Procedure.Version, Unit, $"{unit.Name} · {run.Procedure.Title}{about}", run.Actor.Person, run.Today, run.Procedure.Digest,
-            run.Procedure.IsAboutPerson ? Subject : null, run.IsRecording ? run.Now : null));
+        EmitOpened(run, run.Procedure.IsAboutPerson ? $" · {Newcomer?.Name ?? run.World.Register.NameOf(Subject)}" : "");
         if (Newcomer is { } person)
             run.Emit(new PersonEntered(Subject, person.Name.Trim(), person.Born, person.Sex, person.Ethnicity, person.Education, person.Position));
         run.Begin();

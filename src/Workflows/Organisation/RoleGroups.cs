@@ -11,9 +11,13 @@ public static class RoleGroups
     /// <summary>组织科（部）: head or staff.</summary>
     public const string Section = "section";
 
+    /// <summary>副书记, a full-time one included.</summary>
+    public const string Deputies = "deputies";
+
     private static readonly ImmutableSortedDictionary<string, (string Title, ImmutableArray<string> Roles)> groups =
         ImmutableSortedDictionary<string, (string, ImmutableArray<string>)>.Empty
             .Add(Officers, ("书记、副书记或组织委员", [Roles.Secretary, Roles.DeputySecretary, "executive-deputy-secretary", Roles.Organiser]))
+            .Add(Deputies, ("副书记", [Roles.DeputySecretary, "executive-deputy-secretary"]))
             .Add(Section, ("组织科（部）", [Roles.SectionHead, Roles.OrganisationSection]));
 
     public static bool Has(string key) => groups.ContainsKey(key);

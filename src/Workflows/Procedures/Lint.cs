@@ -50,6 +50,8 @@ internal sealed class Lint
         foreach (var stage in resolved.About.Where(a => a != "none" && !Enum.GetNames<MembershipStage>().Any(n => Kebab(n) == a)))
             Say("", $"about 中没有“{stage}”这一阶段；{StrictText.Nearest(stage, Enum.GetNames<MembershipStage>().Select(Kebab).Append("none"))}", ".about");
         LintMilestones.Check(resolved, names, Say);
+        if (resolved.Accepts is { } accepts)
+            CheckAccepts(accepts);
         if (resolved.Recurs is { } recurs)
         {
             if (Facts.Find(recurs.Fact) is null)
@@ -57,6 +59,17 @@ internal sealed class Lint
             if (!Period.TryParse(recurs.Within, out _))
                 Say("", $"recurs.within：“{recurs.Within}”不是期间，应如 P-14D。", ".recurs.within");
         }
+    }
+
+    private void CheckAccepts(Acceptance accepts)
+    {
+        if (!resolved.OnePerUnit)
+            Say("", "accepts 须与 one-per-unit: true 同用：线索并入本党组织唯一在办的事项。", ".accepts");
+        var field = resolved.Root.Steps.Values.SelectMany(s => s.Activity.OwnFields).FirstOrDefault(f => f.Name == accepts.Into && f.Type == FieldType.Rows);
+        if (field is null || Acceptance.Columns.Except(field.Columns.Select(c => c.Name)).Any())
+            Say("", $"accepts.into：“{accepts.Into}”应为某一步骤的 rows 填报项，列有 {string.Join("、", Acceptance.Columns)}。", ".accepts.into");
+        foreach (var (trigger, rule) in accepts.Rules.Where(r => !RuleBook.Standard.Has(r.Value)))
+            Say("", $"accepts.rules.{trigger}：没有规则 {rule}。", ".accepts.rules");
     }
 
     private void CheckBlock(string prefix, Block block, bool isRoot)
@@ -215,7 +228,7 @@ internal sealed class Lint
         if (who.Role == "person")
             return;
         if (who.Role != "starter" && !RoleGroups.Has(who.Role) && Roles.Find(who.Role) is null)
-            Say(path, $"{where}：没有“{who.Role}”这一职务；{StrictText.Nearest(who.Role, Roles.All.Select(r => r.Key).Concat([RoleGroups.Officers, RoleGroups.Section]))}", at);
+            Say(path, $"{where}：没有“{who.Role}”这一职务；{StrictText.Nearest(who.Role, Roles.All.Select(r => r.Key).Concat([RoleGroups.Officers, RoleGroups.Deputies, RoleGroups.Section]))}", at);
     }
 
     private void CheckSource(string path, string source, string where, string at)

@@ -29,6 +29,7 @@ public sealed class Narrator(Procedure procedure, Register register)
         DeadlineLifted e => $"时限“{TitleOfDeadline(e.Key)}”停止计算（原为{Day(e.Due)}）",
         DeadlineMet e => $"时限“{TitleOfDeadline(e.Key)}”已办结（{Day(e.Due)}到期）",
         Reminded e => $"提醒：“{TitleOfDeadline(e.Key)}”{Day(e.Due)}到期",
+        DeadlinePassed e when IsAwaited(e.Key) => $"“{TitleOfDeadline(e.Key)}”之日（{Day(e.Due)}）已到",
         DeadlinePassed e => $"到期未办：“{TitleOfDeadline(e.Key)}”{Day(e.Due)}已到期",
         HandedOver e => $"待办由{e.From.Title}转给{e.To.Title}{Because(e.Reason)}",
         SentBack e => $"从“{Title(e.From)}”退回到“{Title(e.To)}”{Because(e.Reason)}",
@@ -40,6 +41,8 @@ public sealed class Narrator(Procedure procedure, Register register)
         PersonEntered e => $"登记{e.Name}（{Rules.Choice.LabelOf(e.Sex)}{(e.Born is { } born ? $"，{Day(born)}出生" : "")}）",
         StageChanged e => e.Stage is { } stage ? $"自{Day(e.From)}起，{Name(e.Person)}为{register.Unit(e.Unit)?.Name}{Rules.Choice.LabelOf(stage)}" : $"自{Day(e.From)}起，{Name(e.Person)}不再列为{register.Unit(e.Unit)?.Name}发展党员对象",
         StageDated e => e.Stage is { } stage ? $"{Name(e.Person)}成为{Rules.Choice.LabelOf(stage)}的日期由{Day(e.Was)}改为{Day(e.From)}" : $"{Name(e.Person)}不再列为发展党员对象的日期由{Day(e.Was)}改为{Day(e.From)}",
+        Reported e => $"报出线索：{e.From}，{Day(e.On)}已经逾期",
+        ReportTaken e => $"收到线索：{Json.String(e.Row[Acceptance.What])}",
         CaseMoved e => $"自{Day(e.On)}起，由{register.Unit(e.From)?.Name}转到{register.Unit(e.Unit)?.Name}继续办理",
         PostsGiven e => $"自{Day(e.From)}起任职：{string.Join("、", e.Posts.Select(p => $"{Name(p.Person)}（{Roles.Title(p.Role)}）"))}",
         _ => throw new InvalidOperationException($"No sentence for {happened.GetType().Name}."),
@@ -90,6 +93,10 @@ public sealed class Narrator(Procedure procedure, Register register)
     private static string? Urged(Replied reply) => reply.Part == Attention.Part ? Json.String(reply.Answer?["note"]) : null;
 
     private static string RuleTitle(string id) => Rules.RuleBook.Standard.All.FirstOrDefault(r => r.Id == id)?.About.Title ?? id;
+
+    /// <summary>A day that is waited for comes; one that was to be kept has passed.</summary>
+    private bool IsAwaited(string key) =>
+        key.Split('#')[0] is { Length: > 0 } path && procedure.Find(path) is { } step && step.Activity.DeadlinesOf(step).Any(d => key == $"{path}#{d.Name}" && d.Then == Overdue.Reach);
 
     private string TitleOfDeadline(string key)
     {

@@ -46,7 +46,9 @@ public sealed class ProcedureBook
     public static IReadOnlyList<Mistake> LintFolder(string folder)
     {
         var mistakes = new List<Mistake>();
-        Empty.With(ReadFolder(folder, mistakes), mistakes);
+        var definitions = ReadFolder(folder, mistakes);
+        Empty.With(definitions, mistakes);
+        mistakes.AddRange(LintReports.Check(definitions));
         ScenarioFile.ReadFolder(folder, mistakes);
         var calendars = Path.Combine(folder, "calendar");
         if (Directory.Exists(calendars))

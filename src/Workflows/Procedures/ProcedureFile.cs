@@ -33,6 +33,8 @@ internal sealed record ProcedureHead
 
     public Recurrence? Recurs { get; init; }
 
+    public Acceptance? Accepts { get; init; }
+
     public ImmutableArray<DeadlineUse> Deadlines { get; init; } = [];
 
     public ImmutableArray<Milestone> Milestones { get; init; } = [];
@@ -123,6 +125,7 @@ public sealed class ProcedureFile
             Inputs = head.Inputs,
             IsPart = head.Part,
             Recurs = head.Recurs,
+            Accepts = head.Accepts,
             Deadlines = head.Deadlines,
             Milestones = head.Milestones,
             SuperiorEnds = head.SuperiorMayEnd,

@@ -22,7 +22,17 @@ public sealed record Scenario(
 
     /// <summary>补录: when the case began on paper.</summary>
     public DateOnly? BeganOn { get; init; }
+
+    /// <summary>The report that begins the case; null: it is opened.</summary>
+    public ScenarioReport? Reported { get; init; }
+
+    /// <summary>For a case that the clock opens: the day from which it has been running; null: the day of the story.</summary>
+    public DateOnly? ClockFrom { get; init; }
 }
+
+/// <summary>线索 as a story tells it.</summary>
+/// <param name="Facts">What the trigger's rule is asked with.</param>
+public sealed record ScenarioReport(string Trigger, string Source, JsonObject Facts);
 
 /// <summary>One line of a story.</summary>
 /// <param name="On">The day; the clock passes day by day until it comes. Null: the same day as before.</param>
@@ -39,10 +49,11 @@ public enum ScenarioAct
     Correct,
     Note,
     Begin,
+    Report,
 }
 
 /// <summary>A person acts, and it is done or refused.</summary>
-/// <param name="What">By act: the outcome, the step to go back to, the person who takes over, the datum to correct, the note, the aside.</param>
+/// <param name="What">By act: the outcome, the step to go back to, the person who takes over, the datum to correct, the note, the aside, the trigger.</param>
 /// <param name="Step">Name of the step whose item is meant; empty for acts on the case as a whole.</param>
 public sealed record PersonActs(int Line, DateOnly? On, string By, ScenarioAct Act, string What, string Step) : ScenarioMove(Line, On)
 {
@@ -56,6 +67,9 @@ public sealed record PersonActs(int Line, DateOnly? On, string By, ScenarioAct A
 
     /// <summary>The corrected value.</summary>
     public JsonNode? Value { get; init; }
+
+    /// <summary>What a report is known by.</summary>
+    public string Source { get; init; } = "";
 
     public string? Reason { get; init; }
 

@@ -69,6 +69,8 @@ public sealed class ScenarioFile
             For = one.For,
             Newcomer = one.Newcomer,
             BeganOn = one.BeganOn,
+            Reported = one.Reported,
+            ClockFrom = one.ClockFrom,
         };
     }
 
@@ -139,7 +141,7 @@ public sealed class ScenarioFile
             case (1, null, null):
                 return Act(text, acts[0].Act, acts[0].What, at, line, people);
             default:
-                Say(at, "这一步要写且只写一件事：reply、send-back、hand-over、withdraw、cancel、correct、note、begin、pass-to 或 expect。");
+                Say(at, "这一步要写且只写一件事：reply、send-back、hand-over、withdraw、cancel、correct、note、begin、report、pass-to 或 expect。");
                 return null;
         }
     }
@@ -162,6 +164,7 @@ public sealed class ScenarioFile
             Values = text.Values,
             DoneOn = text.DoneOn,
             Value = text.Value,
+            Source = text.Source,
             Reason = text.Reason,
             Departures = text.Departures,
             Refused = text.Refused,

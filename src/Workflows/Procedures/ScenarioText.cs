@@ -42,6 +42,12 @@ internal sealed record ScenarioText
     /// <summary>补录: when the case began on paper.</summary>
     public DateOnly? BeganOn { get; init; }
 
+    /// <summary>The report that begins the case.</summary>
+    public ScenarioReport? Reported { get; init; }
+
+    /// <summary>For a case that the clock opens: the day from which it has been running.</summary>
+    public DateOnly? ClockFrom { get; init; }
+
     public ScenarioRegister Register { get; init; } = new();
 
     public IReadOnlyDictionary<string, JsonNode?> Settings { get; init; } = ImmutableDictionary<string, JsonNode?>.Empty;
@@ -81,6 +87,12 @@ internal sealed record ScenarioMoveText
 
     /// <summary>Name of the aside that is begun.</summary>
     public string? Begin { get; init; }
+
+    /// <summary>The trigger of a report about the unit; its facts are the values.</summary>
+    public string? Report { get; init; }
+
+    /// <summary>What the report is known by.</summary>
+    public string Source { get; init; } = "";
 
     /// <summary>补录: the day on which it was done on paper; the papers are made up.</summary>
     public DateOnly? DoneOn { get; init; }
@@ -123,6 +135,8 @@ internal sealed record ScenarioMoveText
             yield return (ScenarioAct.Note, Note);
         if (Begin is not null)
             yield return (ScenarioAct.Begin, Begin);
+        if (Report is not null)
+            yield return (ScenarioAct.Report, Report);
     }
 }
 

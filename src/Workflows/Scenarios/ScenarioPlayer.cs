@@ -23,12 +23,12 @@ public sealed record ScenarioResult(string Case, string Timeline, string? Failur
 /// clock that it may set.
 /// </summary>
 public sealed class ScenarioPlayer(
-    IMediator mediator, ClockWork clock, IDbContextFactory<WorkflowDb> contexts, Library library, RegisterStore registers, SettableTime time)
+    IMediator mediator, ClockWork clock, IDbContextFactory<WorkflowDb> contexts, Library library, RegisterStore registers, ReportDesk desk, SettableTime time)
 {
     /// <summary>Plays until the story has come true or something is not as it says.</summary>
     public async Task<ScenarioResult> Play(Scenario story, CancellationToken cancellation = default)
     {
-        time.Set(story.On);
+        time.Set(story.ClockFrom ?? story.On);
         await Prepare(story, cancellation);
         var (id, failure) = await Open(story, cancellation);
         for (var i = 0; failure is null && i < story.Moves.Length; i++)
@@ -60,6 +60,7 @@ public sealed class ScenarioPlayer(
         if (story.OpenBy == Actor.Clock.Person)
         {
             await clock.OpenRecurring(cancellation);
+            await PassTo(story.On, cancellation);
             var db = await contexts.CreateDbContextAsync(cancellation);
             await using (db.ConfigureAwait(false))
             {
@@ -68,12 +69,21 @@ public sealed class ScenarioPlayer(
             }
         }
 
+        if (story.Reported is { } report)
+        {
+            var (begun, result) = await Report(story.Procedure, story.Unit, story.OpenBy, report, cancellation);
+            return result is MoveResult.Refused no ? ("", $"{story.File}:{story.Line} 提交线索：{Told(no.Problem)}") : (begun, null);
+        }
+
         var move = IdFor(story, 0);
         var id = Moves.Open.CaseIdFor(move);
         return await mediator.Send(new Open { Id = move, Case = id, By = story.OpenBy, Procedure = story.Procedure, Unit = story.Unit, About = story.For, Newcomer = story.Newcomer, BeganOn = story.BeganOn }, cancellation) is MoveResult.Refused refused
             ? ("", $"{story.File}:{story.Line} 发起：{Told(refused.Problem)}")
             : (id, null);
     }
+
+    private Task<ReportReceipt> Report(string procedure, string unit, string by, ScenarioReport report, CancellationToken cancellation) =>
+        desk.Send(new ReportDraft(procedure, unit, report.Trigger, report.Source, time.Today, by) { Facts = report.Facts }, cancellation);
 
     /// <summary>The days go by one after another, and on each the clock looks at what is due.</summary>
     private async Task PassTo(DateOnly day, CancellationToken cancellation)
@@ -98,7 +108,9 @@ public sealed class ScenarioPlayer(
     {
         var before = await Found(id, cancellation);
         var item = ItemFor(acts, before.Case, await registers.Current(cancellation));
-        var result = await mediator.Send((IRequest<MoveResult>)MoveOf(acts, before, item?.Id ?? "none", moveId), cancellation);
+        var result = acts.Act == ScenarioAct.Report
+            ? (await Report(before.Row.Procedure, before.Row.UnitId, acts.By, new(acts.What, acts.Source, acts.Values), cancellation)).Result
+            : await mediator.Send((IRequest<MoveResult>)MoveOf(acts, before, item?.Id ?? "none", moveId), cancellation);
         if (result is not MoveResult.Refused refused)
             return acts.Refused is null ? null : $"{acts.By} 的操作应因 {acts.Refused} 不予办理，实际办理了；现在停在：{Places((await Found(id, cancellation)).Case)}";
         if (acts.Refused is not { } because)

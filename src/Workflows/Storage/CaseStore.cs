@@ -161,6 +161,7 @@ public static class CaseStore
 
         foreach (var message in Projections.MessagesOf(run, at))
             batch.Add("INSERT INTO messages (id, to_key, case_id, at, text) VALUES (?, ?, ?, ?, ?)", message.Id, message.ToKey, message.CaseId, message.At, message.Text);
+        ReportTable.Project(batch, run, at);
         foreach (var hash in Projections.FilesOf(run).Except(Projections.FilesOf(before)))
             batch.Add("INSERT INTO attachment_uses (hash, case_id) VALUES (?, ?) ON CONFLICT DO NOTHING", hash, row.Id);
     }

@@ -23,6 +23,7 @@ public static class CaseTables
         model.Entity<DraftRow>().ToTable("drafts").HasKey(d => new { d.CaseId, d.Item, d.Person });
         model.Entity<DefinitionRow>().ToTable("definitions").HasKey(d => new { d.Key, d.Version });
         model.Entity<SettingDecision>().ToTable("setting_decisions").HasKey(d => new { d.Key, d.DecidedAt });
+        ReportTable.Configure(model);
         model.Entity<RememberedRow>().ToTable("remembered").HasKey(r => r.Name);
     }
 }

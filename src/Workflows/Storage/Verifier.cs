@@ -65,7 +65,9 @@ public sealed class Verifier(IDbContextFactory<WorkflowDb> contexts, Library lib
         var deadlines = await db.Deadlines.AsNoTracking().Where(d => d.CaseId == id).ToListAsync(cancellation);
         var rules = await db.HistoryRules.AsNoTracking().Where(r => r.CaseId == id).ToListAsync(cancellation);
         var entries = history.Select(Read).ToList();
-        return [.. Check(row, entries, items, deadlines), .. CheckRules(row, entries, rules), .. CheckText(row, entries)];
+        var sent = await db.Reports.AsNoTracking().Where(r => r.FromCase == id).Select(r => r.Source).ToListAsync(cancellation);
+        var taken = await db.ReportTakings.AsNoTracking().Where(t => t.CaseId == id).Select(t => t.Source).ToListAsync(cancellation);
+        return [.. Check(row, entries, items, deadlines), .. CheckRules(row, entries, rules), .. CheckReports(row, entries, sent, taken), .. CheckText(row, entries)];
     }
 
     private IEnumerable<Breach> Check(CaseRow row, List<Entry> history, List<ItemRow> items, List<DeadlineRow> deadlines)
@@ -119,6 +121,15 @@ public sealed class Verifier(IDbContextFactory<WorkflowDb> contexts, Library lib
         var spoken = history.SelectMany(h => h.Events.OfType<RuleSpoke>().Select(e => new HistoryRuleRow(e.Answer.Rule, row.Id, h.Row.Seq))).ToHashSet();
         if (!rules.ToHashSet().SetEquals(spoken))
             yield return new Breach(row.Id, row.Number, 0, "供检索的规则登记与历程不符。");
+    }
+
+    /// <summary>What lists show as sent and taken must be what the history says.</summary>
+    private static IEnumerable<Breach> CheckReports(CaseRow row, List<Entry> history, List<string> sent, List<string> taken)
+    {
+        var events = history.SelectMany(h => h.Events).ToArray();
+        if (!sent.ToHashSet().SetEquals(events.OfType<Reported>().Select(e => e.Source))
+            || !taken.ToHashSet().SetEquals(events.OfType<ReportTaken>().Select(e => Json.String(e.Row[Acceptance.Source]))!))
+            yield return new Breach(row.Id, row.Number, 0, "报出或收到的线索登记与历程不符。");
     }
 
     /// <summary>The text that the case ran under must still be the one that it began with.</summary>

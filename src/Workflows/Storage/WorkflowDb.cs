@@ -40,6 +40,10 @@ public sealed class WorkflowDb(DbContextOptions<WorkflowDb> options) : DbContext
 
     public DbSet<AttachmentUseRow> AttachmentUses => Set<AttachmentUseRow>();
 
+    public DbSet<ReportRow> Reports => Set<ReportRow>();
+
+    public DbSet<ReportTakingRow> ReportTakings => Set<ReportTakingRow>();
+
     public DbSet<DraftRow> Drafts => Set<DraftRow>();
 
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();

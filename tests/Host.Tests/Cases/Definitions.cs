@@ -83,6 +83,27 @@ internal static class Definitions
             next: { more: entry, closed: "end:closed" }
         """;
 
+    /// <summary>Takes reports.</summary>
+    public const string FollowUp = """
+        procedure: follow-up
+        version: 1
+        title: 督促整改
+        open-by: section of superior
+        one-per-unit: true
+        accepts: { into: reports, rules: { T9: LG-T9 } }
+        start: note
+        ends: { done: 已经整改 }
+        steps:
+          note:
+            title: 登记
+            activity: form
+            with:
+              by: section of superior
+              fields:
+                reports: { label: 线索, type: rows, required: false, columns: { what: { label: 事实 }, on: { label: 日期, type: date }, evidence: { label: 材料, type: files, required: false } } }
+            next: { submitted: "end:done" }
+        """;
+
     /// <summary>Writes the procedures and the product's calendars into a folder.</summary>
     public static void WriteTo(string folder)
     {
@@ -92,5 +113,6 @@ internal static class Definitions
         File.WriteAllText(Path.Combine(folder, "theme-day.yaml"), ThemeDay);
         File.WriteAllText(Path.Combine(folder, "work-plan.yaml"), WorkPlan);
         File.WriteAllText(Path.Combine(folder, "diary.yaml"), Diary);
+        File.WriteAllText(Path.Combine(folder, "follow-up.yaml"), FollowUp);
     }
 }

@@ -46,6 +46,8 @@ public sealed class Bench : IAsyncDisposable
 
     public IMediator Mediator => services.GetRequiredService<IMediator>();
 
+    public ReportDesk Desk => services.GetRequiredService<ReportDesk>();
+
     public ClockWork Clock => services.GetRequiredService<ClockWork>();
 
     public ScenarioPlayer Player => services.GetRequiredService<ScenarioPlayer>();

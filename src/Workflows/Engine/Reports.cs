@@ -1,0 +1,35 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+
+namespace Workflows.Engine;
+
+/// <summary>Which procedure is told when a deadline passes, and as what: 换届逾期 makes a unit a candidate for 后进约谈.</summary>
+/// <param name="Procedure">Key of the procedure that is told.</param>
+/// <param name="Trigger">One of the triggers that it accepts.</param>
+public sealed record ReportUse(string Procedure, string Trigger);
+
+/// <summary>收线索: the list of its data into which a procedure takes reports, and the rule that judges each trigger.</summary>
+/// <param name="Into">Name of a rows field with the columns of <see cref="Columns"/>.</param>
+/// <param name="Rules">Trigger → rule; a report whose rule does not hold is refused.</param>
+public sealed record Acceptance(string Into, ImmutableSortedDictionary<string, string> Rules)
+{
+    public const string What = "what";
+    public const string On = "on";
+    public const string Evidence = "evidence";
+
+    /// <summary>The key in a row by which a report is known: the same source is taken once.</summary>
+    public const string Source = "source";
+
+    /// <summary>The trigger's key in a row.</summary>
+    public const string Trigger = "trigger";
+
+    /// <summary>The columns that whoever verifies a report is shown.</summary>
+    public static ImmutableArray<string> Columns { get; } = [What, On, Evidence];
+
+    /// <summary>Does the case know a report of this source already?</summary>
+    public bool Has(Case state, string source) =>
+        Json.Rows(state.Data.GetValueOrDefault(Into)?.Value).Any(row => Json.String(row[Source]) == source);
+
+    /// <summary>What a deadline that passed knows of itself, in the names of the rules that judge it.</summary>
+    public static JsonObject FactsOf(Deadline deadline, DateOnly today) => new() { ["due"] = Json.Of(deadline.Due), ["reported-on"] = Json.Of(today) };
+}
