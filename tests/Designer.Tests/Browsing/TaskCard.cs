@@ -70,6 +70,18 @@ internal sealed class TaskCard(IPage page, string title)
             await row.GetByLabel(Words.Cell(column)).FillAsync(number.ToString(CultureInfo.InvariantCulture));
     });
 
+    /// <summary>补录: this was done on paper on that day; the paper goes with it.</summary>
+    /// <param name="day">When it was done.</param>
+    /// <param name="file">Name of the file.</param>
+    public TaskCard OnPaper(DateOnly day, string file) => Later(async () =>
+    {
+        await Shown.GetByRole(AriaRole.Button, new() { Name = "点此补录" }).ClickAsync();
+        await Field("当时办理的日期").FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await Field("当时办理的日期").PressAsync("Enter");
+        await Shown.GetByLabel("当时的材料").SetInputFilesAsync(new FilePayload { Name = file, MimeType = "application/pdf", Buffer = "%PDF-1.4"u8.ToArray() });
+        await Assertions.Expect(Shown.GetByRole(AriaRole.Listitem).Filter(new() { HasText = file })).ToContainTextAsync("移除");
+    });
+
     /// <summary>Types what has been written down so far.</summary>
     public async Task<TaskCard> Now()
     {

@@ -7,18 +7,26 @@ using Workflows.Organisation.Sample;
 namespace Workflows.Designer.Tests.Browsing;
 
 /// <summary>The sample city on a host of its own, with its people at their browsers and a clock that a test moves.</summary>
-public sealed partial class Town : IAsyncLifetime
+public partial class Town : IAsyncLifetime
 {
     private static readonly TimeSpan beijing = TimeSpan.FromHours(8);
 
-    /// <summary>A Monday: the terms of A, B and C end half a year later, and everything lies within one year whose calendar is known.</summary>
-    private static readonly DateOnly firstDay = new(2026, 5, 11);
+    private readonly DateOnly firstDay;
 
     private readonly Dictionary<string, Person> people = new(StringComparer.Ordinal);
-    private readonly SampleCity city = SampleCity.Of(firstDay);
+    private readonly SampleCity city;
     private Dictionary<string, string> passwords = [];
     private RunningHost? host;
     private Watchman? watchman;
+
+    /// <summary>Begins on a Monday: the terms of A, B and C end half a year later, and everything lies within one year whose calendar is known.</summary>
+    public Town()
+        : this(new(2026, 5, 11))
+    {
+    }
+
+    /// <param name="firstDay">The day on which everything begins, and around which the terms of the sample city lie.</param>
+    protected Town(DateOnly firstDay) => (this.firstDay, city) = (firstDay, SampleCity.Of(firstDay));
 
     internal RunningHost Host => host!;
 
@@ -73,9 +81,12 @@ public sealed partial class Town : IAsyncLifetime
     internal int Electors(string unit) => new Register(city.Rows).Roll(unit, Today).Entitled;
 
     /// <summary>Lets days pass: nine o'clock on the given day, what fell due has been looked at.</summary>
-    internal async Task Until(int month, int day)
+    internal Task Until(int month, int day) => Until(new(firstDay.Year, month, day));
+
+    /// <summary>The same, for a way that takes years.</summary>
+    internal async Task Until(DateOnly day)
     {
-        Host.Clock.Pass(Morning(new(firstDay.Year, month, day)) - Host.Clock.GetUtcNow());
+        Host.Clock.Pass(Morning(day) - Host.Clock.GetUtcNow());
         await Host.Services.GetRequiredService<ClockWork>().RunDeadlines();
     }
 

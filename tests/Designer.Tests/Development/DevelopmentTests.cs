@@ -1,0 +1,186 @@
+using Microsoft.Playwright;
+using Workflows.Designer.Tests.Browsing;
+
+namespace Workflows.Designer.Tests.Development;
+
+/// <summary>发展党员 from 递交入党申请书 to 预备期, walked over more than a year by the people involved, with what goes wrong on the way.</summary>
+public sealed class DevelopmentTests(TownIn2025 town) : IClassFixture<TownIn2025>
+{
+    private const string Unit = "云岭市发展规划局第一党支部";
+    private const string Name = "林示例";
+
+    private readonly Candidacy candidacy = new(town, Unit, 'a');
+
+    [ChromiumFact]
+    public async Task An_applicant_is_led_to_probation_by_the_people_involved()
+    {
+        await AppliesTwoDaysTooYoung();
+        await town.Until(new(2025, 6, 10));
+        await TalksWithinAMonth();
+        await town.Until(new(2025, 6, 16));
+        await candidacy.Recommend();
+        await town.Until(new(2025, 6, 20));
+        await BecomesAnActivist();
+        await town.Until(new(2025, 12, 18));
+        await (await candidacy.Review(town.Today, "学习认真，工作踏实。")).Answers("登记考察，继续培养");
+        await town.Until(new(2026, 6, 18));
+        await ReviewOnPaper();
+        await ProposedADayTooEarly();
+        await town.Until(new(2026, 6, 25));
+        await candidacy.Consent();
+        await town.Until(new(2026, 6, 29));
+        await NoticeWithAnObjection();
+        await IsAProspect();
+        await UpToTheMeeting();
+        await IsAdmitted();
+        await IsOnProbation();
+        town.Watchman.SawNothing();
+    }
+
+    private async Task AppliesTwoDaysTooYoung()
+    {
+        await candidacy.Begin(Name, new(2007, 6, 5));
+        var receive = await candidacy.GoOn("zuzhi-a", "收到入党申请书");
+        await receive.Day("收到申请书日期", town.Today).Choose("申请书交给", "工作、学习单位党组织").Choose("所在单位有党组织", "是").Choose("是流动人员", "否")
+            .Warns("2025年6月5日年满 18 岁", "《中国共产党发展党员工作细则》");
+        await receive.IsRefused("受理", "差 2 日");
+        await Tour.Show((await town.As("zuzhi-a")).Page, "development-too-young");
+        await town.Until(new(2025, 6, 5));
+        receive = await candidacy.Open("zuzhi-a", "收到入党申请书");
+        await receive.Says("已恢复您上次没有提交的内容");
+        await receive.Day("收到申请书日期", town.Today).Answers("受理");
+    }
+
+    private async Task TalksWithinAMonth()
+    {
+        var talk = await candidacy.Open("zuzhi-a", "派人同申请人谈话");
+        await talk.Says("2025年7月5日");
+        await candidacy.Talk();
+    }
+
+    /// <summary>Decided by the committee, filed above, two mentors; the list knows the next day.</summary>
+    private async Task BecomesAnActivist()
+    {
+        await Candidacy.AllFive(await candidacy.Open("zuzhi-a", "研究决定入党积极分子"), town.Today).Answers("提交表决结果");
+        await town.Until(new(2025, 6, 24));
+        await candidacy.File();
+        await candidacy.ChooseMentors();
+        var path = await Path("all");
+        await Station(path, "确定为入党积极分子", "已完成", "2025年6月20日");
+        await Station(path, "确定发展对象人选", "最早：2026年6月20日");
+    }
+
+    /// <summary>The second review was held and written down on paper: both days stand in the history.</summary>
+    private async Task ReviewOnPaper()
+    {
+        var held = new DateOnly(2026, 6, 12);
+        var review = await candidacy.Review(held, "积极参加党内活动，群众反映好。");
+        await review.OnPaper(held, "考察登记表.pdf").Now();
+        await Tour.Show((await town.As("zuzhi-a")).Page, "development-on-paper");
+        await review.Answers("登记考察，继续培养");
+        var history = (await town.As("zuzhi-a")).Page.GetByRole(AriaRole.Region, new() { Name = "历程" });
+        await Assertions.Expect(history).ToContainTextAsync("2026年6月12日在纸上办理");
+        await Assertions.Expect(history).ToContainTextAsync("考察登记表");
+        await Assertions.Expect(history).ToContainTextAsync("6月18日");
+        await Tour.Show((await town.As("zuzhi-a")).Page, "development-recorded", history);
+    }
+
+    private async Task ProposedADayTooEarly()
+    {
+        await town.Until(new(2026, 6, 19));
+        await (await candidacy.Open("zuzhi-a", "培养教育考察")).Answers("提交研究确定为发展对象人选");
+        var propose = await candidacy.GoOn("zuzhi-a", "研究确定发展对象人选");
+        await Candidacy.Propose(propose, town.Today).IsRefused("提交表决结果", "差 1 日");
+        await town.Until(new(2026, 6, 22));
+        propose = await candidacy.Open("zuzhi-a", "研究确定发展对象人选");
+        await propose.Keeps("群众意见", "没有不良反映。");
+        await propose.Day("会议日期", town.Today).Answers("提交表决结果");
+    }
+
+    /// <summary>Somebody objects: nothing is concluded before the objection is, nor before five working days are over.</summary>
+    private async Task NoticeWithAnObjection()
+    {
+        await candidacy.Post();
+        await town.Until(new(2026, 7, 1));
+        var running = await candidacy.Open("zuzhi-a", "公示进行中：登记异议，期满后办结");
+        await running.Write("反映人", "周示例").Write("反映的问题", "近期有一次值班缺岗。").Choose("反映人要求保密", "是").Answers("登记异议");
+        await town.Until(new(2026, 7, 7));
+        running = await candidacy.Open("zuzhi-a", "公示进行中：登记异议，期满后办结");
+        await running.IsRefused("公示期满，无异议或不影响", "还有 1 条异议没有核实结论");
+        await (await candidacy.GoOn("zuzhi-a", "核实公示异议")).Write("核实情况和结论", "当日已按规定请假，不影响。").Answers("经核实，不影响");
+        await running.Answers("公示期满，无异议或不影响");
+        await candidacy.List();
+    }
+
+    private async Task IsAProspect()
+    {
+        var organiser = await town.As("zuzhi-a");
+        var path = await Path("all");
+        await Station(path, "列为发展对象", "已完成", "2026年7月7日");
+        await Station(path, "政治审查合格", "下一步");
+        await Tour.Show(organiser.Page, "development-path");
+        await PlainWords.AreAllThatIsRead(organiser.Page);
+    }
+
+    private async Task UpToTheMeeting()
+    {
+        var admission = new Admission(town, candidacy);
+        await admission.ChooseIntroducers(i => i.Says(candidacy.Sponsors[0]));
+        await town.Until(new(2026, 7, 13));
+        await admission.ReviewPolitically();
+        await town.Until(new(2026, 7, 20));
+        await admission.Train(c => c.Number("培训天数", 2).Number("培训学时", 16).Warns("不少于"));
+        await town.Until(new(2026, 7, 22));
+        await admission.Examine();
+        await town.Until(new(2026, 7, 27));
+        await admission.PreReview();
+        await town.Until(new(2026, 7, 30));
+        await admission.FillIn();
+    }
+
+    private async Task IsAdmitted()
+    {
+        var admission = new Admission(town, candidacy);
+        await town.Until(new(2026, 8, 12));
+        await (await admission.Meet(22, 20)).Answers("提交表决结果");
+        await town.Until(new(2026, 8, 20));
+        await admission.TalkBeforeApproval();
+        await town.Until(new(2026, 9, 1));
+        await (await admission.Approve(new(2026, 8, 12))).Answers("批准为预备党员");
+        await town.Until(new(2026, 9, 4));
+        await admission.Assign();
+        await admission.FileAbove();
+        await town.Until(new(2026, 9, 15));
+        await admission.Swear();
+    }
+
+    /// <summary>Probation counts from the meeting, not from the approval; the person's page and the list say until when.</summary>
+    private async Task IsOnProbation()
+    {
+        var path = await Path("all");
+        await Station(path, "入党宣誓", "已完成", "2026年9月15日");
+        await Station(path, "支部大会讨论转正", "最早：2027年8月12日");
+        var organiser = await town.As("zuzhi-a");
+        await organiser.Reads("预备党员");
+        await organiser.Reads("2026年8月12日");
+    }
+
+    /// <summary>The person's page, found through the page 发展党员.</summary>
+    private async Task<ILocator> Path(string which)
+    {
+        var organiser = await town.As("zuzhi-a");
+        await organiser.GoTo($"/organisation/development?which={which}");
+        await PlainWords.AreAllThatIsRead(organiser.Page);
+        await organiser.Page.GetByRole(AriaRole.Link, new() { Name = Name, Exact = true }).ClickAsync();
+        var path = organiser.Page.GetByRole(AriaRole.Region, new() { Name = "发展党员的路径" });
+        await Assertions.Expect(path).ToBeVisibleAsync();
+        return path;
+    }
+
+    private static async Task Station(ILocator path, string title, params string[] says)
+    {
+        var station = path.GetByRole(AriaRole.Listitem).Filter(new() { Has = path.Page.GetByText(title, new() { Exact = true }) });
+        foreach (var said in says)
+            await Assertions.Expect(station).ToContainTextAsync(said);
+    }
+}
