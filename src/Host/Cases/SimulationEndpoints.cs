@@ -12,7 +12,7 @@ namespace Workflows.Host.Cases;
 internal sealed record StoryView(string Name, DateOnly On, int Moves);
 
 /// <param name="Story">Name of one of the procedure's stories.</param>
-/// <param name="From">The day on which it is to begin; absent: as written.</param>
+/// <param name="From">The day on which it is to begin, or the next that is the same day of the week as in the story; absent: as written.</param>
 internal sealed record SimulationRequest(string Story, DateOnly? From = null);
 
 /// <param name="Failure">What was not as the story says; null when it came true.</param>

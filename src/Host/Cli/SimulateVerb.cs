@@ -48,8 +48,9 @@ internal static class SimulateVerb
             return 1;
         }
 
-        await output.WriteLineAsync($"情景：{story.Name}");
-        var played = await Simulation.Play(folder, from is { } on ? story.To(on) : story);
+        var moved = from is { } on ? story.To(on) : story;
+        await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"情景：{story.Name}，{moved.On:yyyy-MM-dd} 开始"));
+        var played = await Simulation.Play(folder, moved);
         await output.WriteAsync(played.Timeline);
         await output.WriteLineAsync(played.Failure ?? "情景如其所写地办完。");
         return played.Failure is null ? 0 : 1;

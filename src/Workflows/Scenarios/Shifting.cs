@@ -8,13 +8,15 @@ namespace Workflows.Scenarios;
 /// <summary>Moves a story to another time: every day in it, of births and posts as of deeds, by the same number of days. Which days must come of it is not compared: months are not equally long everywhere.</summary>
 public static class Shifting
 {
-    /// <summary>The story as if it began on another day.</summary>
+    /// <summary>The story as if it began on that day, or on the first one after it that is the same day of the week: people meet on Tuesdays, not on Sundays.</summary>
     public static Scenario To(this Scenario story, DateOnly on)
     {
+        const int Week = 7;
         var days = on.DayNumber - story.On.DayNumber;
+        days += ((-days % Week) + Week) % Week;
         return days == 0 ? story : story with
         {
-            On = on,
+            On = story.On.AddDays(days),
             BeganOn = By(story.BeganOn, days),
             Newcomer = story.Newcomer is { } person ? person with { Born = person.Born.AddDays(days) } : null,
             Register = By(story.Register, days),

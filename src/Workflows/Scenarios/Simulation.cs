@@ -8,9 +8,11 @@ using Workflows.Storage;
 
 namespace Workflows.Scenarios;
 
-/// <summary>试运行: plays a story through the whole library on a database and a clock of its own, which are gone afterwards.</summary>
+/// <summary>试运行: plays a story through the whole library on a database and a clock of its own, which are gone afterwards. Years whose holidays are not known yet are played with Saturdays and Sundays alone.</summary>
 public static class Simulation
 {
+    private const int YearsAhead = 10;
+
     /// <param name="definitions">The folder of definitions.</param>
     /// <param name="story">What is played.</param>
     /// <exception cref="InvalidOperationException">The folder's definitions have mistakes.</exception>
@@ -37,6 +39,7 @@ public static class Simulation
             {
                 var library = services.GetRequiredService<Library>();
                 await library.Load(definitions, cancellation);
+                library.AssumeYears(story.On.Year + YearsAhead);
                 return library.Mistakes.IsEmpty
                     ? await services.GetRequiredService<ScenarioPlayer>().Play(story, cancellation)
                     : throw new InvalidOperationException(string.Join('\n', library.Mistakes));

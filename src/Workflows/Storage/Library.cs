@@ -53,6 +53,17 @@ public sealed class Library(IDbContextFactory<WorkflowDb> contexts, TimeProvider
         Mistakes = [.. mistakes];
     }
 
+    /// <summary>For playing stories in years whose holidays nobody knows yet: there Saturdays and Sundays alone are free.</summary>
+    /// <param name="until">The last year that is needed.</param>
+    internal void AssumeYears(int until)
+    {
+        for (var year = Calendar.Years.Select(y => y.Year).DefaultIfEmpty(until).Min(); year <= until; year++)
+        {
+            if (!Calendar.HasYear(year))
+                Calendar = Calendar.With(new CalendarYear(year, "试运行假定", "", new DateOnly(year, 1, 1), 0, []));
+        }
+    }
+
     /// <summary>Puts what was ever published in force and publishes nothing: to verify, not to work.</summary>
     public async Task LoadPublished(CancellationToken cancellation = default)
     {

@@ -26,6 +26,15 @@ public sealed class SimulationTests
         Assert.Equal(Story.Register.People[0].Born!.Value.AddDays(70), later.Register.People[0].Born);
     }
 
+    [Theory]
+    [InlineData(1, 7)]
+    [InlineData(6, 7)]
+    [InlineData(7, 7)]
+    [InlineData(8, 14)]
+    [InlineData(-1, 0)]
+    [InlineData(-8, -7)]
+    public void The_day_of_the_week_stays(int asked, int moved) => Assert.Equal(Story.On.AddDays(moved), Story.To(Story.On.AddDays(asked)).On);
+
     [Fact]
     public void From_its_own_day_a_story_is_itself() => Assert.Same(Story, Story.To(Story.On));
 
