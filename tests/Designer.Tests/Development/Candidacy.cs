@@ -27,10 +27,11 @@ internal sealed class Candidacy(Town town, string unit, char letter)
         await organiser.GoTo("/start?procedure=party-member-development");
         await page.GetByRole(AriaRole.Radiogroup, new() { Name = "办理对象从哪里来" }).GetByText("新的申请人").ClickAsync();
         await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "发起", Exact = true })).ToBeDisabledAsync();
-        await organiser.Reads("请填写新的申请人的姓名和出生日期");
+        await organiser.Reads("请填写新的申请人的姓名、出生日期和性别");
         await page.GetByLabel("姓名", new() { Exact = true }).FillAsync(name);
         await page.GetByLabel("出生日期").FillAsync(born.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         await page.GetByLabel("出生日期").PressAsync("Tab");
+        await page.GetByRole(AriaRole.Radiogroup, new() { Name = "性别" }).GetByText("女", new() { Exact = true }).ClickAsync();
         await Tour.Show(page, "development-start");
         await page.GetByRole(AriaRole.Button, new() { Name = "发起", Exact = true }).ClickAsync();
     }
