@@ -43,7 +43,7 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
         var mine = me.Keys.Contains(item.To.Key) && !me.IsAuditorOf(run.Case.Unit);
         var attention = item.Part == Attention.Part;
         var step = item.Path.Length == 0 ? null : run.StepAt(item.Path);
-        var mayRecord = !attention && !me.IsAuditorOf(run.Case.Unit) && Recordings.MayRecord(run);
+        var mayRecord = !attention && !me.IsAuditorOf(run.Case.Unit) && Recordings.MayRecord(run, item);
         var form = !mine && !mayRecord ? null : attention ? Attention.Form(run, item) : step!.Activity.Form(run, item);
         var due = run.Case.Deadlines.Values.Where(d => Paths.IsWithin(item.Path, d.Path)).MinBy(d => d.Due);
         return new ItemView(

@@ -48,6 +48,9 @@ public sealed record Case
 
     public DateOnly OpenedOn { get; init; }
 
+    /// <summary>补录: the day on which a case that began on paper was entered; null when it began here.</summary>
+    public DateOnly? RecordedOn { get; init; }
+
     /// <summary>The end state; null while the case is open.</summary>
     public string? End { get; init; }
 
@@ -79,7 +82,7 @@ public sealed record Case
 
     private Case Effect(CaseEvent happened) => happened switch
     {
-        CaseOpened e => this with { Id = e.Id, Procedure = e.Procedure, Version = e.Version, Unit = e.Unit, Subject = e.Subject ?? "", Title = e.Title, StartedBy = e.By, OpenedOn = e.On },
+        CaseOpened e => this with { Id = e.Id, Procedure = e.Procedure, Version = e.Version, Unit = e.Unit, Subject = e.Subject ?? "", Title = e.Title, StartedBy = e.By, OpenedOn = e.On, RecordedOn = e.RecordedOn },
         CaseClosed e => this with { End = e.End, Places = Places.Clear(), Items = [], Deadlines = Deadlines.Clear() },
         StepEntered e => this with { Places = Places.SetItem(e.Path, new Place(e.Path, e.On, [], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal))) },
         StepLeft e => Without(e.Path),

@@ -61,8 +61,8 @@ public static class Law
         switch (run.World.Rules.Ask(use.Rule, on, given, run.World.Settings, run.World.Calendar))
         {
             case RuleOutcome.Answered(var answer):
-                // What was done on paper was done: an offence is recorded with its explanation, never hidden and never undone.
-                spoken = run.IsRecording ? answer with { Soft = true } : use.Strict ? answer with { Soft = false } : answer;
+                // What was done on paper before the case came here was done: an offence is recorded with its explanation, never hidden and never undone.
+                spoken = run.IsFromBefore ? answer with { Soft = true } : use.Strict ? answer with { Soft = false } : answer;
                 run.Note(path, on, spoken);
                 if (use.Into is { } into)
                     run.Set(path, into, answer.Value);

@@ -31,6 +31,9 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
     /// <summary>补录: something is entered that was done on paper before.</summary>
     public bool IsRecording => Today < Now;
 
+    /// <summary>What is entered was done before the case came here: nobody could say no to it then. Later papers are held to the rules like everything else.</summary>
+    public bool IsFromBefore => IsRecording && Today < Case.RecordedOn;
+
     /// <summary>What lies outside the case; the register as this move has changed it.</summary>
     public World World { get; private set; } = world;
 

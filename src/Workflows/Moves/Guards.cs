@@ -38,7 +38,7 @@ public static class Guards
         if (item is null)
             return Problem.Refused("item-closed", "这一待办已经办结或已被收回。", "请刷新页面查看事项的最新情况。");
 
-        return Assignee.KeysOf(run.Actor).Contains(item.To.Key) || (run.IsRecording && Recordings.MayRecord(run))
+        return Assignee.KeysOf(run.Actor).Contains(item.To.Key) || (run.IsRecording && Recordings.MayRecord(run, item))
             ? null
             : Problem.Forbidden("not-yours", $"这一待办由{item.To.Title}办理。", "如确需由您办理，请对方转办给您。");
     }

@@ -10,12 +10,14 @@ public static class Recordings
 {
     private const int MostPapers = 20;
 
-    /// <summary>Whoever keeps the papers of the unit or of one above it may enter them, whosever work it was.</summary>
-    public static bool MayRecord(Run run)
+    /// <summary>Whoever keeps the papers of the unit whose work it was, or of one above it, may enter them: never a unit what its superior has decided.</summary>
+    public static bool MayRecord(Run run, WorkItem item)
     {
-        var papers = RoleGroups.RolesOf(RoleGroups.Section).ToHashSet(StringComparer.Ordinal);
-        return Guards.CarriesPapers(run)
-            || run.World.Register.Ancestors(run.Case.Unit, run.Now).Any(above => run.Actor.Posts.Any(p => p.UnitId == above.Id && papers.Contains(p.Role)));
+        var at = item.Asked.IndexOf('@', StringComparison.Ordinal);
+        var unit = at < 0 ? run.Case.Unit : item.Asked[(at + 1)..];
+        return (unit == run.Case.Unit && Guards.CarriesPapers(run))
+            || run.World.Register.Ancestors(unit, run.Now).Select(above => above.Id).Append(unit)
+                .Any(u => u != run.Case.Unit && RoleGroups.RolesOf(RoleGroups.Section).Any(role => run.Actor.Holds(role, u)));
     }
 
     /// <summary>Why nothing can be entered under that day; null when it can, or nothing is entered.</summary>

@@ -86,9 +86,44 @@ public sealed class RecordingTests
         Assert.NotEmpty(await bench.Messages());
     }
 
-    private static async Task<Bench> Opened()
+    [Fact]
+    public async Task Nobody_enters_what_the_superior_has_decided_but_the_superior()
     {
-        var bench = await Bench.Start("2026-11-02", Town.Rows, Flow.Of(Steps));
+        const string Consent = """
+            s:
+              title: 上级同意
+              activity: form
+              with: { by: section of superior, fields: { agreed-on: { label: 同意日期, type: date } } }
+              next: { submitted: "end:done" }
+            """;
+        await using var bench = await Opened(Consent);
+        Assert.Equal("not-yours", Bench.Refusal(await Record(bench, "s", "2025-03-20", """{"agreed-on":"2025-03-20"}""")).Code);
+        Assert.IsType<MoveResult.Done>(await Record(bench, "s", "2025-03-20", """{"agreed-on":"2025-03-20"}""", "chief"));
+    }
+
+    [Theory]
+    [InlineData("2026-11-01", "departure-needed")]
+    [InlineData("2026-11-02", "rule-refused")]
+    public async Task Only_what_was_done_before_the_case_came_here_is_past_refusing(string day, string code)
+    {
+        await using var bench = await Opened();
+        Bench.Done(await Record(bench, "s", "2025-03-10", """{"received-on":"2025-03-10"}"""));
+        bench.On("2026-11-05");
+        Assert.Equal(code, Bench.Refusal(await Record(bench, "talk", day, """{"seats":5,"candidates":5}""")).Code);
+    }
+
+    [Fact]
+    public async Task In_a_case_that_began_here_a_paper_passes_no_rule()
+    {
+        await using var bench = await Bench.Opened(Steps);
+        Bench.Done(await bench.Reply("chair", "s", "submitted", """{"received-on":"2026-11-02"}"""));
+        bench.On("2026-11-05");
+        Assert.Equal("rule-refused", Bench.Refusal(await Record(bench, "talk", "2026-11-04", """{"seats":5,"candidates":5}""", "chair", new Departure("EL-09", "当时如此", "某书记"))).Code);
+    }
+
+    private static async Task<Bench> Opened(string steps = Steps)
+    {
+        var bench = await Bench.Start("2026-11-02", Town.Rows, Flow.Of(steps));
         var id = Guid.NewGuid();
         bench.Case = Workflows.Moves.Open.CaseIdFor(id);
         Bench.Done(await bench.Make(new Open { Id = id, Case = bench.Case, By = "chair", Procedure = "p", Unit = "b", BeganOn = Bench.Day("2025-03-10") }));
