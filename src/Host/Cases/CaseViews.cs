@@ -60,7 +60,7 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
         where rule is not null
         select new ItemRule(rule.Id, rule.About.Title, rule.About.Article, rule.About.Text);
 
-    /// <summary>The rules that speak at a step: the definition's, and those that the activity always asks.</summary>
+    /// <summary>The rules that speak at a step: the definition's, those that the activity always asks, and those by whose setting its deadlines are counted.</summary>
     public static IEnumerable<string> RuleIds(Step step) => step.Rules.Select(r => r.Rule).Concat(step.Activity switch
     {
         CheckActivity check => [check.Ask.Rule],
@@ -72,7 +72,7 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
         PublicNoticeActivity => ["WD-02", "WD-03"],
         ElectorRollActivity => ["EL-05", "EL-06"],
         _ => Array.Empty<string>(),
-    });
+    }).Concat(step.Deadlines.SelectMany(d => StatedPeriod.RulesOf(d.Within)));
 
     private static IEnumerable<DeadlineView> Deadlines(Run run) =>
         run.Case.Deadlines.Values.OrderBy(d => d.Due).Select(d => new DeadlineView(

@@ -74,8 +74,7 @@ internal static class PathEndpoints
             return null;
 
         var from = run.Procedure.Milestones.FirstOrDefault(m => m.Name == limit.From)?.Title ?? Labels.Of(run.Procedure, limit.From);
-        var within = limit.Within.StartsWith("setting:", StringComparison.Ordinal) ? run.World.Settings.Get(limit.Within["setting:".Length..]) : limit.Within;
-        var period = Period.Parse(within);
+        var period = StatedPeriod.Of(limit.Within, run.World.Settings);
         return new LimitView(
             period.Count == 0 ? $"与“{from}”同日" : period.Count < 0 ? $"“{from}”前 {period.InWords()}" : $"自“{from}”起 {period.InWords()}",
             rule.Id, rule.About.Title, rule.About.Article);

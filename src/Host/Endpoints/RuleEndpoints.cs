@@ -133,6 +133,7 @@ internal static class RuleEndpoints
         "RO" => "入列轮值",
         "DI" => "不合格党员处置",
         "LC" => "本系统约定",
+        "LG" => "后进约谈",
         _ => group,
     };
 

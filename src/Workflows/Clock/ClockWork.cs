@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using MediatR;
@@ -77,23 +78,29 @@ public sealed class ClockWork(
         var db = await contexts.CreateDbContextAsync(cancellation);
         await using (db.ConfigureAwait(false))
         {
-            var basis = $"{library.Calendar.Edition}|{(await surroundings.World(db, cancellation)).Settings.Get("roll-to-next-workday")}";
+            var settings = (await surroundings.World(db, cancellation)).Settings;
+            var basis = $"{library.Calendar.Edition}|{string.Join(';', settings.Decided.Select(s => $"{s.Key}={s.Value}"))}";
             var known = await db.Remembered.FirstOrDefaultAsync(r => r.Name == EditionKey, cancellation);
-            if (known?.Value == basis)
+            var (round, last) = RoundOf(known?.Value);
+            if (last == basis)
                 return 0;
 
             var open = await db.Cases.Where(c => c.EndState == null && c.Due != null).Select(c => c.Id).ToListAsync(cancellation);
             foreach (var id in open)
-                await Send(new Recount { Id = IdFor($"recount {id} {basis}"), Case = id, By = Actor.Clock.Person }, cancellation);
+                await Send(new Recount { Id = IdFor($"recount {id} {round + 1} {basis}"), Case = id, By = Actor.Clock.Person }, cancellation);
 
             if (known is not null)
                 await db.Remembered.Where(r => r.Name == EditionKey).ExecuteDeleteAsync(cancellation);
             db.ChangeTracker.Clear();
-            db.Add(new RememberedRow(EditionKey, basis));
+            db.Add(new RememberedRow(EditionKey, $"{round + 1}#{basis}"));
             await db.SaveChangesAsync(cancellation);
             return open.Count;
         }
     }
+
+    /// <summary>How often was counted, and on what the last time: a setting that is decided back and forth is a new round each time.</summary>
+    private static (int Round, string Basis) RoundOf(string? remembered) =>
+        remembered?.Split('#', 2) is [var round, var basis] && int.TryParse(round, CultureInfo.InvariantCulture, out var number) ? (number, basis) : (0, remembered ?? "");
 
     /// <summary>A move id that is the same on every host and after every restart, so that nothing fires twice.</summary>
     private static Guid IdFor(string what) => new(SHA256.HashData(Encoding.UTF8.GetBytes(what)).AsSpan(0, 16));

@@ -24,7 +24,7 @@ public sealed record Milestone
 
 /// <summary>A day counted from another station, or from a datum.</summary>
 /// <param name="From">Name of a station, or a data name.</param>
-/// <param name="Within">A period such as <c>P1Y</c>; or <c>setting:key</c>.</param>
+/// <param name="Within">A period such as <c>P1Y</c>; or a setting (<see cref="StatedPeriod"/>).</param>
 /// <param name="Rule">The rule that says so.</param>
 public sealed record MilestoneLimit(string From, string Within, string Rule);
 

@@ -177,7 +177,7 @@ public sealed record DeadlineUse
     /// <summary><c>entered</c>, a data name, or a date fact.</summary>
     public string From { get; init; } = "entered";
 
-    /// <summary>A period such as <c>P1M</c>, <c>P5WD</c>, <c>P-6M</c>; or <c>setting:key</c>.</summary>
+    /// <summary>A period such as <c>P1M</c>, <c>P5WD</c>, <c>P-6M</c>; or a setting (<see cref="StatedPeriod"/>).</summary>
     public required string Within { get; init; }
 
     /// <summary>Why this date: the article, or that it is a setting.</summary>

@@ -30,7 +30,7 @@ public static class Timers
 
         var (due, provisional) = Count(run, use, from);
         run.Emit(new DeadlineSet(
-            $"{path}#{use.Name}", path, use.Title, use.From, from, Within(run, use), due,
+            $"{path}#{use.Name}", path, use.Title, use.From, from, StatedPeriod.Of(use.Within, run.World.Settings).ToString(), due,
             provisional ? null : WakeAfter(run, use, due, null), provisional, Why(run, path, use, from, due, provisional)));
     }
 
@@ -111,14 +111,11 @@ public static class Timers
         : Json.Day(run.Value(path, use.From));
 
     private static (DateOnly Due, bool Provisional) Count(Run run, DeadlineUse use, DateOnly from) =>
-        Period.Parse(Within(run, use)).DueFrom(from, run.World.Calendar, run.World.Settings.Get("roll-to-next-workday") == "true");
-
-    private static string Within(Run run, DeadlineUse use) =>
-        use.Within.StartsWith("setting:", StringComparison.Ordinal) ? run.World.Settings.Get(use.Within["setting:".Length..]) : use.Within;
+        StatedPeriod.Of(use.Within, run.World.Settings).DueFrom(from, run.World.Calendar, run.World.Settings.Get("roll-to-next-workday") == "true");
 
     private static string Why(Run run, string path, DeadlineUse use, DateOnly from, DateOnly due, bool provisional)
     {
-        var period = Period.Parse(Within(run, use));
+        var period = StatedPeriod.Of(use.Within, run.World.Settings);
         var caution = provisional ? $"；{due.Year} 年放假安排尚未载入，日期为暂定，不会自动办理" : "";
         var day = from.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
         var anchor = use.From == "entered" ? "收到之日" : Labels.Find(run, path, use.From);

@@ -32,7 +32,7 @@ public static class Way
         if (limit is null || Anchor(run, known, limit.From, station => station.Reached ?? station.Earliest) is not { } anchor)
             return null;
 
-        var period = Period.Parse(Within(run, limit));
+        var period = StatedPeriod.Of(limit.Within, run.World.Settings);
         return period.Unit switch
         {
             PeriodUnit.Month => Periods.MinimumMonths(anchor, period.Count),
@@ -43,14 +43,11 @@ public static class Way
 
     private static DateOnly? Last(Run run, IEnumerable<Station> known, MilestoneLimit? limit) =>
         limit is not null && Anchor(run, known, limit.From, station => station.Reached) is { } anchor
-            ? Period.Parse(Within(run, limit)).DueFrom(anchor, run.World.Calendar, run.World.Settings.Get("roll-to-next-workday") == "true").Due
+            ? StatedPeriod.Of(limit.Within, run.World.Settings).DueFrom(anchor, run.World.Calendar, run.World.Settings.Get("roll-to-next-workday") == "true").Due
             : null;
 
     private static DateOnly? Anchor(Run run, IEnumerable<Station> known, string from, Func<Station, DateOnly?> day) =>
         known.FirstOrDefault(s => s.Milestone.Name == from) is { } station ? day(station) : Json.Day(run.Value("", from));
-
-    private static string Within(Run run, MilestoneLimit limit) =>
-        limit.Within.StartsWith("setting:", StringComparison.Ordinal) ? run.World.Settings.Get(limit.Within["setting:".Length..]) : limit.Within;
 
     private static DateOnly? Later(DateOnly? one, DateOnly? other) => one is null || other > one ? other ?? one : one;
 }

@@ -204,11 +204,8 @@ internal sealed class Lint
             CheckSource(path, use.From, $"时限 {use.Name} 的 from", at);
         if (use.When is { } when)
             CheckSource(path, when.Field, $"时限 {use.Name} 的 when", at);
-        var within = use.Within.StartsWith("setting:", StringComparison.Ordinal)
-            ? Settings.Standard.Has(use.Within[8..]) ? Settings.Standard.Get(use.Within[8..]) : ""
-            : use.Within;
-        foreach (var period in use.Remind.Append(within).Where(p => !Period.TryParse(p, out _)))
-            Say(path, $"时限 {use.Name}：“{(period.Length == 0 ? use.Within : period)}”不是期间，应如 P1M、P5WD、P-3D。", at);
+        foreach (var period in use.Remind.Where(p => !Period.TryParse(p, out _)).Concat(StatedPeriod.Find(use.Within, Settings.Standard) is null ? [use.Within] : []))
+            Say(path, $"时限 {use.Name}：“{period}”不是期间，应如 P1M、P5WD、P-3D，或者引用设置 setting:名称。", at);
         if (use.Until is { } until && (path.Length > 0 || !Exists("", resolved.Root, until)))
             Say(path, path.Length > 0 ? $"时限 {use.Name}：until 只用于整个事项的时限。" : $"时限 {use.Name} 的 until：步骤“{until}”不存在；{StrictText.Nearest(until, resolved.Root.Steps.Keys)}", at);
         if (use.EscalateTo is { } who)

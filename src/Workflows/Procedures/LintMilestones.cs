@@ -21,7 +21,7 @@ internal static class LintMilestones
                     Tell(names.Mistake("", limit.From), at);
                 if (RuleBook.Standard.All.All(r => r.Id != limit.Rule))
                     Tell($"没有编号为“{limit.Rule}”的规则。", at);
-                if (!Period.TryParse(limit.Within, out _) && !(limit.Within.StartsWith("setting:", StringComparison.Ordinal) && Settings.Standard.Has(limit.Within[8..])))
+                if (StatedPeriod.Find(limit.Within, Settings.Standard) is null)
                     Tell($"“{limit.Within}”不是期间，应如 P1M、P1Y。", at);
             }
 

@@ -93,6 +93,9 @@ public readonly partial record struct Period
         return (rolled, !Covers(calendar, strict, rolled));
     }
 
+    /// <summary>The same length counted back from its anchor.</summary>
+    public Period Backwards() => new(-Math.Abs(Count), Unit);
+
     public override string ToString() => $"P{Count}{Unit switch
     {
         PeriodUnit.Day => "D",

@@ -60,7 +60,9 @@ public sealed class Settings
 
         var mistakes = new List<RuleMistake>();
         new RuleValues(mistakes).Read(RuleValues.FromText(value, setting.Parameter.Type), setting.Parameter.Type, setting.Parameter, key);
-        return mistakes is [var first, ..] ? first.Message : null;
+        if (mistakes is [var first, ..])
+            return first.Message;
+        return setting.Kind == ParameterKind.Period && Period.Parse(value).Count < 0 ? $"“{setting.Label}”是一段时间，不能为负，现为“{value}”。" : null;
     }
 
     /// <summary>The settings with one more decision; <see cref="Validate"/> it first.</summary>

@@ -103,6 +103,40 @@ public sealed class ExpireTests
     }
 
     [Fact]
+    public async Task A_deadline_that_rests_on_a_setting_moves_each_time_it_is_decided_and_keeps_every_day_that_it_had()
+    {
+        await using var bench = await Due("from: entered, within: setting:pre-review", "2026-11-02");
+        await bench.Clock.RecountIfChanged();
+        Assert.Equal(Bench.Day("2026-12-02"), (await bench.Now()).Deadlines["s#d"].Due);
+        foreach (var (on, value, due) in new[] { ("2026-11-03", "P20D", "2026-11-22"), ("2026-11-04", "P1M", "2026-12-02"), ("2026-11-05", "P20D", "2026-11-22") })
+        {
+            bench.Time.Set(Bench.Day(on));
+            await bench.Decide("pre-review", value);
+            Assert.Equal(1, await bench.Clock.RecountIfChanged());
+            Assert.Equal(0, await bench.Clock.RecountIfChanged());
+            Assert.Equal(Bench.Day(due), (await bench.Now()).Deadlines["s#d"].Due);
+        }
+
+        var deadline = (await bench.Now()).Deadlines["s#d"];
+        Assert.Equal(["2026-12-02", "2026-11-22", "2026-12-02"], deadline.Was.Select(d => $"{d:yyyy-MM-dd}"));
+        Assert.Contains("20 日", deadline.Why, StringComparison.Ordinal);
+        await bench.PassTo("2026-11-22");
+        Assert.False((await bench.Now()).Deadlines["s#d"].Passed);
+        await bench.PassTo("2026-11-23");
+        Assert.True((await bench.Now()).Deadlines["s#d"].Passed);
+        Assert.Empty(await bench.Verifier.Verify(bench.Case));
+    }
+
+    [Fact]
+    public async Task A_setting_says_how_long_before_its_day_something_is_due()
+    {
+        await using var bench = await Due("from: entered, within: -setting:election-request", "2026-11-02");
+        var deadline = (await bench.Now()).Deadlines["s#d"];
+        Assert.Equal(Bench.Day("2026-10-02"), deadline.Due);
+        Assert.Contains("前 1 个月", deadline.Why, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_deadline_whose_anchor_is_not_known_yet_begins_when_it_is()
     {
         await using var bench = await Bench.Opened("""

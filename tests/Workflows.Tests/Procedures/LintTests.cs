@@ -66,7 +66,7 @@ public sealed class LintTests
                 "f.yaml:18 步骤 first：项目 day：没有“dya”这一数据；是否要写“day”？",
                 "f.yaml:20 步骤 first：没有编号为“EL-99”的规则；是否要写“EL-09”？",
                 "f.yaml:21 步骤 first：规则 EL-04 没有“expekted”这一项；是否要写“expected”？",
-                "f.yaml:23 步骤 first：时限 d：“5天”不是期间，应如 P1M、P5WD、P-3D。",
+                "f.yaml:23 步骤 first：时限 d：“5天”不是期间，应如 P1M、P5WD、P-3D，或者引用设置 setting:名称。",
                 "f.yaml:24 步骤 first：时限 e：then: expire 须有结果 expired。",
                 "f.yaml:25 步骤 first：send-back-to 指向的步骤“nowhere”不存在。",
                 "f.yaml:26 步骤 first：next 中的“submited”不是这一步的结果；是否要写“submitted”？",
@@ -94,6 +94,8 @@ public sealed class LintTests
     [InlineData("title: 填报\nactivity: form\nwith: { by: officers }\ndeadlines: [{ name: d, title: 报送, within: P5D, article: 示例, then: reach }]", 13, "s", "then: reach 由等待步骤自己使用")]
     [InlineData("title: 填报\nactivity: form\nwith: { by: officers }\ndeadlines: [{ name: d, title: 报送, from: dya, within: P5D, article: 示例 }]", 13, "s", "没有“dya”这一数据")]
     [InlineData("title: 填报\nactivity: form\nwith: { by: officers }\ndeadlines: [{ name: d, title: 报送, within: setting:nothing, article: 示例 }]", 13, "s", "“setting:nothing”不是期间")]
+    [InlineData("title: 填报\nactivity: form\nwith: { by: officers }\ndeadlines: [{ name: d, title: 报送, within: -setting:nothing, article: 示例 }]", 13, "s", "“-setting:nothing”不是期间")]
+    [InlineData("title: 填报\nactivity: form\nwith: { by: officers }\ndeadlines: [{ name: d, title: 报送, within: setting:lagging-measures, article: 示例 }]", 13, "s", "“setting:lagging-measures”不是期间")]
     public void Each_mistake_is_told_with_its_line_step_and_cause(string step, int line, string path, string says)
     {
         var mistakes = Mistakes(Flow.Of("s:\n  " + step.Replace("\n", "\n  ", StringComparison.Ordinal) + "\n  next: { submitted: \"end:done\" }"));
