@@ -74,6 +74,10 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
         _ => Array.Empty<string>(),
     }).Concat(step.Deadlines.SelectMany(d => StatedPeriod.RulesOf(d.Within)));
 
+    /// <summary>The rules by whose settings the clock begins the procedure and counts the deadlines of a whole case.</summary>
+    public static IEnumerable<string> HeadRuleIds(Procedure procedure) =>
+        procedure.Deadlines.Select(d => d.Within).Append(procedure.Recurs?.Yearly ?? "").SelectMany(StatedPeriod.RulesOf);
+
     private static IEnumerable<DeadlineView> Deadlines(Run run) =>
         run.Case.Deadlines.Values.OrderBy(d => d.Due).Select(d => new DeadlineView(
             d.Key, d.Title, d.Path.Length == 0 ? null : run.StepAt(d.Path).Title, d.Due, d.Why, d.Provisional,

@@ -17,7 +17,7 @@ internal sealed class OpenCases(IDbContextFactory<WorkflowDb> contexts)
     /// <summary>Unit → the open case of a procedure that the end of a term begins: its election.</summary>
     public async Task<Dictionary<string, CaseLink>> OfTerms(Library library, CancellationToken cancellation)
     {
-        var elections = library.Procedures.Newest.Select(p => p.Procedure).Where(p => p.Recurs?.Fact.StartsWith("term-", StringComparison.Ordinal) == true).Select(p => p.Key).ToHashSet();
+        var elections = library.Procedures.Newest.Select(p => p.Procedure).Where(p => p.Recurs?.Fact?.StartsWith("term-", StringComparison.Ordinal) == true).Select(p => p.Key).ToHashSet();
         return (await Of(cancellation)).Where(o => elections.Contains(o.Key.Split('@')[0])).GroupBy(o => o.Key.Split('@')[1]).ToDictionary(g => g.Key, g => g.First().Value, StringComparer.Ordinal);
     }
 }

@@ -24,6 +24,6 @@ internal sealed class InForce(IDbContextFactory<WorkflowDb> contexts, SettingSto
     /// <summary>Rule → procedures that ask it.</summary>
     public ILookup<string, RuleUse> Uses() =>
         library.Procedures.Newest.Select(p => p.Procedure).Where(p => !p.IsPart)
-            .SelectMany(p => p.AllSteps().SelectMany(s => CaseViews.RuleIds(s.Step)).Distinct().Select(id => (Id: id, Use: new RuleUse(p.Key, p.Title))))
+            .SelectMany(p => p.AllSteps().SelectMany(s => CaseViews.RuleIds(s.Step)).Concat(CaseViews.HeadRuleIds(p)).Distinct().Select(id => (Id: id, Use: new RuleUse(p.Key, p.Title))))
             .ToLookup(u => u.Id, u => u.Use);
 }

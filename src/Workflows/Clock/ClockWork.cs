@@ -46,23 +46,25 @@ public sealed class ClockWork(
         }
     }
 
-    /// <summary>Opens the cases whose time has come, one a unit: reminders of terms that end.</summary>
+    /// <summary>Opens the cases whose time has come, one a unit: reminders of terms that end; and, once a year and unit, what recurs yearly and nobody has begun that year.</summary>
     /// <returns>How many cases were opened.</returns>
     public async Task<int> OpenRecurring(CancellationToken cancellation = default)
     {
         var today = surroundings.Today;
         var now = await register.Current(cancellation);
+        var settings = await DecidedSettings(cancellation);
         var opened = 0;
         foreach (var procedure in library.Procedures.Newest.Select(p => p.Procedure).Where(p => p.Recurs is not null))
         {
-            var open = await OpenUnits(procedure.Key, cancellation);
+            var recurs = procedure.Recurs!;
+            var open = await BusyUnits(procedure.Key, recurs.Yearly is null ? null : today.Year, cancellation);
             foreach (var unit in now.Units.Children(null, today).SelectMany(root => now.Subtree(root.Id, today)).Where(u => !open.Contains(u.Id) && Open.WhyNot(procedure, Actor.Clock, now, u.Id, today) is null))
             {
-                if (Json.Day(Facts.Find(procedure.Recurs!.Fact)!.Of(new(now, unit.Id, "", today))) is not { } anchor
-                    || Period.Parse(procedure.Recurs.Within).DueFrom(anchor, library.Calendar, rollToNextWorkday: false).Due > today)
+                if (recurs.AnchorOf(now, unit.Id, today, settings) is not { } anchor || !recurs.HasCome(anchor, today, library.Calendar))
                     continue;
 
-                var id = IdFor($"open {procedure.Key} {unit.Id} {Json.Text(anchor)} {Json.Text(today)}");
+                // What is yearly has one id a year: cancelled, it is not begun again, and neither when its month is decided anew.
+                var id = IdFor($"open {procedure.Key} {unit.Id} {(recurs.Yearly is null ? $"{Json.Text(anchor)} {Json.Text(today)}" : $"{anchor.Year}")}");
                 if (await Send(new Open { Id = id, Case = Open.CaseIdFor(id), By = Actor.Clock.Person, Procedure = procedure.Key, Unit = unit.Id }, cancellation))
                     opened++;
             }
@@ -78,7 +80,7 @@ public sealed class ClockWork(
         var db = await contexts.CreateDbContextAsync(cancellation);
         await using (db.ConfigureAwait(false))
         {
-            var settings = (await surroundings.World(db, cancellation)).Settings;
+            var settings = await DecidedSettings(cancellation);
             var basis = $"{library.Calendar.Edition}|{string.Join(';', settings.Decided.Select(s => $"{s.Key}={s.Value}"))}";
             var known = await db.Remembered.FirstOrDefaultAsync(r => r.Name == EditionKey, cancellation);
             var (round, last) = RoundOf(known?.Value);
@@ -117,11 +119,24 @@ public sealed class ClockWork(
         }
     }
 
-    private async Task<HashSet<string>> OpenUnits(string procedure, CancellationToken cancellation)
+    private async Task<Settings> DecidedSettings(CancellationToken cancellation)
     {
         var db = await contexts.CreateDbContextAsync(cancellation);
         await using (db.ConfigureAwait(false))
-            return [.. await db.Cases.Where(c => c.Procedure == procedure && c.EndState == null).Select(c => c.UnitId).ToListAsync(cancellation)];
+            return (await surroundings.World(db, cancellation)).Settings;
+    }
+
+    /// <summary>The units that have such a case open or, given a year, have had one that began in it and was not given up.</summary>
+    private async Task<HashSet<string>> BusyUnits(string procedure, int? year, CancellationToken cancellation)
+    {
+        var (first, next) = year is { } known ? (new DateOnly(known, 1, 1), new DateOnly(known + 1, 1, 1)) : default;
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        await using (db.ConfigureAwait(false))
+        {
+            return [.. await db.Cases
+                .Where(c => c.Procedure == procedure && (c.EndState == null || (c.OpenedOn >= first && c.OpenedOn < next && c.EndState != Ends.Withdrawn && c.EndState != Ends.Cancelled)))
+                .Select(c => c.UnitId).ToListAsync(cancellation)];
+        }
     }
 
     /// <summary>One case's trouble does not stop the others; it is told whole in the log.</summary>

@@ -87,9 +87,6 @@ public sealed record Procedure
             .Prepend((prefix + step.Name, step)));
 }
 
-/// <summary>When the clock opens a case by itself: a date fact of the unit plus a period.</summary>
-public sealed record Recurrence(string Fact, string Within);
-
 /// <summary>Steps that lead to one another; the whole procedure or one branch of a step.</summary>
 /// <param name="Steps">In the order in which they are written.</param>
 public sealed record Block(string Start, IReadOnlyDictionary<string, Step> Steps);

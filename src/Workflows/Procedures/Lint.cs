@@ -53,12 +53,21 @@ internal sealed class Lint
         if (resolved.Accepts is { } accepts)
             CheckAccepts(accepts);
         if (resolved.Recurs is { } recurs)
-        {
-            if (Facts.Find(recurs.Fact) is null)
-                Say("", $"recurs.fact：名册中没有“{recurs.Fact}”；{StrictText.Nearest(recurs.Fact, Facts.All.Select(f => f.Name))}", ".recurs.fact");
-            if (!Period.TryParse(recurs.Within, out _))
-                Say("", $"recurs.within：“{recurs.Within}”不是期间，应如 P-14D。", ".recurs.within");
-        }
+            CheckRecurrence(recurs);
+    }
+
+    private void CheckRecurrence(Recurrence recurs)
+    {
+        if (recurs.Fact is null == recurs.Yearly is null)
+            Say("", "recurs：fact（名册中的日期）和 yearly（每年的一天）写一个，不能都写或者都不写。", ".recurs");
+        if (recurs.Fact is { } fact && Facts.Find(fact) is null)
+            Say("", $"recurs.fact：名册中没有“{fact}”；{StrictText.Nearest(fact, Facts.All.Select(f => f.Name))}", ".recurs.fact");
+        if (recurs.Yearly is { } yearly && Recurrence.DayIn(2026, yearly, Settings.Standard) is null)
+            Say("", $"recurs.yearly：“{yearly}”不是每年都有的一天，应如 12-01，或者引用月份的设置 setting:名称。", ".recurs.yearly");
+        if (recurs.Yearly is not null && resolved.IsAboutPerson)
+            Say("", "recurs.yearly：以人为对象的流程不能每年自动发起。", ".recurs.yearly");
+        if (!Period.TryParse(recurs.Within, out _))
+            Say("", $"recurs.within：“{recurs.Within}”不是期间，应如 P-14D。", ".recurs.within");
     }
 
     private void CheckAccepts(Acceptance accepts)

@@ -92,4 +92,27 @@ public static class DevelopmentTimes
         WorkCalendar calendar,
         [Given("备案之日", "日")] DateOnly? filedOn = null) =>
         new DueDays(decidedOn, "确定年度计划", "备案").Within(within, filedOn, "请立即备案，并说明推迟的原因。", calendar, rollToNextWorkday);
+
+    [Rule("LC-18", ElectionTimes.Ours, Title = "每年作发展党员计划的月份", Status = RuleStatus.D, Text = "每年 12 月 1 日由系统为各机关党委发起年度发展党员计划；当年已经有人发起的，不再发起。")]
+    public static Verdict IsPlanDue(
+        [Given("查看之日", "日")] DateOnly on,
+        [Given("月份", "月", Min = 1, Max = 12), Setting("plan-month", "每年几月由系统发起年度发展党员计划", "12")] int month) =>
+        InMonth(month, on);
+
+    [Rule("LC-19", DevelopmentText.Of2026 + "第十一条；月份为本系统约定（可设置）", Title = "每年分析入党积极分子队伍的月份", Status = RuleStatus.D,
+        Text = "基层党委每年分析一次入党积极分子队伍，默认由系统在每年 12 月 1 日发起；当年已经有人发起的，不再发起。")]
+    public static Verdict IsAnalysisDue(
+        [Given("查看之日", "日")] DateOnly on,
+        [Given("月份", "月", Min = 1, Max = 12), Setting("pool-analysis-month", "每年几月由系统发起入党积极分子队伍年度分析", "12")] int month) =>
+        InMonth(month, on);
+
+    private static Verdict InMonth(int month, DateOnly on)
+    {
+        var day = new DateOnly(on.Year, month, 1);
+        return new(on >= day, $"每年 {month} 月 1 日由系统发起，{Words.Day(on)}{(on >= day ? "已到" : "未到")}。")
+        {
+            Value = day,
+            Instead = on >= day ? null : "需要提前的，可以由有权的同志发起，当年不再自动发起。",
+        };
+    }
 }

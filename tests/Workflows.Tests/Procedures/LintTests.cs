@@ -155,6 +155,23 @@ public sealed class LintTests
     }
 
     [Theory]
+    [InlineData("yearly: 12-01", null)]
+    [InlineData("yearly: setting:plan-month", null)]
+    [InlineData("yearly: 02-29", "“02-29”不是每年都有的一天")]
+    [InlineData("yearly: 13-01", "“13-01”不是每年都有的一天")]
+    [InlineData("yearly: setting:nothing", "“setting:nothing”不是每年都有的一天")]
+    [InlineData("yearly: setting:request-reply", "“setting:request-reply”不是每年都有的一天")]
+    [InlineData("yearly: 12-01, fact: term-expires-on", "写一个，不能都写或者都不写")]
+    [InlineData("within: P-14D", "写一个，不能都写或者都不写")]
+    [InlineData("fact: term-expires", "名册中没有“term-expires”")]
+    public void What_begins_by_itself_says_when(string recurs, string? says)
+    {
+        var mistakes = Mistakes(Flow.Of("s:\n  title: 填报\n  activity: form\n  with: { by: officers }\n  next: { submitted: \"end:done\" }", $"recurs: {{ {recurs} }}"));
+        Assert.Equal(says is null ? 0 : 1, mistakes.Count);
+        Assert.All(mistakes, m => Assert.Contains(says!, m.Says, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("procedure: nothing", "调用的子流程不存在或有错误：nothing")]
     [InlineData("procedure: p", "子流程互相调用，形成循环：p")]
     [InlineData("procedure: sub, given: { y: today }", "子流程 sub 不接收“y”；它接收的是：x")]

@@ -48,6 +48,18 @@ public class HandlingTimeTests
     }
 
     [Theory]
+    [InlineData("LC-18", "plan-month")]
+    [InlineData("LC-19", "pool-analysis-month")]
+    public void What_is_due_every_year_is_due_from_the_first_of_its_month(string id, string key)
+    {
+        Assert.False(Ask(id, """{"on":"2026-11-30"}""").Holds);
+        Assert.True(Ask(id, """{"on":"2026-12-01"}""").Holds);
+        Assert.False(Ask(id, """{"on":"2026-05-31"}""", settings: Settings.Standard.With(key, "6")).Holds);
+        Assert.True(Ask(id, """{"on":"2026-06-01"}""", settings: Settings.Standard.With(key, "6")).Holds);
+        Assert.NotNull(Settings.Standard.Validate(key, "13"));
+    }
+
+    [Theory]
     [InlineData("P0D", true)]
     [InlineData("P-1M", false)]
     [InlineData("一个月", false)]
