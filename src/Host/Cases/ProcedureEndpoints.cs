@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Engine;
+using Workflows.Host.Endpoints;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
 using Workflows.Moves;
@@ -26,12 +27,6 @@ internal sealed record OpenFor(string Unit, string UnitName, string? Why);
 internal sealed record ProcedureView(
     string Key, int Version, IReadOnlyList<int> Versions, string Title, string Summary, string Text, IReadOnlyList<StepView> Steps,
     IReadOnlyList<EndView> Ends, IReadOnlyList<RuleName> Rules, Diagram Diagram);
-
-internal sealed record StepView(
-    string Path, string Title, string Activity, string ActivityTitle, string? Who, string Hint, IReadOnlyList<string> Rules,
-    IReadOnlyList<string> Deadlines, IReadOnlyList<NextView> Next);
-
-internal sealed record NextView(string Outcome, string OutcomeTitle, string? To, string ToTitle);
 
 internal sealed record EndView(string State, string Title);
 
@@ -77,62 +72,23 @@ internal static class ProcedureEndpoints
     private static string HowBegun(Procedure procedure) =>
         procedure.Recurs?.Yearly is not null ? "每年自动发起一次，当年也可先行手动发起" : procedure.Recurs is not null ? "到期自动发起，也可手动发起" : procedure.Accepts is not null ? "收到线索自动发起，也可手动发起" : "按需发起";
 
-    private static async Task<Results<Ok<ProcedureView>, ProblemResult>> Get(string key, CurrentUser me, Library library, int? version = null)
+    private static async Task<Results<Ok<ProcedureView>, ProblemResult>> Get(
+        string key, CurrentUser me, Library library, InForce inForce, CancellationToken cancellation, int? version = null)
     {
-        await Task.CompletedTask;
         if (library.Procedures.Find(key, version) is not { } published)
             return Say.NotFound("没有这一流程。", "请从流程页进入。");
 
         var procedure = published.Procedure;
         Procedure? Find(string called) => library.Procedures.Find(called)?.Procedure;
+        var words = new StepWords(procedure, Find, await inForce.Settings(me.Register, cancellation));
         var rules = procedure.AllSteps().SelectMany(s => CaseViews.RuleIds(s.Step)).Distinct().Order(StringComparer.Ordinal)
             .Select(id => RuleBook.Standard.Find(id, me.Today)).OfType<Rule>();
         return TypedResults.Ok(new ProcedureView(
             procedure.Key, procedure.Version, [.. library.Procedures.VersionsOf(key)], procedure.Title, procedure.Summary, published.Text,
-            [.. procedure.AllSteps().Where(s => !s.Step.Activity.IsAutomatic || CaseViews.RuleIds(s.Step).Any()).Select(s => Step(s.Path, s.Step, procedure, Find))],
+            [.. procedure.AllSteps().Where(s => !s.Step.Activity.IsAutomatic || CaseViews.RuleIds(s.Step).Any()).Select(s => words.Of(s.Path, s.Step))],
             [.. procedure.Ends.Select(e => new EndView(e.Key, e.Value))],
             [.. rules.Select(r => new RuleName(r.Id, r.About.Title, r.About.Article))],
             Diagram.Of(procedure, Find)));
-    }
-
-    private static StepView Step(string path, Step step, Procedure procedure, Func<string, Procedure?> find)
-    {
-        var block = Paths.BlockOf(path);
-        return new StepView(
-            path, step.Title, ActivityTypes.NameOf(step.Activity), ActivityTypes.TitleOf(step.Activity),
-            step.Activity.Asks.Length == 0 ? null : string.Join("、", step.Activity.Asks.Select(w => w.InWords()).Distinct()),
-            step.Hint, [.. CaseViews.RuleIds(step).Distinct()], [.. step.Activity.DeadlinesOf(step).Select(DeadlineInWords)],
-            [.. step.Next.Select(n => Next(n, step, block, procedure, find))]);
-    }
-
-    private static NextView Next(KeyValuePair<string, string> next, Step step, string block, Procedure procedure, Func<string, Procedure?> find)
-    {
-        var title = Outcomes.TitleOf(step, next.Key, find);
-        if (next.Value == Workflows.Engine.Step.Stay)
-            return new NextView(next.Key, title, null, "事项留在原来的步骤");
-        if (next.Value != "end" && !next.Value.StartsWith("end:", StringComparison.Ordinal))
-            return new NextView(next.Key, title, block + next.Value, procedure.Find(block + next.Value)?.Title ?? "");
-
-        var state = next.Value.Length > 4 ? next.Value[4..] : next.Key;
-        return new NextView(next.Key, title, null, block.Length == 0 ? $"结束：{Ends.TitleOf(procedure, state)}" : "本部分结束");
-    }
-
-    private static string DeadlineInWords(DeadlineUse use)
-    {
-        var then = use.Then switch
-        {
-            Overdue.Urge => "逾期提醒",
-            Overdue.Escalate => $"逾期报{use.EscalateTo?.InWords() ?? "上级党组织组织科（部）"}督办",
-            Overdue.Expire => "到期自动继续",
-            _ => throw new InvalidOperationException($"Overdue {use.Then}."),
-        };
-        var within = !Period.TryParse(use.Within, out var period) ? use.Within : period.Count switch
-        {
-            < 0 => $"提前 {period.InWords()}",
-            0 => "当日",
-            _ => period.InWords(),
-        };
-        return $"{use.Title}：{within}，{use.Article}，{then}";
     }
 
     private static IEnumerable<Unit> Units(CurrentUser me, Procedure procedure, Actor actor) =>

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { Diagram } from '@/api/types'
-import { folded } from './graph'
+import { apart, folded } from './graph'
 
 const diagram: Diagram = {
   nodes: [
@@ -25,5 +25,34 @@ describe('folded', () => {
   it('opens the sub-procedure in which the case stands, and no other', () => {
     const at = folded({ ...diagram, states: { reply: 'here', 'reply/in/check': 'here' } })
     expect(at.nodes.map((node) => node.id)).toEqual(['ask', 'reply', 'reply/in/check', 'talk'])
+  })
+})
+
+describe('apart', () => {
+  const beside: Diagram = {
+    nodes: [
+      ...diagram.nodes,
+      { id: 'leave', title: '转出', kind: 'aside', who: null, parent: null },
+      { id: 'leave/go/letter', title: '介绍信', kind: 'form', who: null, parent: 'leave' },
+      { id: 'end:done', title: '办结', kind: 'end', who: null, parent: null },
+      { id: 'end:left', title: '已转出', kind: 'end', who: null, parent: null },
+      { id: 'end:void', title: '作废', kind: 'end', who: null, parent: null },
+    ],
+    edges: [
+      ...diagram.edges,
+      { from: 'talk', to: 'end:done', label: '' },
+      { from: 'leave', to: 'end:left', label: '已转出' },
+      { from: 'leave', to: 'end:done', label: '已办' },
+    ],
+  }
+
+  it('takes what may come up at any time out of the order of steps, with the ends that only it leads to', () => {
+    expect(apart(beside).main.nodes.map((node) => node.id)).toEqual([...diagram.nodes.map((node) => node.id), 'end:done', 'end:void'])
+    expect(apart(beside).main.edges).toHaveLength(3)
+  })
+
+  it('keeps for it what it holds and where it leads', () => {
+    expect(apart(beside).asides.nodes.map((node) => node.id)).toEqual(['leave', 'leave/go/letter'])
+    expect(apart(beside).asides.edges.map((edge) => edge.to)).toEqual(['end:left', 'end:done'])
   })
 })

@@ -24,6 +24,21 @@ export function folded(diagram: Diagram): Diagram {
   return { ...diagram, nodes, edges: diagram.edges.filter((edge) => shown.has(edge.from) && shown.has(edge.to)) }
 }
 
+/** What leads on step by step, and beside it what may come up at any time, with the ends that only this leads to. */
+export function apart(diagram: Diagram): { main: Diagram; asides: Diagram } {
+  const roots = diagram.nodes.filter((node) => node.kind === 'aside').map((node) => node.id)
+  const isBeside = (id: string): boolean => roots.some((root) => id === root || id.startsWith(`${root}/`))
+  const reached = (beside: boolean) => new Set(diagram.edges.filter((edge) => isBeside(edge.from) === beside).map((edge) => edge.to))
+  const [byMain, byAsides] = [reached(false), reached(true)]
+  const isMain = ({ id, kind }: Node): boolean => !isBeside(id) && !(kind === 'end' && byAsides.has(id) && !byMain.has(id))
+  const main = diagram.nodes.filter(isMain)
+  const shown = new Set(main.map((node) => node.id))
+  return {
+    main: { ...diagram, nodes: main, edges: diagram.edges.filter((edge) => shown.has(edge.from) && shown.has(edge.to)) },
+    asides: { ...diagram, nodes: diagram.nodes.filter((node) => isBeside(node.id)), edges: diagram.edges.filter((edge) => isBeside(edge.from)) },
+  }
+}
+
 /** A parent that is only a branch's name has no box of its own: its step has. */
 function nearest(path: string, known: Set<string>): string {
   let at = path
