@@ -28,6 +28,8 @@ public static class Recordings
     /// <summary>Why this step cannot be entered under that day with these papers; null when it can.</summary>
     internal static Problem? WhyNot(Run run, WorkItem item, JsonArray evidence)
     {
+        if (!run.IsRecording)
+            return Problem.Malformed("补录的是今天以前办过的事。", [KeyValuePair.Create("performedOn", "应早于今天；今天办的事，请选“不是补录，按今天办理”。")]);
         if (item.Part == Attention.Part)
             return Problem.Refused("not-on-paper", "督办是对现在的逾期作出的，不能补录。", "请按今天办理。");
         if (run.Case.Places.GetValueOrDefault(item.Path) is { } place && run.Today < place.EnteredOn)

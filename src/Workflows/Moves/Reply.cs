@@ -30,7 +30,7 @@ public sealed record Reply : Move
     {
         if (Guards.Item(run, Item, out var item) is { } no)
             return no;
-        if (run.IsRecording && Recordings.WhyNot(run, item!, Evidence) is { } unproven)
+        if (DoneOn is not null && Recordings.WhyNot(run, item!, Evidence) is { } unproven)
             return unproven;
 
         var answer = new Answer(Outcome, Values, Departures, Reason) { Evidence = run.IsRecording ? (JsonArray)Evidence.DeepClone() : null };
@@ -50,6 +50,7 @@ public sealed class ReplyValidator : AbstractValidator<Reply>
         RuleFor(m => m.Id).NotEmpty().WithMessage("缺少操作编号。");
         RuleFor(m => m.Item).NotEmpty().MaximumLength(20).WithMessage("缺少待办编号。");
         RuleFor(m => m.Outcome).NotEmpty().MaximumLength(60).WithMessage("请选择办理方式。");
+        RuleFor(m => m.DoneOn).NotNull().When(m => m.Evidence.Count > 0).OverridePropertyName("performedOn").WithMessage("补录须写明当时办理的日期。");
         RuleFor(m => m.Reason).MaximumLength(2000).WithMessage("理由最多 2000 字。").Plain();
         RuleForEach(m => m.Departures).NotNull().WithMessage("突破“一般”要求的说明是空的。").ChildRules(d =>
         {

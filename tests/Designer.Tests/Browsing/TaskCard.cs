@@ -70,12 +70,14 @@ internal sealed class TaskCard(IPage page, string title)
             await row.GetByLabel(Words.Cell(column)).FillAsync(number.ToString(CultureInfo.InvariantCulture));
     });
 
+    /// <summary>补录: says that this was done on paper before.</summary>
+    public Task BeginsOnPaper() => Shown.GetByRole(AriaRole.Button, new() { Name = "点此补录" }).ClickAsync();
+
     /// <summary>补录: this was done on paper on that day; the paper goes with it.</summary>
     /// <param name="day">When it was done.</param>
     /// <param name="file">Name of the file.</param>
     public TaskCard OnPaper(DateOnly day, string file) => Later(async () =>
     {
-        await Shown.GetByRole(AriaRole.Button, new() { Name = "点此补录" }).ClickAsync();
         await Field("当时办理的日期").FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
         await Field("当时办理的日期").PressAsync("Enter");
         await Shown.GetByLabel("当时的材料").SetInputFilesAsync(new FilePayload { Name = file, MimeType = "application/pdf", Buffer = "%PDF-1.4"u8.ToArray() });
@@ -128,6 +130,15 @@ internal sealed class TaskCard(IPage page, string title)
     public async Task IsRefused(string outcome, params string[] says)
     {
         Assert.InRange(await Press(outcome, null), 400, 499);
+        foreach (var said in says)
+            await Says(said);
+    }
+
+    /// <summary>Types what is left and presses: the page itself says with these words what is missing, and sends nothing.</summary>
+    public async Task IsHeldBack(string outcome, params string[] says)
+    {
+        await Now();
+        await Button(outcome).ClickAsync();
         foreach (var said in says)
             await Says(said);
     }

@@ -75,6 +75,8 @@ public sealed class DevelopmentTests(TownIn2025 town) : IClassFixture<TownIn2025
     {
         var held = new DateOnly(2026, 6, 12);
         var review = await candidacy.Review(held, "积极参加党内活动，群众反映好。");
+        await review.BeginsOnPaper();
+        await review.IsHeldBack("登记考察，继续培养", "补录还缺当时办理的日期");
         await review.OnPaper(held, "考察登记表.pdf").Now();
         await Tour.Show((await town.As("zuzhi-a")).Page, "development-on-paper");
         await review.Answers("登记考察，继续培养");

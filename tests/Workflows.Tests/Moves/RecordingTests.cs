@@ -48,12 +48,21 @@ public sealed class RecordingTests
 
     [Theory]
     [InlineData("2025-03-09", "不会早于上一步")]
+    [InlineData("2026-11-02", "今天以前办过的事")]
     [InlineData("2026-11-03", "不能晚于今天")]
     public async Task The_day_lies_between_the_step_before_and_today(string day, string says)
     {
         await using var bench = await Opened();
         Bench.Done(await Record(bench, "s", "2025-03-10", """{"received-on":"2025-03-10"}"""));
         Assert.Contains(says, Bench.Refusal(await Record(bench, "talk", day, """{"seats":5,"candidates":6}""")).Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Papers_without_a_day_are_not_taken_for_something_done_today()
+    {
+        var reply = new Reply { Id = Guid.NewGuid(), Case = "c", By = "chair", Item = "i", Outcome = "submitted", Evidence = [new JsonObject()] };
+        Assert.Equal("performedOn", Assert.Single(new ReplyValidator().Validate(reply).Errors).PropertyName);
+        Assert.Empty(new ReplyValidator().Validate(reply with { DoneOn = Bench.Day("2025-03-10") }).Errors);
     }
 
     [Fact]

@@ -36,9 +36,16 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
   // The answer that most people give is the one to check while typing.
   const usual = form.outcomes.find((outcome) => outcome.style === 'primary') ?? form.outcomes[0]
 
+  /** 补录 is chosen, and the day is still missing: nothing may pass as done today. */
+  const undated = computed(() => !!onPaper.value && !onPaper.value.doneOn)
+
   /** Mistakes are shown where somebody has been, and everywhere once an answer was tried. */
   const errors = computed(() => {
-    const told = { ...checked.value?.errors, ...(refusal.value instanceof Problem ? refusal.value.body.errors : {}) }
+    const told = {
+      ...checked.value?.errors,
+      ...(refusal.value instanceof Problem ? refusal.value.body.errors : {}),
+      ...(undated.value ? { performedOn: '请填写当时办理的日期；今天办的事，请选“不是补录，按今天办理”。' } : {}),
+    }
     if (asked.value) return told
     return Object.fromEntries(Object.entries(told).filter(([name]) => touched.value.has(name.split(/[[.]/)[0] ?? name)))
   })
@@ -56,6 +63,8 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
   }
 
   async function check(): Promise<void> {
+    // By which day's rules would it be judged?
+    if (undated.value) return void (checked.value = undefined)
     if (!usual || (form.fields.length === 0 && !item.rules?.length)) return
     const mine = ++turn
     checking.value = true
@@ -79,6 +88,11 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
 
   async function send(outcome: Outcome, reason?: string): Promise<void> {
     if (busy.value) return
+    if (undated.value) {
+      asked.value = true
+      refusal.value = new Problem({ code: 'malformed', status: 400, title: '补录还缺当时办理的日期，没有提交。' })
+      return
+    }
     busy.value = true
     refusal.value = undefined
     await draft.hold()
