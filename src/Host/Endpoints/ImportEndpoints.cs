@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
+using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
 using Workflows.Organisation.Import;
@@ -12,8 +13,9 @@ namespace Workflows.Host.Endpoints;
 /// <param name="Good">Rows without a mistake.</param>
 /// <param name="Imported">Rows laid over the register; 0 when only checked or when a mistake stopped the import.</param>
 /// <param name="Bad">Every mistake with its place.</param>
+/// <param name="Voided">Rows not taken because they had been taken out of the register as wrong; bringBack takes them.</param>
 /// <param name="Remarks">What stops nothing but should be known.</param>
-internal sealed record ImportAnswer(int Rows, int Good, int Imported, IReadOnlyList<ImportMistake> Bad, IReadOnlyList<string> Remarks);
+internal sealed record ImportAnswer(int Rows, int Good, int Imported, IReadOnlyList<ImportMistake> Bad, int Voided, IReadOnlyList<string> Remarks);
 
 /// <summary>Reading units, people, posts and terms from CSV files.</summary>
 internal static class ImportEndpoints
@@ -28,10 +30,10 @@ internal static class ImportEndpoints
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes + 1024 * 1024))
             .Accepts<UploadForm>("multipart/form-data")
             .WithName("importRegister")
-            .WithSummary("从 CSV 导入单位、人员、职务、任期；check=true 只检查不导入");
+            .WithSummary("从 CSV 导入单位、人员、职务、任期；check=true 只检查不导入，bringBack=true 恢复曾经更正作废的行");
 
     private static async Task<Results<Ok<ImportAnswer>, ProblemResult>> Import(
-        HttpContext http, CurrentUser me, RegisterImporter importer, bool check = false, bool skipBadRows = false)
+        HttpContext http, CurrentUser me, RegisterImporter importer, IDbContextFactory<WorkflowDb> contexts, bool check = false, bool skipBadRows = false, bool bringBack = false)
     {
         if (!me.Posts.Any(p => me.Scope.MayKeepRegister(p.UnitId)))
             return Say.Forbidden("只有管理员和组织科（部）可以导入名册。", "请把文件交给组织科（部）办理。");
@@ -49,14 +51,15 @@ internal static class ImportEndpoints
         foreach (var file in sent)
             files.Add(new ImportFile(Path.GetFileName(file.FileName), await Content(file, cancellation)));
 
-        var read = RegisterCsv.Read(files, me.Register, me.Today);
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var read = RegisterCsv.Read(files, me.Register, me.Today, bringBack ? [] : await RegisterVoids.All(db, cancellation));
         if (ImportScope.Refuse(me, read.Rows) is { } refused)
             return refused;
         if (check)
-            return TypedResults.Ok(new ImportAnswer(read.RowsRead, read.GoodRows, 0, read.Mistakes, read.Remarks));
+            return TypedResults.Ok(new ImportAnswer(read.RowsRead, read.GoodRows, 0, read.Mistakes, read.VoidedRows, read.Remarks));
 
-        var report = await importer.Import(files, me.Today, skipBadRows, cancellation);
-        return TypedResults.Ok(new ImportAnswer(report.Read.RowsRead, report.Read.GoodRows, report.Imported, report.Read.Mistakes, report.Read.Remarks));
+        var report = await importer.Import(files, me.Today, skipBadRows, bringBack, cancellation);
+        return TypedResults.Ok(new ImportAnswer(report.Read.RowsRead, report.Read.GoodRows, report.Imported, report.Read.Mistakes, report.Read.VoidedRows, report.Read.Remarks));
     }
 
     private static async Task<ReadOnlyMemory<byte>> Content(IFormFile file, CancellationToken cancellation)

@@ -13,6 +13,8 @@ internal sealed record UnitLink(string Id, string Name, UnitKind Kind, string Ki
 
 /// <param name="Members">Empty where members may not be seen; <paramref name="SeesMembers"/> says which.</param>
 /// <param name="MayEdit">May the asker change this unit's register?</param>
+/// <param name="TermRow">The row of the term, where the asker may take it out as wrong.</param>
+/// <param name="Voided">What was taken out of the unit's record as wrong, newest first; told to those who govern the unit.</param>
 /// <param name="Cases">The unit's own cases, those still open first; at most 50, the rest are in the list of cases. Only those that the asker may see.</param>
 internal sealed record UnitPage(
     UnitLink Unit,
@@ -25,9 +27,12 @@ internal sealed record UnitPage(
     UnitCounts? Counts,
     TermInfo? Term,
     bool MayEdit,
+    RowRef? TermRow,
+    IReadOnlyList<VoidedRow> Voided,
     IReadOnlyList<CaseRowView> Cases);
 
-internal sealed record UnitPost(string Role, string RoleTitle, NamedPerson Person, DateOnly From, DateOnly? Until);
+/// <param name="Row">The row of the register, where the asker may take it out as wrong.</param>
+internal sealed record UnitPost(string Role, string RoleTitle, NamedPerson Person, DateOnly From, DateOnly? Until, RowRef? Row);
 
 /// <param name="Vote">Has the member a vote on that day?</param>
 /// <param name="WhyNot">Why not; told to those who govern the unit and to the member.</param>
@@ -56,10 +61,23 @@ internal sealed record PersonRow(string Id, string Name, string? Unit, string? U
 
 internal sealed record PeoplePage(int Total, IReadOnlyList<PersonRow> Items);
 
-/// <summary>One stage of a person's way, or one post, with its days.</summary>
-internal sealed record PersonPeriod(string Title, string Unit, string UnitName, DateOnly From, DateOnly? Until);
+/// <summary>One stage of a person's way, one post, or one punishment or absence, with its days.</summary>
+/// <param name="Unit">Empty where it is of no unit.</param>
+/// <param name="Row">The row of the register, where the asker may take it out as wrong.</param>
+internal sealed record PersonPeriod(string Title, string Unit, string UnitName, DateOnly From, DateOnly? Until, RowRef? Row);
+
+/// <summary>A row that was wrong from the beginning and was taken out of the register.</summary>
+/// <param name="Title">What it said: 书记, 预备党员.</param>
+/// <param name="Name">Whom it was about; empty for a term.</param>
+/// <param name="UnitName">Where; empty where it was of no unit.</param>
+/// <param name="Who">Who took it out.</param>
+/// <param name="Ground">The paper or approval it rests on; empty when none was given.</param>
+internal sealed record VoidedRow(string Title, string Name, string UnitName, DateOnly From, DateOnly? Until, string Who, DateTimeOffset At, string Reason, string Ground);
 
 /// <param name="Work">What lies with the person and the posts that they hold, first what is due first; at most 50. Only in cases that the asker governs, or all to the person.</param>
+/// <param name="Posts">Those held today; all that were ever held for those who govern the person's unit, and the person.</param>
+/// <param name="Measures">Punishments, measures and long absences, past ones included; told likewise.</param>
+/// <param name="Voided">What was taken out of the person's record as wrong; told to those who govern a unit that it is about, and to the person.</param>
 /// <param name="Disciplines">In force; told to those who govern the person's unit, and to the person.</param>
 internal sealed record PersonPage(
     string Id,
@@ -72,4 +90,6 @@ internal sealed record PersonPage(
     IReadOnlyList<PersonPeriod> Memberships,
     IReadOnlyList<PersonPeriod> Posts,
     IReadOnlyList<string> Disciplines,
+    IReadOnlyList<PersonPeriod> Measures,
+    IReadOnlyList<VoidedRow> Voided,
     IReadOnlyList<InboxItem> Work);

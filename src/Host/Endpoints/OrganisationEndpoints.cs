@@ -23,6 +23,7 @@ internal static class OrganisationEndpoints
         organisation.MapPeople();
         organisation.MapPaths();
         organisation.MapImport();
+        organisation.MapVoids();
     }
 
     private static async Task<Ok<List<UnitRow>>> Tree(CurrentUser me, InForce inForce, CancellationToken cancellation)
@@ -54,12 +55,14 @@ internal static class OrganisationEndpoints
             register.Superior(id, day) is { } superior ? Link(superior) : null,
             [.. register.Units.Children(id, day).Where(u => me.Scope.Sees(u.Id)).Select(Link)],
             day,
-            [.. register.PostsIn(id, day).OrderBy(p => RoleOrder(p.Role)).Select(p => new UnitPost(p.Role, Roles.Title(p.Role), new(p.PersonId, register.NameOf(p.PersonId)), p.From, p.Until))],
+            [.. register.PostsIn(id, day).OrderBy(p => RoleOrder(p.Role)).Select(p => new UnitPost(p.Role, Roles.Title(p.Role), new(p.PersonId, register.NameOf(p.PersonId)), p.From, p.Until, VoidScope.Offer(me, RowRef.Of(p))))],
             seesMembers,
             seesMembers ? Members(me, id, day) : [],
             seesMembers ? Counts(register, id, day) : null,
             (await inForce.Terms(register, cancellation)).Of(register, id, day),
             me.Scope.MayKeepRegister(id),
+            register.CurrentTerm(id, day) is { } term ? VoidScope.Offer(me, RowRef.Of(term)) : null,
+            me.Scope.Governs(id) ? VoidEndpoints.Tell(register, await RegisterVoids.OfUnit(db, id, cancellation)) : [],
             await WorkLists.Read(me, library, cases, MostListed, cancellation)));
     }
 

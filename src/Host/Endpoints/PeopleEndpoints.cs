@@ -46,10 +46,14 @@ internal static class PeopleEndpoints
     {
         var (register, today) = (me.Register, me.Today);
         var isSelf = id == me.Person.Id;
-        if (register.Person(id) is not { } person || !(isSelf || UnitsOf(register, id, today).Any(me.Scope.SeesMembers)))
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var voided = await RegisterVoids.OfPerson(db, id, cancellation);
+        // Whose only row was wrong belongs nowhere now, and is still found by those who kept it.
+        var kept = voided.Exists(v => me.Scope.Governs(v.UnitId));
+        if (register.Person(id) is not { } person || !(isSelf || kept || UnitsOf(register, id, today).Any(me.Scope.SeesMembers)))
             return Say.NotFound("没有这个人，或您不能查看。", "请从组织页查找。");
 
-        var tells = isSelf || UnitsOf(register, id, today).Any(me.Scope.Governs);
+        var tells = isSelf || kept || UnitsOf(register, id, today).Any(me.Scope.Governs);
         return TypedResults.Ok(new PersonPage(
             person.Id,
             person.Name,
@@ -58,15 +62,20 @@ internal static class PeopleEndpoints
             person.Ethnicity,
             person.Education,
             person.Position,
-            tells ? [.. register.MembershipsOf(id).Select(m => Period(register, m.Stage.Title(), m.UnitId, m.From, m.Until))] : [],
-            [.. register.PostsOf(id, today).Select(p => Period(register, Roles.Title(p.Role), p.UnitId, p.From, p.Until))],
+            tells ? [.. register.MembershipsOf(id).Select(m => Period(register, m.Stage.Title(), m.UnitId, m, VoidScope.Offer(me, RowRef.Of(m))))] : [],
+            [.. (tells ? register.PostsOf(id) : register.PostsOf(id, today)).Select(p => Period(register, Roles.Title(p.Role), p.UnitId, p, VoidScope.Offer(me, RowRef.Of(p))))],
             tells ? [.. register.DisciplinesOf(id, today).Select(d => d.Kind.Title())] : [],
-            tells ? await Work(id, me, contexts, library, cancellation) : []));
+            tells ? [.. Measures(me, id)] : [],
+            tells ? VoidEndpoints.Tell(register, voided) : [],
+            tells ? await Work(db, id, me, library, cancellation) : []));
     }
 
-    private static async Task<List<InboxItem>> Work(string id, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, CancellationToken cancellation)
+    private static IEnumerable<PersonPeriod> Measures(CurrentUser me, string id) =>
+        me.Register.DisciplinesOf(id).Select(d => Period(me.Register, d.Kind.Title(), "", d, VoidScope.Offer(me, RowRef.Of(d))))
+            .Concat(me.Register.AbsencesOf(id).Select(a => Period(me.Register, a.Kind.Title(), "", a, VoidScope.Offer(me, RowRef.Of(a)))));
+
+    private static async Task<List<InboxItem>> Work(WorkflowDb db, string id, CurrentUser me, Library library, CancellationToken cancellation)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
         var keys = Assignee.KeysOf(Actor.Of(me.Register, id, me.Today)).ToArray();
         var items = db.WorkItems.AsNoTracking().Where(i => keys.Contains(i.ToKey));
         if (id != me.Person.Id)
@@ -95,6 +104,6 @@ internal static class PeopleEndpoints
             UserEndpoints.Posts(register, person.Id, day));
     }
 
-    private static PersonPeriod Period(Register register, string title, string unitId, DateOnly from, DateOnly? until) =>
-        new(title, unitId, register.Unit(unitId, from)?.Name ?? unitId, from, until);
+    private static PersonPeriod Period(Register register, string title, string unitId, IDated row, RowRef? offered) =>
+        new(title, unitId, register.Unit(unitId, row.From)?.Name ?? unitId, row.From, row.Until, offered);
 }

@@ -109,6 +109,9 @@ public sealed class Register
     /// <summary>The posts of a person that day.</summary>
     public IEnumerable<Post> PostsOf(string personId, DateOnly day) => InOrder(postsByPerson[personId]).Where(p => p.IsInForce(day));
 
+    /// <summary>Every post that a person has held, oldest first; rows without a day are void.</summary>
+    public IEnumerable<Post> PostsOf(string personId) => InOrder(postsByPerson[personId]).Where(p => p.Until != p.From);
+
     /// <summary>The posts of a unit that day.</summary>
     public IEnumerable<Post> PostsIn(string unitId, DateOnly day) => InOrder(postsByUnit[unitId]).Where(p => p.IsInForce(day));
 
@@ -128,6 +131,12 @@ public sealed class Register
 
     /// <summary>Punishments and measures in effect that day.</summary>
     public IEnumerable<Discipline> DisciplinesOf(string personId, DateOnly day) => disciplines[personId].Where(d => d.IsInForce(day));
+
+    /// <summary>Every punishment and measure that a person has been under, oldest first.</summary>
+    public IEnumerable<Discipline> DisciplinesOf(string personId) => disciplines[personId].OrderBy(d => d.From);
+
+    /// <summary>Every long absence of a person, oldest first.</summary>
+    public IEnumerable<Absence> AbsencesOf(string personId) => absences[personId].OrderBy(a => a.From);
 
     /// <summary>People in one stage in the unit or below it that day: 入党积极分子, 发展对象 …</summary>
     public IEnumerable<Person> InStage(string unitId, MembershipStage stage, DateOnly day) =>

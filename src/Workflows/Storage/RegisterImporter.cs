@@ -14,7 +14,8 @@ public sealed class RegisterImporter(IDbContextFactory<WorkflowDb> contexts)
 {
     /// <param name="today">Beijing civil date.</param>
     /// <param name="skipBadRows">True: good rows are imported although others are bad.</param>
-    public async Task<ImportReport> Import(IReadOnlyList<ImportFile> files, DateOnly today, bool skipBadRows, CancellationToken cancellation = default)
+    /// <param name="bringBack">True: rows that were taken out as wrong may come back.</param>
+    public async Task<ImportReport> Import(IReadOnlyList<ImportFile> files, DateOnly today, bool skipBadRows, bool bringBack = false, CancellationToken cancellation = default)
     {
         var db = await contexts.CreateDbContextAsync(cancellation);
         await using (db.ConfigureAwait(false))
@@ -24,7 +25,7 @@ public sealed class RegisterImporter(IDbContextFactory<WorkflowDb> contexts)
             {
                 await RegisterStore.Lock(db, cancellation);
                 var register = new Register(await RegisterStore.Rows(db, cancellation));
-                var read = RegisterCsv.Read(files, register, today);
+                var read = RegisterCsv.Read(files, register, today, bringBack ? [] : await RegisterVoids.All(db, cancellation));
                 if (read.GoodRows == 0 || (read.Mistakes.Length > 0 && !skipBadRows))
                     return new(0, read);
 

@@ -4,7 +4,7 @@ using Workflows.Organisation;
 
 namespace Workflows.Storage;
 
-/// <summary>How the register's rows lie in the database (script 0001).</summary>
+/// <summary>How the register's rows lie in the database (scripts 0001 and 0006).</summary>
 public static class RegisterTables
 {
     public static void Configure(ModelBuilder model)
@@ -16,6 +16,10 @@ public static class RegisterTables
         Dated(model.Entity<Absence>().ToTable("absences")).HasKey(a => new { a.PersonId, a.Kind, a.From });
         Dated(model.Entity<Post>().ToTable("posts")).HasKey(p => new { p.PersonId, p.UnitId, p.Role, p.From });
         model.Entity<Term>().ToTable("terms").Ignore(t => t.ShiftedMonths).HasKey(t => new { t.UnitId, t.ElectedOn });
+        var voids = model.Entity<RegisterVoid>().ToTable("register_voids").Ignore(v => v.Row);
+        voids.Property(v => v.From).HasColumnName("from_day");
+        voids.Property(v => v.Until).HasColumnName("until_day");
+        voids.HasKey(v => new { v.Kind, v.PersonId, v.UnitId, v.What, v.From, v.VoidedAt });
         model.Entity<TermShift>().ToTable("term_shifts").HasKey(s => new { s.UnitId, s.ElectedOn, s.DecidedOn });
     }
 

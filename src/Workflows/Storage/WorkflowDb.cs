@@ -22,6 +22,8 @@ public sealed class WorkflowDb(DbContextOptions<WorkflowDb> options) : DbContext
 
     public DbSet<TermShift> TermShifts => Set<TermShift>();
 
+    public DbSet<RegisterVoid> RegisterVoids => Set<RegisterVoid>();
+
     public DbSet<CaseRow> Cases => Set<CaseRow>();
 
     public DbSet<HistoryRow> History => Set<HistoryRow>();

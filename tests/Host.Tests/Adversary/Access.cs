@@ -56,6 +56,7 @@ internal sealed record Access(Serves For, string Body = "{}", bool Changes = fal
         ["getPool"] = new(Serves.Entitled, Query: "?unit=branch-1"),
         ["listAhead"] = new(Serves.Entitled, Query: "?unit=branch-1"),
         ["importRegister"] = new(Serves.Entitled, Changes: true),
+        ["voidRow"] = new(Serves.Entitled, """{"row":{"kind":"post","person":"p-secretary","unit":"branch-1","what":"secretary","from":"2020-01-01"},"reason":"试"}""", Changes: true),
         ["openCase"] = new(Serves.Entitled, $$"""{{{Move}},"procedure":"theme-day","unit":"branch-1"}""", Changes: true),
         ["listCases"] = new(Serves.Everybody),
         ["getCase"] = new(Serves.Entitled),

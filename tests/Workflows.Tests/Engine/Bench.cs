@@ -250,6 +250,14 @@ public sealed class Bench : IAsyncDisposable
             await SettingStore.Decide(db, new SettingDecision(key, Time.GetUtcNow(), value, "示例", "chief"), default);
     }
 
+    /// <summary>Takes a wrong row out of the register.</summary>
+    public async Task Void(RowRef row)
+    {
+        var db = await database.Contexts.CreateDbContextAsync();
+        await using (db)
+            Assert.Equal(VoidOutcome.Voided, await RegisterVoids.Void(db, row, new("chief", Time.GetUtcNow(), "录入有误", "")));
+    }
+
     public static Problem Refusal(MoveResult result) => Assert.IsType<MoveResult.Refused>(result).Problem;
 
     public static Case Done(MoveResult result) =>

@@ -8,6 +8,46 @@ public sealed class ElectionTests
 {
     private static readonly string[] Members = [.. Enumerable.Range(1, 17).Select(i => $"b{i}")];
 
+    private const string Nothing = "{}";
+    private const string InMeeting = """{"yes":20,"no":0,"abstained":0}""";
+    private const string Count = """{"issued":20,"voters":20,"returned":20,"valid":20,"invalid":0,"tally":[{"person":"chair","yes":19,"no":1,"abstained":0},{"person":"b1","yes":15,"no":5,"abstained":0},{"person":"b2","yes":12,"no":8,"abstained":0},{"person":"b3","yes":9,"no":11,"abstained":0}]}""";
+    private const string Three = """{"issued":3,"voters":3,"returned":3,"valid":3,"invalid":0,"tally":[{"person":"chair","yes":3,"no":0,"abstained":0}]}""";
+
+    private static readonly Stride[] road =
+    [
+        new("2026-05-18", "above", "remind", "submitted", """{"reminded-on":"2026-05-18","means":"phone","reached":"书记"}"""),
+        new("2026-05-18", "chair", "intent", "hold", Nothing),
+        new("2026-06-01", "chair", "resolve-committee", "submitted", """{"held-on":"2026-06-01","present":3,"yes":3,"no":0,"abstained":0,"planned-on":"2026-10-20","seats":3,"deputy-seats":0}"""),
+        new("2026-06-01", "org", "request", "submitted", """{"request-number":"示支〔2026〕3号","requested-on":"2026-06-01","agenda":"议程"}"""),
+        new("2026-06-05", "above", "formal-check", "accepted", Nothing),
+        new("2026-06-05", "chief", "decide", "approved", """{"decided-at":"机关党委会","reply-number":"示党〔2026〕9号","replied-on":"2026-06-05","approved-seats":3}"""),
+        new("2026-06-05", "org", "roll", "submitted", Nothing),
+        new("2026-09-01", "org", "nominate", "submitted", """{"proposals":[{"person":"b1","votes":15},{"person":"b2","votes":14}]}"""),
+        new("2026-09-01", "org", "examine", "submitted", """{"held-on":"2026-09-01","present":3,"yes":3,"no":0,"abstained":0,"proposed":["chair","b1","b2","b3"],"secretary-candidate":"chair","integrity":"无不良反映"}"""),
+        new("2026-09-10", "above", "formal-check", "accepted", Nothing),
+        new("2026-09-10", "chief", "decide", "approved", """{"decided-at":"机关党委会","reply-number":"示党〔2026〕19号","replied-on":"2026-09-10","agreed-people":["chair","b1","b2","b3"]}"""),
+        new("2026-09-20", "org", "confirm", "submitted", """{"candidates":["chair","b1","b2","b3"],"confirmed-on":"2026-09-20"}"""),
+        new("2026-09-20", "org", "papers", "submitted", """{"meeting-on":"2026-10-20","place":"会议室","noticed-on":"2026-09-20"}"""),
+        new("2026-10-20", "org", "attendance", "submitted", """{"held-on":"2026-10-20","host":"书记","present":20}"""),
+        new("2026-10-20", "org", "method", "submitted", InMeeting),
+        new("2026-10-20", "org", "watchers", "submitted", """{"yes":20,"no":0,"abstained":0,"scrutineer":"b10","teller":"b11"}"""),
+        new("2026-10-20", "org", "work-report", "submitted", InMeeting),
+        new("2026-10-20", "org", "introduce", "submitted", """{"standing":["chair","b1","b2","b3"]}"""),
+        new("2026-10-20", "b11", "ballot", "counted", Count),
+        new("2026-10-20", "b10", "ballot", "counted", Count),
+        new("2026-10-20", "org", "announce", "submitted", Nothing),
+        new("2026-10-20", "org", "gather", "submitted", """{"plenary-on":"2026-10-20","plenary-host":"b1","plenary-present":3,"nominee":["chair"],"plenary-scrutineer":"b1","plenary-teller":"b2"}"""),
+        new("2026-10-20", "b2", "secretary-ballot", "counted", Three),
+        new("2026-10-20", "b1", "secretary-ballot", "counted", Three),
+        new("2026-10-20", "org", "duties", "submitted", """{"duties":[{"person":"b1","role":"organiser"}]}"""),
+        new("2026-10-22", "org", "report", "submitted", """{"report-number":"示支〔2026〕8号","reported-on":"2026-10-22"}"""),
+        new("2026-10-22", "above", "formal-check", "accepted", Nothing),
+        new("2026-10-22", "chief", "decide", "approved", """{"decided-at":"机关党委会","reply-number":"示党〔2026〕29号","replied-on":"2026-10-22"}"""),
+        new("2026-10-22", "above", "plan", "planned", """{"talker":"书记","talk-form":"individual","planned-talk-on":"2026-10-22"}"""),
+        new("2026-10-22", "above", "record", "talked", """{"talked-on":"2026-10-22","talk-record":"要点"}"""),
+        new("2026-10-22", "chair", "handover", "submitted", """{"handover-on":"2026-10-22","handover-list":["accounts","seals"]}"""),
+    ];
+
     [Fact]
     public async Task A_branch_with_a_committee_goes_from_the_reminder_to_the_next_term()
     {
@@ -16,51 +56,7 @@ public sealed class ElectionTests
         Assert.Equal(1, await bench.Clock.OpenRecurring());
         Assert.Equal(0, await bench.Clock.OpenRecurring());
         bench.Case = (await bench.Cases()).Single();
-
-        async Task Step(string by, string step, string outcome, string values = "{}") => Bench.Done(await bench.Reply(by, step, outcome, values));
-        const string InMeeting = """{"yes":20,"no":0,"abstained":0}""";
-
-        bench.On("2026-05-18");
-        await Step("above", "remind", "submitted", """{"reminded-on":"2026-05-18","means":"phone","reached":"书记"}""");
-        await Step("chair", "intent", "hold");
-        bench.On("2026-06-01");
-        await Step("chair", "resolve-committee", "submitted", """{"held-on":"2026-06-01","present":3,"yes":3,"no":0,"abstained":0,"planned-on":"2026-10-20","seats":3,"deputy-seats":0}""");
-        await Step("org", "request", "submitted", """{"request-number":"示支〔2026〕3号","requested-on":"2026-06-01","agenda":"议程"}""");
-        bench.On("2026-06-05");
-        await Step("above", "formal-check", "accepted");
-        await Step("chief", "decide", "approved", """{"decided-at":"机关党委会","reply-number":"示党〔2026〕9号","replied-on":"2026-06-05","approved-seats":3}""");
-        await Step("org", "roll", "submitted");
-        bench.On("2026-09-01");
-        await Step("org", "nominate", "submitted", """{"proposals":[{"person":"b1","votes":15},{"person":"b2","votes":14}]}""");
-        await Step("org", "examine", "submitted", """{"held-on":"2026-09-01","present":3,"yes":3,"no":0,"abstained":0,"proposed":["chair","b1","b2","b3"],"secretary-candidate":"chair","integrity":"无不良反映"}""");
-        bench.On("2026-09-10");
-        await Step("above", "formal-check", "accepted");
-        await Step("chief", "decide", "approved", """{"decided-at":"机关党委会","reply-number":"示党〔2026〕19号","replied-on":"2026-09-10","agreed-people":["chair","b1","b2","b3"]}""");
-        bench.On("2026-09-20");
-        await Step("org", "confirm", "submitted", """{"candidates":["chair","b1","b2","b3"],"confirmed-on":"2026-09-20"}""");
-        await Step("org", "papers", "submitted", """{"meeting-on":"2026-10-20","place":"会议室","noticed-on":"2026-09-20"}""");
-        bench.On("2026-10-20");
-        await Step("org", "attendance", "submitted", """{"held-on":"2026-10-20","host":"书记","present":20}""");
-        await Step("org", "method", "submitted", InMeeting);
-        await Step("org", "watchers", "submitted", """{"yes":20,"no":0,"abstained":0,"scrutineer":"b10","teller":"b11"}""");
-        await Step("org", "work-report", "submitted", InMeeting);
-        await Step("org", "introduce", "submitted", """{"standing":["chair","b1","b2","b3"]}""");
-        const string Count = """{"issued":20,"voters":20,"returned":20,"valid":20,"invalid":0,"tally":[{"person":"chair","yes":19,"no":1,"abstained":0},{"person":"b1","yes":15,"no":5,"abstained":0},{"person":"b2","yes":12,"no":8,"abstained":0},{"person":"b3","yes":9,"no":11,"abstained":0}]}""";
-        await Step("b11", "ballot", "counted", Count);
-        await Step("b10", "ballot", "counted", Count);
-        await Step("org", "announce", "submitted");
-        await Step("org", "gather", "submitted", """{"plenary-on":"2026-10-20","plenary-host":"b1","plenary-present":3,"nominee":["chair"],"plenary-scrutineer":"b1","plenary-teller":"b2"}""");
-        const string Three = """{"issued":3,"voters":3,"returned":3,"valid":3,"invalid":0,"tally":[{"person":"chair","yes":3,"no":0,"abstained":0}]}""";
-        await Step("b2", "secretary-ballot", "counted", Three);
-        await Step("b1", "secretary-ballot", "counted", Three);
-        await Step("org", "duties", "submitted", """{"duties":[{"person":"b1","role":"organiser"}]}""");
-        bench.On("2026-10-22");
-        await Step("org", "report", "submitted", """{"report-number":"示支〔2026〕8号","reported-on":"2026-10-22"}""");
-        await Step("above", "formal-check", "accepted");
-        await Step("chief", "decide", "approved", """{"decided-at":"机关党委会","reply-number":"示党〔2026〕29号","replied-on":"2026-10-22"}""");
-        await Step("above", "plan", "planned", """{"talker":"书记","talk-form":"individual","planned-talk-on":"2026-10-22"}""");
-        await Step("above", "record", "talked", """{"talked-on":"2026-10-22","talk-record":"要点"}""");
-        await Step("chair", "handover", "submitted", """{"handover-on":"2026-10-22","handover-list":["accounts","seals"]}""");
+        await Walk(bench, road);
 
         var state = await bench.Now();
         Assert.Equal("completed", state.End);
@@ -70,9 +66,61 @@ public sealed class ElectionTests
         Assert.Empty(await bench.Verifier.Verify(bench.Case));
     }
 
+    /// <summary>The first version as it was published, with the parts that it called; the one that ships now is newer.</summary>
+    [Fact]
+    public async Task An_election_that_began_under_the_first_version_is_finished_under_it_while_another_runs_under_the_newest()
+    {
+        await using var bench = await Bench.Start("2026-05-08", Rows());
+        await Publish(bench, Path.Combine(Repository.Root, "tests", "Workflows.Tests", "Engine", "Published"));
+        Assert.Equal(1, await bench.Clock.OpenRecurring());
+        var first = bench.Case = (await bench.Cases()).Single();
+        await Walk(bench, road[..14]);
+
+        await Publish(bench, Repository.Definitions);
+        var newest = bench.Library.Procedures.Find("branch-election")!.Procedure.Version;
+        Assert.True(newest > 2);
+        Bench.Done(await bench.Open("lead", "branch-election", "c"));
+        var second = bench.Case;
+        Assert.Equal(newest, (await bench.Row()).Version);
+        Assert.NotNull(bench.Library.Procedures.Find("branch-election", newest)!.Procedure.Deadlines[0].Reports);
+        Assert.Null(bench.Library.Procedures.Find("branch-election", 1)!.Procedure.Deadlines[0].Reports);
+
+        bench.Case = first;
+        await Walk(bench, road[14..]);
+        Assert.Equal((1, "completed"), ((await bench.Row()).Version, (await bench.Now()).End));
+        var told = string.Concat((await bench.History()).Select(h => h.Events));
+        Assert.Contains("10 个工作日，本系统约定。", told, StringComparison.Ordinal);
+        Assert.DoesNotContain("本系统约定（可设置）。", told, StringComparison.Ordinal);
+        foreach (var each in new[] { first, second })
+            Assert.Empty(await bench.Verifier.Verify(each));
+    }
+
+    private static async Task Walk(Bench bench, IEnumerable<Stride> strides)
+    {
+        foreach (var (on, by, step, outcome, values) in strides)
+        {
+            bench.On(on);
+            Bench.Done(await bench.Reply(by, step, outcome, values));
+        }
+    }
+
+    private static async Task Publish(Bench bench, string folder)
+    {
+        var files = Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories)
+            .Where(f => !f.Contains("scenarios", StringComparison.Ordinal) && Path.GetFileName(Path.GetDirectoryName(f)) is not ("calendar" or "documents"));
+        foreach (var file in files)
+            await bench.Write(Path.GetFileName(file), await File.ReadAllTextAsync(file));
+        Assert.Empty(await bench.Reload());
+    }
+
+    /// <summary>The branch whose term ends, and one of whose term nothing is known.</summary>
     private static RegisterRows Rows() => Town.Rows with
     {
-        People = [.. Town.Rows.People, .. Members.Select(id => new Person(id, $"党员{id}", new DateOnly(1985, 1, 1), Sex.Female))],
-        Memberships = [.. Town.Rows.Memberships, .. Members.Select(id => new Membership(id, "b", MembershipStage.Full, new DateOnly(2015, 1, 1)))],
+        Units = [.. Town.Rows.Units, new Unit("c", "示例局第二支部", UnitKind.Branch, "p", new DateOnly(2010, 1, 1))],
+        Posts = [.. Town.Rows.Posts, new Post("lead", "c", Roles.Secretary, new DateOnly(2024, 1, 1))],
+        People = [.. Town.Rows.People, new Person("lead", "书记庚", new DateOnly(1980, 1, 1), Sex.Male), .. Members.Select(id => new Person(id, $"党员{id}", new DateOnly(1985, 1, 1), Sex.Female))],
+        Memberships = [.. Town.Rows.Memberships, new Membership("lead", "c", MembershipStage.Full, new DateOnly(2012, 1, 1)), .. Members.Select(id => new Membership(id, "b", MembershipStage.Full, new DateOnly(2015, 1, 1)))],
     };
+
+    private sealed record Stride(string On, string By, string Step, string Outcome, string Values);
 }

@@ -12,6 +12,17 @@ export function shareOptions(...also: string[]): Option[] {
   return [...new Set([...also.filter(Boolean), ...usual])].map((value) => ({ value, label: shareText(value) }))
 }
 
+const periodUnits: Record<string, string> = { D: '日', WD: '个工作日', M: '个月', Y: '年' }
+
+/** A length of time in words: 「P10WD」 is 10 个工作日; undefined for anything else. */
+export function periodText(period: string): string | undefined {
+  const [, count, unit] = /^P(\d+)(WD|D|M|Y)$/.exec(period) ?? []
+  return unit ? `${count} ${periodUnits[unit]}` : undefined
+}
+
+/** What a length of time is counted in. */
+export const periodUnitOptions: Option[] = Object.entries(periodUnits).map(([value, label]) => ({ value, label }))
+
 /** Lengths of time to choose from, as the rules count them. */
 export const periodOptions: Option[] = [
   { value: 'P5D', label: '5 日' },

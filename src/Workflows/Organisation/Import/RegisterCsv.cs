@@ -7,16 +7,19 @@ public static class RegisterCsv
 {
     /// <param name="existing">The register that the rows will be laid over.</param>
     /// <param name="today">Beijing civil date; nothing may have been elected or born after it.</param>
-    public static RegisterImport Read(IReadOnlyList<ImportFile> files, Register existing, DateOnly today)
+    /// <param name="voids">Rows that were taken out of the register as wrong: they do not come back with an old file.</param>
+    public static RegisterImport Read(IReadOnlyList<ImportFile> files, Register existing, DateOnly today, ImmutableArray<RegisterVoid> voids = default)
     {
         var log = new ImportLog();
         var rows = new ImportRows();
         var read = files.Select((f, i) => ReadFile(f, i, log, rows)).Sum();
+        var voided = VoidedRows.Keep(rows, existing, voids.IsDefault ? [] : voids, log);
         RegisterChecks.Keep(rows, existing, today, log);
         return new RegisterImport
         {
             RowsRead = read,
             GoodRows = rows.Count,
+            VoidedRows = voided,
             Rows = rows.ToRegisterRows(),
             Mistakes = log.Mistakes(files),
             Remarks = [.. log.Remarks],

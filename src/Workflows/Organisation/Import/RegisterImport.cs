@@ -20,6 +20,9 @@ public sealed record RegisterImport
     /// <summary>Rows without a mistake.</summary>
     public required int GoodRows { get; init; }
 
+    /// <summary>Rows that were not taken because they had been taken out of the register as wrong.</summary>
+    public int VoidedRows { get; init; }
+
     /// <summary>What the good rows say.</summary>
     public required RegisterRows Rows { get; init; }
 
