@@ -3,7 +3,7 @@ namespace Workflows.Rules;
 /// <summary>发展党员工作中没有条文规定的办理期限，各项可以设置。</summary>
 public static class DevelopmentTimes
 {
-    [Rule("LC-08", ElectionTimes.Ours + "；细则第八条没有规定备案期限", Title = "入党积极分子备案的期限", Status = RuleStatus.D, Text = "确定入党积极分子后 10 个工作日内报上级党委备案。")]
+    [Rule("LC-08", ElectionTimes.Ours + "；细则第八条没有规定备案期限", Title = "入党积极分子备案的期限", Status = RuleStatus.D, Soft = true, Text = "确定入党积极分子后 10 个工作日内报上级党委备案。")]
     public static Verdict IsActivistFiledPromptly(
         [Given("确定之日", "日")] DateOnly decidedOn,
         [Given("备案期限"), Setting("activist-filing", "确定入党积极分子后多久以内备案", "P10WD")] Period within,
@@ -12,7 +12,7 @@ public static class DevelopmentTimes
         [Given("备案之日", "日")] DateOnly? filedOn = null) =>
         new DueDays(decidedOn, "确定入党积极分子", "备案").Within(within, filedOn, "请立即备案，并说明推迟的原因。", calendar, rollToNextWorkday);
 
-    [Rule("LC-09", ElectionTimes.Ours, Title = "答复发展对象人选的期限", Status = RuleStatus.D, Text = "上级党委收到发展对象人选后 1 个月内研究答复。")]
+    [Rule("LC-09", ElectionTimes.Ours, Title = "答复发展对象人选的期限", Status = RuleStatus.D, Soft = true, Text = "上级党委收到发展对象人选后 1 个月内研究答复。")]
     public static Verdict IsProspectAnsweredPromptly(
         [Given("收到之日", "日")] DateOnly receivedOn,
         [Given("答复期限"), Setting("prospect-reply", "上级党委收到发展对象人选后多久以内答复", "P1M")] Period within,
@@ -21,7 +21,7 @@ public static class DevelopmentTimes
         [Given("答复之日", "日")] DateOnly? repliedOn = null) =>
         new DueDays(receivedOn, "收到发展对象人选", "答复").Within(within, repliedOn, "请尽快研究答复，并向支部说明推迟的原因。", calendar, rollToNextWorkday);
 
-    [Rule("LC-10", ElectionTimes.Ours, Title = "预审的期限", Status = RuleStatus.D, Text = "上级党委收到预审材料后 1 个月内预审。")]
+    [Rule("LC-10", ElectionTimes.Ours, Title = "预审的期限", Status = RuleStatus.D, Soft = true, Text = "上级党委收到预审材料后 1 个月内预审。")]
     public static Verdict IsReviewedPromptly(
         [Given("收到之日", "日")] DateOnly receivedOn,
         [Given("预审期限"), Setting("pre-review", "上级党委收到材料后多久以内预审", "P1M")] Period within,
@@ -30,7 +30,7 @@ public static class DevelopmentTimes
         [Given("预审之日", "日")] DateOnly? reviewedOn = null) =>
         new DueDays(receivedOn, "收到预审材料", "预审").Within(within, reviewedOn, "请尽快预审，并向支部说明推迟的原因。", calendar, rollToNextWorkday);
 
-    [Rule("LC-11", ElectionTimes.Ours, Title = "接收预备党员备案的期限", Status = RuleStatus.D, Text = "上级党委批准接收预备党员后 10 个工作日内报上一级党委组织部门备案。")]
+    [Rule("LC-11", ElectionTimes.Ours, Title = "接收预备党员备案的期限", Status = RuleStatus.D, Soft = true, Text = "上级党委批准接收预备党员后 10 个工作日内报上一级党委组织部门备案。")]
     public static Verdict IsAdmissionFiledPromptly(
         [Given("批准之日", "日")] DateOnly approvedOn,
         [Given("备案期限"), Setting("admission-filing", "批准接收预备党员后多久以内报上一级备案", "P10WD")] Period within,
@@ -39,7 +39,7 @@ public static class DevelopmentTimes
         [Given("备案之日", "日")] DateOnly? filedOn = null) =>
         new DueDays(approvedOn, "批准接收预备党员", "报上一级备案").Within(within, filedOn, "请立即备案，并说明推迟的原因。", calendar, rollToNextWorkday);
 
-    [Rule("LC-12", DevelopmentText.Of2026 + "第三十二条；期限为本系统约定（可设置）", Title = "预备期满后讨论转正的期限", Status = RuleStatus.D, Text = "预备期满后及时讨论转正，默认为 1 个月内；预备期满以前不能讨论。")]
+    [Rule("LC-12", DevelopmentText.Of2026 + "第三十二条；期限为本系统约定（可设置）", Title = "预备期满后讨论转正的期限", Status = RuleStatus.D, Soft = true, Text = "预备期满后及时讨论转正，默认为 1 个月内；预备期满以前不能讨论。")]
     public static Verdict IsConversionDiscussedPromptly(
         [Given("预备期满之日", "日")] DateOnly turnsOn,
         [Given("讨论期限"), Setting("conversion-discussion", "预备期满后多久以内讨论转正", "P1M")] Period within,
@@ -48,7 +48,7 @@ public static class DevelopmentTimes
         [Given("讨论之日", "日")] DateOnly? discussedOn = null) =>
         new DueDays(turnsOn, "预备期满", "讨论转正").Within(within, discussedOn, "请立即召开支部大会讨论，并说明推迟的原因。", calendar, rollToNextWorkday);
 
-    [Rule("LC-13", "地方做法（可设置）；细则没有规定次数", Title = "预备期内考察一次的期限", Status = RuleStatus.LOC, Text = "接收为预备党员后半年内作一次教育考察并登记。")]
+    [Rule("LC-13", "地方做法（可设置）；细则没有规定次数", Title = "预备期内考察一次的期限", Status = RuleStatus.LOC, Soft = true, Text = "接收为预备党员后半年内作一次教育考察并登记。")]
     public static Verdict IsProbationerObservedPromptly(
         [Given("接收之日", "日")] DateOnly admittedOn,
         [Given("考察期限"), Setting("probation-observation", "接收为预备党员后多久以内考察一次", "P6M", Status = RuleStatus.LOC)] Period within,
@@ -57,7 +57,7 @@ public static class DevelopmentTimes
         [Given("考察之日", "日")] DateOnly? observedOn = null) =>
         new DueDays(admittedOn, "接收为预备党员", "考察").Within(within, observedOn, "请补作考察，如实登记日期。", calendar, rollToNextWorkday);
 
-    [Rule("LC-14", DevelopmentText.Of2026 + "第三十六条；期限为本系统约定（可设置）", Title = "材料归档的期限", Status = RuleStatus.D, Text = "批准转正后及时归档，默认为 10 个工作日内。")]
+    [Rule("LC-14", DevelopmentText.Of2026 + "第三十六条；期限为本系统约定（可设置）", Title = "材料归档的期限", Status = RuleStatus.D, Soft = true, Text = "批准转正后及时归档，默认为 10 个工作日内。")]
     public static Verdict IsArchivedPromptly(
         [Given("批准转正之日", "日")] DateOnly approvedOn,
         [Given("归档期限"), Setting("development-archive", "批准转正后多久以内归档", "P10WD")] Period within,
@@ -66,7 +66,7 @@ public static class DevelopmentTimes
         [Given("归档之日", "日")] DateOnly? archivedOn = null) =>
         new DueDays(approvedOn, "批准转正", "把材料归档").Within(within, archivedOn, "请立即归档，并说明推迟的原因。", calendar, rollToNextWorkday);
 
-    [Rule("LC-15", ElectionTimes.Ours, Title = "审查接收转入人员的期限", Status = RuleStatus.D, Text = "材料转来后 1 个月内审查接收，材料不齐的退回补充。")]
+    [Rule("LC-15", ElectionTimes.Ours, Title = "审查接收转入人员的期限", Status = RuleStatus.D, Soft = true, Text = "材料转来后 1 个月内审查接收，材料不齐的退回补充。")]
     public static Verdict IsTransferAnsweredPromptly(
         [Given("材料转来之日", "日")] DateOnly handedOverOn,
         [Given("审查期限"), Setting("transfer-reply", "入党积极分子、发展对象、预备党员转来后多久以内审查接收", "P1M")] Period within,
@@ -75,7 +75,7 @@ public static class DevelopmentTimes
         [Given("接收之日", "日")] DateOnly? acceptedOn = null) =>
         new DueDays(handedOverOn, "材料转来", "审查接收").Within(within, acceptedOn, "请尽快审查；材料不齐的退回补充。", calendar, rollToNextWorkday);
 
-    [Rule("LC-16", ElectionTimes.Ours, Title = "审查不予承认的期限", Status = RuleStatus.D, Text = "党委收到不予承认党员身份的材料后 1 个月内审查，提出意见。")]
+    [Rule("LC-16", ElectionTimes.Ours, Title = "审查不予承认的期限", Status = RuleStatus.D, Soft = true, Text = "党委收到不予承认党员身份的材料后 1 个月内审查，提出意见。")]
     public static Verdict IsAnnulmentExaminedPromptly(
         [Given("收到之日", "日")] DateOnly receivedOn,
         [Given("审查期限"), Setting("annulment-opinion", "收到不予承认党员身份的材料后多久以内提出意见", "P1M")] Period within,
@@ -84,7 +84,7 @@ public static class DevelopmentTimes
         [Given("研究之日", "日")] DateOnly? proposedOn = null) =>
         new DueDays(receivedOn, "收到材料", "提出意见").Within(within, proposedOn, "请尽快研究，并说明推迟的原因。", calendar, rollToNextWorkday);
 
-    [Rule("LC-17", ElectionTimes.Ours, Title = "年度发展党员计划备案的期限", Status = RuleStatus.D, Text = "党委研究确定年度计划后 10 个工作日内报上一级组织部门备案。")]
+    [Rule("LC-17", ElectionTimes.Ours, Title = "年度发展党员计划备案的期限", Status = RuleStatus.D, Soft = true, Text = "党委研究确定年度计划后 10 个工作日内报上一级组织部门备案。")]
     public static Verdict IsPlanFiledPromptly(
         [Given("确定计划之日", "日")] DateOnly decidedOn,
         [Given("备案期限"), Setting("plan-filing", "年度发展党员计划确定后多久以内备案", "P10WD")] Period within,

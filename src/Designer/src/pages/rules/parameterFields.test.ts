@@ -43,4 +43,9 @@ describe('the calculator', () => {
   it('reads a list line by line, numbers as numbers', () => {
     expect(givenOf([votes, base], { votes: '24\n 13 \n\n王秋实' })).toEqual({ votes: [24, 13, '王秋实'] })
   })
+
+  it('tells the length of time that a setting holds in words', () => {
+    const within: Parameter = { ...plain, name: 'within', label: '批复期限', type: 'period', setting: { key: 'request-reply', value: 'P10WD', standard: 'P1M', choices: [] } }
+    expect(fieldOf(within).hint).toContain('10 个工作日')
+  })
 })

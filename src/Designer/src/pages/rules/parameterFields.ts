@@ -1,5 +1,5 @@
 import type { Data, Field, Parameter } from '@/api/types'
-import { periodOptions, shareOptions, shareText } from '@/parts/shares'
+import { periodOptions, periodText, shareOptions, shareText } from '@/parts/shares'
 
 /** How a rule's parameters are asked: as the same fields a form has. */
 export function fieldOf(parameter: Parameter): Field {
@@ -38,7 +38,7 @@ function typed(field: Field, { type, options, columns }: Parameter): Field {
 
 /** The value of a setting as a person reads it: its word, or the number with its unit. */
 export function wordOf({ setting, unit }: Parameter, value: string): string {
-  return setting?.choices.find((choice) => choice.value === value)?.label ?? [shareText(value), unit].filter(Boolean).join(' ')
+  return setting?.choices.find((choice) => choice.value === value)?.label ?? periodText(value) ?? [shareText(value), unit].filter(Boolean).join(' ')
 }
 
 /** A record is asked field by field; its fields carry its name so that the answer can be put together again. */
