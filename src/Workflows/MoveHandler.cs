@@ -7,7 +7,7 @@ using Workflows.Storage;
 namespace Workflows;
 
 /// <summary>The one door: finds the case, lets the move decide, saves what happened. The same for every move.</summary>
-public sealed class MoveHandler<TMove>(IDbContextFactory<WorkflowDb> contexts, Surroundings surroundings, TimeProvider time) : IRequestHandler<TMove, MoveResult>
+public sealed class MoveHandler<TMove>(IDbContextFactory<WorkflowDb> contexts, Surroundings surroundings, WriteQueue queue, TimeProvider time) : IRequestHandler<TMove, MoveResult>
     where TMove : Move
 {
     // A move without a version that loses a race is decided again on what is there now; each loss means somebody else got on.
@@ -51,7 +51,7 @@ public sealed class MoveHandler<TMove>(IDbContextFactory<WorkflowDb> contexts, S
             if (decided.Run!.Events.Count == 0)
                 return new MoveResult.Done(decided.Run.Case, found!.Row.Seq, Again: false);
 
-            var saved = await CaseStore.Save(db, found?.Row, found?.Case ?? Case.None, decided.Run, move, time.GetUtcNow(), cancellation);
+            var saved = await CaseStore.Save(db, queue, found, decided.Run, move, time.GetUtcNow(), cancellation);
             if (saved.Register is { } version)
                 surroundings.Learn(version, decided.Run.Changes);
             return new MoveResult.Done(decided.Run.Case, saved.Row.Seq, Again: false);

@@ -25,12 +25,14 @@ internal static class DevelopmentBench
             var script = DevelopmentScript.Read(DefinitionsFolder(), count);
             var time = new SettableTime(script.Days[0].Day);
             await using var services = await Start(folder, script, time);
+            var cpu = Environment.CpuUsage.TotalTime;
             var watch = Stopwatch.StartNew();
             var moves = await Drive(services, script, time, workers);
             var seconds = watch.Elapsed.TotalSeconds;
+            var cpuPerMove = (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / moves;
             watch.Restart();
             var (breaches, ended) = await Verify(services);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $$"""{"measure":"development","cases":{{count}},"workers":{{workers}},"seconds":{{seconds:F0}},"moves":{{moves}},"movesPerSecond":{{moves / seconds:F0}},"ended":{{ended}},"verifySeconds":{{watch.Elapsed.TotalSeconds:F0}},"breaches":{{breaches}},"megabytes":{{Size(folder) / 1e6:F0}}}"""));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $$"""{"measure":"development","cases":{{count}},"workers":{{workers}},"seconds":{{seconds:F0}},"moves":{{moves}},"movesPerSecond":{{moves / seconds:F0}},"cpuMillisecondsPerMove":{{cpuPerMove:F2}},"ended":{{ended}},"verifySeconds":{{watch.Elapsed.TotalSeconds:F0}},"breaches":{{breaches}},"megabytes":{{Size(folder) / 1e6:F0}}}"""));
             return breaches == 0 && ended == count ? 0 : 1;
         }
         finally

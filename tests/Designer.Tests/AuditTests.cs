@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Microsoft.Playwright;
 using Workflows.Designer.Tests.Browsing;
+using Workflows.Tests.Storage;
 
 namespace Workflows.Designer.Tests;
 
@@ -70,13 +71,7 @@ public sealed class AuditTests(Town town) : IClassFixture<Town>
     }
 
     /// <summary>Somebody with access to the file changes a number in the last row.</summary>
-    private async Task Tamper(string id)
-    {
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(town.Host.Data, "workflows.db")}");
-        await connection.OpenAsync();
-        await using var command = connection.CreateCommand();
-        command.CommandText = "UPDATE history SET events = replace(events, '〔2026〕3号', '〔2026〕8号') WHERE case_id = $id AND seq = 5";
-        command.Parameters.AddWithValue("$id", id);
-        Assert.Equal(1, await command.ExecuteNonQueryAsync());
-    }
+    private async Task Tamper(string id) =>
+        Assert.Equal(1, await Forger.Rewrite(
+            new SqliteConnection($"Data Source={Path.Combine(town.Host.Data, "workflows.db")}"), id, 5, text => text.Replace("〔2026〕3号", "〔2026〕8号", StringComparison.Ordinal)));
 }

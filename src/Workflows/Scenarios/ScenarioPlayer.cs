@@ -117,7 +117,7 @@ public sealed class ScenarioPlayer(
             return $"{acts.By} 的操作没有办理：{Told(refused.Problem)}{(item is null && acts.Step.Length > 0 ? $"（“{acts.Step}”没有待办；现有待办：{Items(before.Case)}）" : "")}";
 
         var after = await Found(id, cancellation);
-        if (after.Row.Seq != before.Row.Seq || after.Row.State != before.Row.State || !after.Row.Head.AsSpan().SequenceEqual(before.Row.Head))
+        if (after.Row.Seq != before.Row.Seq || !after.Row.State().AsSpan().SequenceEqual(before.Row.State()) || !after.Row.Head.AsSpan().SequenceEqual(before.Row.Head))
             return "不予办理的操作改动了事项。";
         if (refused.Problem.Code != because && !refused.Problem.Verdicts.Any(v => !v.Holds && v.Rule == because))
             return $"{acts.By} 的操作应因 {because} 不予办理，实际是：{Told(refused.Problem)}";

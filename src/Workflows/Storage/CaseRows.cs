@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace Workflows.Storage;
 
 /// <summary>A case as lists need it, plus its state as a cache of its history (null once it is closed: the history is enough).</summary>
@@ -39,7 +41,14 @@ public sealed class CaseRow
     /// <summary>Hash of the last history row.</summary>
     public byte[] Head { get; set; } = [];
 
-    public string? State { get; set; }
+    /// <summary>The state as JSON in rows that were saved before it was packed; null since then.</summary>
+    public string? Text { get; set; }
+
+    /// <summary>The state as JSON, <see cref="PackedText">packed</see>; null once the case is closed.</summary>
+    public byte[]? PackedState { get; set; }
+
+    /// <summary>The state as JSON in UTF-8; null once the case is closed.</summary>
+    public byte[]? State() => PackedState is { } packed ? PackedText.Bytes(packed) : Text is { } text ? Encoding.UTF8.GetBytes(text) : null;
 
     /// <summary>procedure@unit while only one such case may be open; null otherwise.</summary>
     public string? OnlyKey { get; set; }
@@ -48,6 +57,8 @@ public sealed class CaseRow
 /// <summary>One move as it is remembered, chained to the one before by its hash.</summary>
 public sealed class HistoryRow
 {
+    private string? events;
+
     public required string CaseId { get; init; }
 
     /// <summary>1, 2, 3 …</summary>
@@ -63,8 +74,14 @@ public sealed class HistoryRow
     /// <summary>Kind of move, kebab-case.</summary>
     public required string Move { get; init; }
 
-    /// <summary>The events as JSON.</summary>
-    public required string Events { get; init; }
+    /// <summary>The events as JSON in rows that were written before they were packed; empty since then.</summary>
+    public string Text { get; init; } = "";
+
+    /// <summary>The events as JSON, <see cref="PackedText">packed</see>; null in older rows.</summary>
+    public byte[]? Packed { get; init; }
+
+    /// <summary>The events as JSON, as they were hashed. Nothing can be slipped in beside the packed text: it would count.</summary>
+    public string Events => events ??= Packed is null ? Text : Text + PackedText.Unpack(Packed);
 
     public required byte[] Hash { get; init; }
 }

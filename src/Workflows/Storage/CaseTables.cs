@@ -10,7 +10,10 @@ public static class CaseTables
         var cases = model.Entity<CaseRow>().ToTable("cases");
         cases.HasKey(c => c.Id);
         cases.Property(c => c.Seq).IsConcurrencyToken();
-        model.Entity<HistoryRow>().ToTable("history").HasKey(h => new { h.CaseId, h.Seq });
+        cases.Property(c => c.Text).HasColumnName("state");
+        var history = model.Entity<HistoryRow>().ToTable("history");
+        history.HasKey(h => new { h.CaseId, h.Seq });
+        history.Property(h => h.Text).HasColumnName("events");
         model.Entity<HistoryRuleRow>().ToTable("history_rules").HasKey(r => new { r.Rule, r.CaseId, r.Seq });
         var items = model.Entity<ItemRow>().ToTable("work_items");
         items.HasKey(i => new { i.CaseId, i.Id });

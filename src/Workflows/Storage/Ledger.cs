@@ -13,7 +13,8 @@ public static class Ledger
     public static readonly byte[] Genesis = new byte[32];
 
     /// <summary>SHA-256 over the previous hash, then every column with its length in front, so that no two rows read the same.</summary>
-    public static byte[] Hash(byte[] previous, string caseId, int seq, byte[] moveId, DateTimeOffset at, string person, string move, string events)
+    /// <param name="events">In UTF-8.</param>
+    public static byte[] Hash(byte[] previous, string caseId, int seq, byte[] moveId, DateTimeOffset at, string person, string move, ReadOnlySpan<byte> events)
     {
         using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         sha.AppendData(previous);
@@ -23,7 +24,8 @@ public static class Ledger
         Append(sha, Microseconds(at));
         Append(sha, person);
         Append(sha, move);
-        Append(sha, events);
+        Append(sha, events.Length);
+        sha.AppendData(events);
         return sha.GetHashAndReset();
     }
 
@@ -31,9 +33,10 @@ public static class Ledger
     public static long Microseconds(DateTimeOffset moment) => (moment.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
 
     public static byte[] HashOf(HistoryRow row, byte[] previous) =>
-        Hash(previous, row.CaseId, row.Seq, row.MoveId, row.At, row.Person, row.Move, row.Events);
+        Hash(previous, row.CaseId, row.Seq, row.MoveId, row.At, row.Person, row.Move, Encoding.UTF8.GetBytes(row.Events));
 
-    public static string Write(IReadOnlyList<CaseEvent> events) => JsonSerializer.Serialize(events, Json.Options);
+    /// <summary>The events as JSON, in UTF-8.</summary>
+    public static byte[] Write(IReadOnlyList<CaseEvent> events) => JsonSerializer.SerializeToUtf8Bytes(events, Json.Options);
 
     public static IReadOnlyList<CaseEvent> Read(string events) =>
         JsonSerializer.Deserialize<List<CaseEvent>>(events, Json.Options) ?? throw new JsonException("No events.");

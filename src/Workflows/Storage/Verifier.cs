@@ -107,7 +107,7 @@ public sealed class Verifier(IDbContextFactory<WorkflowDb> contexts, Library lib
             yield return new Breach(row.Id, row.Number, 0, "事项登记的所处步骤或唯一性标记与重放结果不符。");
         if (row.Due != (state.Deadlines.Count == 0 ? null : state.Deadlines.Values.Min(d => d.Due)))
             yield return new Breach(row.Id, row.Number, 0, "事项登记的最近时限与重放结果不符。");
-        if (row.State is { } cached && cached != JsonSerializer.Serialize(state, Json.Options))
+        if (row.State() is { } cached && !cached.AsSpan().SequenceEqual(JsonSerializer.SerializeToUtf8Bytes(state, Json.Options)))
             yield return new Breach(row.Id, row.Number, 0, "事项的当前状态与重放结果不符。");
         if (!items.ToHashSet().SetEquals(Projections.ItemsOf(state, row.Id)))
             yield return new Breach(row.Id, row.Number, 0, "待办与重放结果不符。");

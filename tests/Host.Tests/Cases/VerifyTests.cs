@@ -1,9 +1,11 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Host.Cli;
 using Workflows.Storage;
+using Workflows.Tests.Storage;
 using static Workflows.Host.Tests.Cases.Doing;
 
 namespace Workflows.Host.Tests.Cases;
@@ -27,7 +29,7 @@ public sealed class VerifyTests : IAsyncLifetime
         Assert.Equal((6, 6, true, 0), ((int)clean["done"]!, (int)clean["total"]!, (bool)clean["finished"]!, clean["broken"]!.AsArray().Count));
         Assert.Matches("^[0-9a-f]{64}$", (string)clean["headHash"]!);
 
-        await Tamper($"UPDATE history SET events = replace(events, '参观旧址', '参观新址') WHERE case_id = '{Id(cases[0])}'");
+        Assert.NotEqual(0, await Forger.Rewrite(new SqliteConnection($"Data Source={Path.Combine(town.Host.Data, "workflows.db")}"), Id(cases[0]), null, text => text.Replace("参观旧址", "参观新址", StringComparison.Ordinal)));
         await Tamper($"UPDATE history SET person = 'p-organiser' WHERE case_id = '{Id(cases[1])}' AND seq = 2");
         await Tamper($"DELETE FROM history WHERE case_id = '{Id(cases[2])}' AND seq = 2");
         await Tamper($"DELETE FROM work_items WHERE case_id = '{Id(cases[3])}'");

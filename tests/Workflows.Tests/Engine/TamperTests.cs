@@ -19,23 +19,25 @@ public sealed class TamperTests
     }
 
     [Theory]
-    [InlineData("UPDATE history SET events = replace(events, '采购', '购置') WHERE seq = 2", "第 2 条记录的内容与校验值不符")]
-    [InlineData("UPDATE history SET events = replace(events, '\"chair\"', '\"org\"') WHERE seq = 1", "第 1 条记录的内容与校验值不符")]
     [InlineData("UPDATE history SET person = 'org' WHERE seq = 2", "第 2 条记录的内容与校验值不符")]
     [InlineData("UPDATE history SET at = at + 1 WHERE seq = 2", "第 2 条记录的内容与校验值不符")]
     [InlineData("UPDATE history SET move = 'note' WHERE seq = 2", "第 2 条记录的内容与校验值不符")]
     [InlineData("UPDATE history SET move_id = x'00112233445566778899aabbccddeeff' WHERE seq = 2", "第 2 条记录的内容与校验值不符")]
     [InlineData("UPDATE history SET hash = zeroblob(32) WHERE seq = 2", "第 2 条记录的内容与校验值不符")]
-    [InlineData("UPDATE history SET events = '[' WHERE seq = 2", "第 2 条记录无法重放")]
-    [InlineData("UPDATE history SET events = '[{\"kind\":\"nothing\"}]' WHERE seq = 2", "第 2 条记录无法重放")]
+    [InlineData("UPDATE history SET events = '[', packed = NULL WHERE seq = 2", "第 2 条记录无法重放")]
+    [InlineData("UPDATE history SET events = '[{\"kind\":\"nothing\"}]', packed = NULL WHERE seq = 2", "第 2 条记录无法重放")]
+    [InlineData("UPDATE history SET events = '[]' WHERE seq = 2", "第 2 条记录的内容与校验值不符")]
+    [InlineData("UPDATE history SET packed = NULL WHERE seq = 2", "第 2 条记录的内容与校验值不符")]
+    [InlineData("UPDATE history SET packed = x'0100000009' WHERE seq = 2", "第 2 条记录无法重放")]
     [InlineData("UPDATE history SET seq = 9 WHERE seq = 2", "第 2 条记录缺失")]
     [InlineData("DELETE FROM history WHERE seq = 1", "第 1 条记录缺失")]
     [InlineData("DELETE FROM history WHERE seq = 3", "末尾的记录被增删或改动过")]
     [InlineData("DELETE FROM history", "末尾的记录被增删或改动过")]
-    [InlineData("INSERT INTO history SELECT case_id, 4, zeroblob(16), at, person, move, '[]', hash FROM history WHERE seq = 3", "第 4 条记录的内容与校验值不符")]
+    [InlineData("INSERT INTO history SELECT case_id, 4, zeroblob(16), at, person, move, '[]', hash, NULL FROM history WHERE seq = 3", "第 4 条记录的内容与校验值不符")]
     [InlineData("UPDATE cases SET seq = 2", "末尾的记录被增删或改动过")]
     [InlineData("UPDATE cases SET head = zeroblob(32)", "末尾的记录被增删或改动过")]
-    [InlineData("UPDATE cases SET state = replace(state, '采购', '购置')", "事项的当前状态与重放结果不符")]
+    [InlineData("UPDATE cases SET state = '{}', packed_state = NULL", "事项的当前状态与重放结果不符")]
+    [InlineData("UPDATE cases SET packed_state = x'00'", "事项的当前状态与重放结果不符")]
     [InlineData("UPDATE cases SET end_state = 'agreed'", "事项的办结状态与重放结果不符")]
     [InlineData("UPDATE cases SET closed_on = '2026-11-02'", "事项的办结状态与重放结果不符")]
     [InlineData("UPDATE cases SET unit_id = 'p'", "与历程不符")]
@@ -68,6 +70,16 @@ public sealed class TamperTests
 
         Assert.Contains(says, string.Join('\n', (await bench.Verifier.Verify(bench.Case)).Select(b => b.Says)), StringComparison.Ordinal);
         Assert.Empty(await bench.Verifier.Verify(clean));
+    }
+
+    [Theory]
+    [InlineData(2, "采购", "购置")]
+    [InlineData(1, "\"chair\"", "\"org\"")]
+    public async Task A_history_that_was_rewritten_is_found(int seq, string from, string to)
+    {
+        await using var bench = await TwoCases();
+        Assert.Equal(1, await Forger.Rewrite(bench.Database.Choice.Connection(), bench.Case, seq, text => text.Replace(from, to, StringComparison.Ordinal)));
+        Assert.Contains(await bench.Verifier.Verify(bench.Case), b => b.Says.StartsWith($"第 {seq} 条记录的内容与校验值不符", StringComparison.Ordinal));
     }
 
     [Fact]

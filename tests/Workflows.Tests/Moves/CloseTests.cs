@@ -30,7 +30,7 @@ public sealed class CloseTests
         Assert.Equal("withdrawn", state.End);
         Assert.Empty(state.Items);
         Assert.Empty(state.Deadlines);
-        Assert.Equal(("已撤回", null), ((await bench.Row()).Place, (await bench.Row()).State));
+        Assert.Equal(("已撤回", null), ((await bench.Row()).Place, (await bench.Row()).State()));
         Assert.Contains("事项办结：已撤回（写错）", await bench.Timeline(), StringComparison.Ordinal);
     }
 

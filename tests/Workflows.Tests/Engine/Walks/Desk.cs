@@ -1,3 +1,4 @@
+using System.Text;
 using Workflows.Engine;
 using Workflows.Moves;
 using Workflows.Organisation;
@@ -40,7 +41,7 @@ internal sealed class Desk(Procedure procedure, Register register, DateOnly toda
         if (run.Events.Count == 0)
             return null;
 
-        history.Add(Ledger.Write(run.Events));
+        history.Add(Encoding.UTF8.GetString(Ledger.Write(run.Events)));
         Folded = Ledger.Read(history[^1]).Aggregate(Folded, (state, happened) => state.Apply(happened));
         Case = Invariants.ReadBack(run.Case);
         return null;

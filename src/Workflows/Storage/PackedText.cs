@@ -1,0 +1,62 @@
+using System.Buffers;
+using System.Buffers.Binary;
+using System.IO.Compression;
+using System.Text;
+
+namespace Workflows.Storage;
+
+/// <summary>Text as the history keeps it: compressed (Brotli) to two fifths, with its length in front.</summary>
+public static class PackedText
+{
+    private const byte Brotli = 1;
+    private const int HeaderLength = 5;
+
+    // Bytes; a claim beyond this is a lie.
+    private const int MostLength = 256 * 1024 * 1024;
+
+    /// <summary>For what stays: beyond it packing takes much longer and gains almost nothing.</summary>
+    public const int Small = 5;
+
+    /// <summary>For what is soon written again.</summary>
+    public const int Quick = 2;
+
+    // A text is hardly ever longer than these 64 KiB.
+    private const int Window = 16;
+
+    /// <param name="text">In UTF-8.</param>
+    /// <param name="quality"><see cref="Small"/> or <see cref="Quick"/>.</param>
+    public static byte[] Pack(ReadOnlySpan<byte> text, int quality = Small)
+    {
+        var room = ArrayPool<byte>.Shared.Rent(HeaderLength + BrotliEncoder.GetMaxCompressedLength(text.Length));
+        try
+        {
+            if (!BrotliEncoder.TryCompress(text, room.AsSpan(HeaderLength), out var length, quality, Window))
+                throw new InvalidOperationException("The longest possible answer did not suffice.");
+
+            room[0] = Brotli;
+            BinaryPrimitives.WriteInt32BigEndian(room.AsSpan(1), text.Length);
+            return room.AsSpan(0, HeaderLength + length).ToArray();
+        }
+        finally
+        {
+            ArrayPool<byte>.Shared.Return(room);
+        }
+    }
+
+    /// <summary>The text again; see <see cref="Bytes"/>.</summary>
+    public static string Unpack(ReadOnlySpan<byte> packed) => Encoding.UTF8.GetString(Bytes(packed));
+
+    /// <summary>The text again, in UTF-8. Bytes that nobody packed read as no text at all: that is neither JSON nor what was hashed, so whoever reads or verifies them hears of it.</summary>
+    public static byte[] Bytes(ReadOnlySpan<byte> packed)
+    {
+        if (packed.Length < HeaderLength || packed[0] != Brotli)
+            return [];
+
+        var claimed = BinaryPrimitives.ReadInt32BigEndian(packed[1..]);
+        if (claimed is < 0 or > MostLength)
+            return [];
+
+        var text = new byte[claimed];
+        return BrotliDecoder.TryDecompress(packed[HeaderLength..], text, out var length) && length == claimed ? text : [];
+    }
+}
