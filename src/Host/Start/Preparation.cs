@@ -12,10 +12,22 @@ internal static class Preparation
     /// <exception cref="StartTrouble">Something is not in order.</exception>
     public static async Task Run(WebApplication app, StartOptions options, TextWriter console, CancellationToken cancellation = default)
     {
+        if (!Directory.Exists(options.Definitions))
+            throw new StartTrouble($"没有流程定义目录 {options.Definitions}。", "请用 --definitions 指明目录，或从项目根目录启动。");
+
+        // What does not wait for each other is done side by side: somebody is waiting for the first page.
+        var read = Task.Run(() => Library.Read(options.Definitions), cancellation);
         await UpgradeDatabase(app.Services, console, cancellation);
         // Finds out now, not at the first upload, that the folder cannot be made.
         app.Services.GetRequiredService<AttachmentFolder>();
-        await LoadDefinitions(app.Services.GetRequiredService<Library>(), options, console, cancellation);
+        var library = app.Services.GetRequiredService<Library>();
+        await Task.WhenAll(Task.Run(async () => await library.Load(await read, cancellation), cancellation), PrepareAccounts(app, options, console, cancellation));
+        await TellMistakes(library, console);
+    }
+
+    /// <summary>Somebody who can sign in.</summary>
+    private static async Task PrepareAccounts(WebApplication app, StartOptions options, TextWriter console, CancellationToken cancellation)
+    {
         await using var scope = app.Services.CreateAsyncScope();
         if (options.Demo)
             await scope.ServiceProvider.GetRequiredService<DemoAccounts>().Prepare(options.ResetPasswords, console, cancellation);
@@ -24,14 +36,11 @@ internal static class Preparation
     }
 
     /// <summary>A definition with mistakes is told and left out; what was published before stays in force.</summary>
-    private static async Task LoadDefinitions(Library library, StartOptions options, TextWriter console, CancellationToken cancellation)
+    private static async Task TellMistakes(Library library, TextWriter console)
     {
-        if (!Directory.Exists(options.Definitions))
-            throw new StartTrouble($"没有流程定义目录 {options.Definitions}。", "请用 --definitions 指明目录，或从项目根目录启动。");
-
-        await library.Load(options.Definitions, cancellation);
         if (library.Mistakes.IsEmpty)
             return;
+
         await console.WriteLineAsync($"流程定义有 {library.Mistakes.Length} 处错误，有错误的定义没有生效：");
         foreach (var mistake in library.Mistakes)
             await console.WriteLineAsync($"  {mistake}");

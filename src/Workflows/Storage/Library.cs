@@ -8,6 +8,10 @@ using Workflows.Rules;
 
 namespace Workflows.Storage;
 
+/// <summary>A folder of definitions as read: what it says, and what is wrong with it.</summary>
+/// <param name="Calendar">Null when the folder has none.</param>
+public sealed record DefinitionFolder(string Folder, ImmutableArray<Definition> Definitions, WorkCalendar? Calendar, IReadOnlyList<Mistake> Mistakes);
+
 /// <summary>
 /// The procedures and calendars in force. Loading publishes what is new and refuses a text that was changed without a new version;
 /// what was published once stays in the database, so that a running case keeps the version it began with.
@@ -25,23 +29,33 @@ public sealed class Library(IDbContextFactory<WorkflowDb> contexts, TimeProvider
     public ImmutableArray<Mistake> Mistakes { get; private set; } = [];
 
     /// <summary>Reads a folder of definitions, publishes what is new, and puts everything ever published in force.</summary>
-    public async Task Load(string folder, CancellationToken cancellation = default)
+    public Task Load(string folder, CancellationToken cancellation = default) => Load(Read(folder), cancellation);
+
+    /// <summary>What a folder says; reading it needs no database, so it can be done while that is being prepared.</summary>
+    public static DefinitionFolder Read(string folder)
     {
         var mistakes = new List<Mistake>();
         var definitions = ProcedureBook.ReadFolder(folder, mistakes);
         var calendars = Path.Combine(folder, "calendar");
-        if (Directory.Exists(calendars))
-        {
-            (Calendar, var torn) = CalendarFile.ReadFolder(calendars);
-            mistakes.AddRange(torn.Select(m => new Mistake(Path.GetRelativePath(folder, m.File), m.Line, "", m.Message)));
-        }
+        if (!Directory.Exists(calendars))
+            return new DefinitionFolder(folder, definitions, null, mistakes);
 
+        var (calendar, torn) = CalendarFile.ReadFolder(calendars);
+        mistakes.AddRange(torn.Select(m => new Mistake(Path.GetRelativePath(folder, m.File), m.Line, "", m.Message)));
+        return new DefinitionFolder(folder, definitions, calendar, mistakes);
+    }
+
+    /// <summary>Publishes what is new in a folder as read, and puts everything ever published in force.</summary>
+    public async Task Load(DefinitionFolder read, CancellationToken cancellation = default)
+    {
+        var mistakes = read.Mistakes.ToList();
+        Calendar = read.Calendar ?? Calendar;
         var db = await contexts.CreateDbContextAsync(cancellation);
         await using (db.ConfigureAwait(false))
         {
             var stored = await db.Definitions.AsNoTracking().ToListAsync(cancellation);
             var book = Stored(stored, mistakes);
-            var fresh = definitions.Where(d => IsFresh(d, stored, mistakes)).ToArray();
+            var fresh = read.Definitions.Where(d => IsFresh(d, stored, mistakes)).ToArray();
             book = book.With(fresh, mistakes);
             foreach (var one in fresh.Select(d => book.Find(d.Procedure.Key, d.Procedure.Version)).OfType<Published>())
                 db.Add(new DefinitionRow(one.Procedure.Key, one.Procedure.Version, one.Text, one.Hash, JsonSerializer.Serialize(one.Calls), time.GetUtcNow()));
@@ -49,7 +63,7 @@ public sealed class Library(IDbContextFactory<WorkflowDb> contexts, TimeProvider
             Procedures = book;
         }
 
-        Documents = DocumentFile.ReadFolder(folder, Procedures, mistakes);
+        Documents = DocumentFile.ReadFolder(read.Folder, Procedures, mistakes);
         Mistakes = [.. mistakes];
     }
 
