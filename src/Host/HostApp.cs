@@ -60,6 +60,7 @@ internal static class HostApp
         api.MapDevelopment();
         api.MapMessages();
         api.MapReports();
+        api.MapLadders();
         api.MapDrafts();
         api.MapProcedures();
         api.MapSimulations();

@@ -8,7 +8,7 @@ declare module 'vue-router' {
     /** Pages that can be read without being signed in. */
     open?: boolean
     /** The permission, as the host tells it, without which the page has nothing to show. */
-    needs?: 'audit' | 'administer'
+    needs?: 'audit' | 'administer' | 'reports'
   }
 }
 
@@ -20,6 +20,8 @@ const routes: RouteRecordRaw[] = [
   { path: '/cases/:id', component: () => import('./pages/case/CasePage.vue'), props: true, meta: { title: '事项' } },
   { path: '/start', component: () => import('./pages/start/StartPage.vue'), meta: { title: '发起' } },
   { path: '/cases', component: () => import('./pages/cases/CasesPage.vue'), meta: { title: '事项' } },
+  { path: '/reports', component: () => import('./pages/reports/ReportsPage.vue'), meta: { title: '线索和约谈', needs: 'reports' } },
+  { path: '/reports/new', component: () => import('./pages/reports/NewReportPage.vue'), meta: { title: '提交线索', needs: 'reports' } },
   { path: '/procedures', component: () => import('./pages/procedures/ProceduresPage.vue'), meta: { title: '流程' } },
   { path: '/procedures/:id', component: () => import('./pages/procedures/ProcedurePage.vue'), props: true, meta: { title: '流程' } },
   { path: '/rules', component: () => import('./pages/rules/RulesPage.vue'), meta: { title: '规则' } },

@@ -61,7 +61,10 @@ internal sealed record InboxItem(
     string Case, string CaseTitle, string ProcedureTitle, string UnitName, string Item, string Title, string Hint, string Kind,
     DateOnly OfferedOn, DateOnly? Due, bool Overdue, bool Provisional);
 
-internal sealed record InboxPage(int Total, int Overdue, IReadOnlyList<InboxItem> Items);
+/// <param name="Total">How many there are of what was asked for.</param>
+/// <param name="Overdue">How many of those are overdue.</param>
+/// <param name="All">How many there are, whatever was asked for.</param>
+internal sealed record InboxPage(int Total, int Overdue, int All, IReadOnlyList<InboxItem> Items);
 
 /// <summary>The workbench at a glance.</summary>
 /// <param name="EndingTerms">Units whose term ends within six months or has ended.</param>

@@ -15,13 +15,14 @@ internal static class ListEndpoints
 
     public static void MapCaseLists(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/inbox", Inbox).WithTags("工作台").WithName("getInbox").WithSummary("我的待办，先到期的在前");
+        api.MapGet("/inbox", Inbox).WithTags("工作台").WithName("getInbox").WithSummary("我的待办，先到期的在前，可按流程、党组织、文字查找");
         api.MapGet("/watch", Watching).WithTags("工作台").WithName("getWatch").WithSummary("工作台概况");
         api.MapGet("/cases", Cases).WithTags("事项").WithName("listCases").WithSummary("可见的事项，可按党组织、流程、状态、文字查找");
     }
 
     private static async Task<Results<Ok<InboxPage>, ProblemResult>> Inbox(
-        CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, CancellationToken cancellation, int page = 1, int size = 20)
+        CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, CancellationToken cancellation,
+        string? procedure = null, string? unit = null, string? q = null, int page = 1, int size = 20)
     {
         if (BadPage(page, size) is { } bad)
             return bad;
@@ -30,9 +31,25 @@ internal static class ListEndpoints
         var keys = me.Keys.ToArray();
         var today = Json.Text(me.Today);
         var mine = db.WorkItems.AsNoTracking().Where(i => keys.Contains(i.ToKey));
-        var total = await mine.CountAsync(cancellation);
-        var overdue = await mine.CountAsync(i => i.Due.CompareTo(today) < 0, cancellation);
-        return TypedResults.Ok(new InboxPage(total, overdue, await WorkLists.Read(db, me, library, mine, (page - 1) * size, size, cancellation)));
+        var all = await mine.CountAsync(cancellation);
+        var found = Narrowed(db, me, mine, procedure, unit, q?.Trim());
+        var total = found == mine ? all : await found.CountAsync(cancellation);
+        var overdue = await found.CountAsync(i => i.Due.CompareTo(today) < 0, cancellation);
+        return TypedResults.Ok(new InboxPage(total, overdue, all, await WorkLists.Read(db, me, library, found, (page - 1) * size, size, cancellation)));
+    }
+
+    /// <summary>The items asked for; the same query when nothing narrows it.</summary>
+    private static IQueryable<ItemRow> Narrowed(WorkflowDb db, CurrentUser me, IQueryable<ItemRow> items, string? procedure, string? unit, string? q)
+    {
+        if (!string.IsNullOrEmpty(procedure))
+            items = items.Where(i => db.Cases.Any(c => c.Id == i.CaseId && c.Procedure == procedure));
+        if (!string.IsNullOrEmpty(unit))
+        {
+            var within = me.Register.Subtree(unit, me.Today).Select(u => u.Id).Append(unit).ToArray();
+            items = items.Where(i => db.Cases.Any(c => c.Id == i.CaseId && within.Contains(c.UnitId)));
+        }
+
+        return string.IsNullOrEmpty(q) ? items : items.Where(i => i.Title.Contains(q) || db.Cases.Any(c => c.Id == i.CaseId && (c.Title.Contains(q) || c.Number.Contains(q))));
     }
 
     private static async Task<Ok<Watch>> Watching(CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, InForce inForce, CancellationToken cancellation)

@@ -54,6 +54,8 @@ internal static class ReportEndpoints
     private static async Task<IResult> Send(
         ReportRequest request, CurrentUser me, ReportDesk desk, HandedIn files, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation)
     {
+        if (string.IsNullOrEmpty(request.Unit))
+            return Say.Field("unit", "请选择党组织。");
         if (!me.Scope.Sees(request.Unit))
             return NoSuchUnit();
 

@@ -22,7 +22,8 @@ internal sealed record NamedPerson(string Id, string Name);
 
 internal sealed record HeldPost(string Role, string RoleTitle, string Unit, string UnitName);
 
-internal sealed record Permissions(bool Open, bool Audit, bool Administer);
+/// <param name="Reports">Are there units below, whose reports and 约谈 this person looks after?</param>
+internal sealed record Permissions(bool Open, bool Audit, bool Administer, bool Reports);
 
 /// <summary>Who is signed in, and what the pages need to begin.</summary>
 /// <param name="Csrf">To be sent as X-CSRF-TOKEN with every unsafe request; null for programs.</param>
@@ -94,7 +95,7 @@ internal static class SignInEndpoints
         new(me.Person.Id, me.Person.Name),
         me.MustChangePassword,
         UserEndpoints.Posts(me.Register, me.Person.Id, me.Today),
-        new(me.MayOpen, me.MayAudit, me.IsAdministrator),
+        new(me.MayOpen, me.MayAudit, me.IsAdministrator, me.HasUnitsBelow),
         Sessions.AntiforgeryToken(http),
         me.Today);
 }

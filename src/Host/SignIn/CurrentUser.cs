@@ -36,6 +36,9 @@ internal sealed record CurrentUser(string AccountId, string UserName, Person Per
     /// <summary>Auditors and administrators as such start nothing: starter and auditor are never the same.</summary>
     public bool MayOpen => Posts.Any(p => p.Role is not (Roles.Auditor or Roles.Administrator));
 
+    /// <summary>Holds a post in a unit that has others below it, other than an administrator's.</summary>
+    public bool HasUnitsBelow => Posts.Any(p => p.Role != Roles.Administrator && Register.Units.Children(p.UnitId, Today).Any());
+
     /// <summary>Binds the current user to an endpoint's parameter; the endpoint has required a signed-in user.</summary>
     public static ValueTask<CurrentUser?> BindAsync(HttpContext http) => ValueTask.FromResult(http.Features.Get<CurrentUser>());
 }

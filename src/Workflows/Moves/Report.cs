@@ -83,6 +83,8 @@ public sealed record Report : Beginning
     private Problem? Judge(Run run, string rule, out RuleAnswer? answer)
     {
         answer = null;
+        if (MeasuresItself(run, rule) is { } own)
+            return own;
         switch (run.World.Rules.Ask(rule, run.Today, (JsonObject)Facts.DeepClone(), run.World.Settings, run.World.Calendar))
         {
             case RuleOutcome.Answered(var said):
@@ -96,6 +98,15 @@ public sealed record Report : Beginning
             default:
                 throw new InvalidOperationException("A rule answers or says why not.");
         }
+    }
+
+    /// <summary>How much makes a unit 后进 is a setting; whoever reports does not choose it.</summary>
+    private Problem? MeasuresItself(Run run, string rule)
+    {
+        var settings = run.World.Rules.Find(rule, run.Today)?.Parameters.Where(p => p.Setting is not null).Select(p => p.Name).ToHashSet(StringComparer.Ordinal) ?? [];
+        return Facts.Select(f => f.Key).Where(name => settings.Contains(RuleBook.KebabCase(name))).ToArray() is [_, ..] given
+            ? Problem.Malformed("线索的标准由设置决定，不能随线索提交。", given.Select(name => KeyValuePair.Create($"facts.{name}", "这一项是设置，请不要填写。")))
+            : null;
     }
 
     private JsonObject RowOf(Run run, RuleAnswer answer)

@@ -45,9 +45,19 @@ public static class Outcomes
         },
     };
 
-    /// <summary>The name of an outcome as the way out of a step: a call's outcomes are the ends of what it calls.</summary>
-    public static string TitleOf(Step step, string outcome, Func<string, Procedure?> find) =>
-        step.Activity is CallActivity call && find(call.Procedure)?.Ends.TryGetValue(outcome, out var title) == true
-            ? title
-            : TitleOf(step.Activity, outcome);
+    /// <summary>The name of an outcome as the way out of a step: a call's outcomes are the ends of what it calls, a parallel's those of its branches.</summary>
+    public static string TitleOf(Step step, string outcome, Func<string, Procedure?> find) => step.Activity switch
+    {
+        CallActivity call when find(call.Procedure)?.Ends.TryGetValue(outcome, out var title) == true => title,
+        ParallelActivity parallel when parallel.EndsOn.Contains(outcome) => EndingIn(step, outcome).Select(last => TitleOf(last.Step, last.Outcome, find)).FirstOrDefault(outcome),
+        _ => TitleOf(step.Activity, outcome),
+    };
+
+    /// <summary>The steps whose outcome ends a branch in this.</summary>
+    private static IEnumerable<(Step Step, string Outcome)> EndingIn(Step step, string end) =>
+        from branch in step.Branches.Values
+        from last in branch.Steps.Values
+        from next in last.Next
+        where next.Value == $"end:{end}" || (next.Value == "end" && next.Key == end)
+        select (last, next.Key);
 }

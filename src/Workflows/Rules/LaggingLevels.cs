@@ -85,5 +85,6 @@ public static class LaggingLevels
     public static Verdict IsObserved([Given("观察至", "日")] DateOnly until, [Given("结束观察之日", "日")] DateOnly on) =>
         new(on >= until, $"观察期至 {Words.Day(until)}，{Words.Day(on)}{(on >= until ? "已满" : "未满")}。") { Instead = on >= until ? null : $"请等到 {Words.Day(until)}；有反弹的，登记反弹。" };
 
-    private static string TitleOf(int level) => level switch { 1 => "提醒谈话", 2 => "约谈", 3 => "再约谈并通报", _ => "诫勉建议、组织处理建议" };
+    /// <param name="level">1 to <see cref="Highest"/>.</param>
+    public static string TitleOf(int level) => level switch { 1 => "提醒谈话", 2 => "约谈", 3 => "再约谈并通报", _ => "诫勉建议、组织处理建议" };
 }

@@ -8,7 +8,8 @@ internal sealed class TaskCard(IPage page, string title)
 {
     private readonly List<Func<Task>> typing = [];
 
-    public ILocator Shown { get; } = page.GetByRole(AriaRole.Article, new() { NameRegex = Words.Task(title) });
+    /// <summary>Where several are asked for the same, the own card stands first.</summary>
+    public ILocator Shown { get; } = page.GetByRole(AriaRole.Article, new() { NameRegex = Words.Task(title) }).First;
 
     private ILocator Check => Shown.GetByRole(AriaRole.Region, new() { Name = "规则核对" });
 
@@ -72,6 +73,24 @@ internal sealed class TaskCard(IPage page, string title)
 
     /// <summary>补录: says that this was done on paper before.</summary>
     public Task BeginsOnPaper() => Shown.GetByRole(AriaRole.Button, new() { Name = "点此补录" }).ClickAsync();
+
+    /// <summary>Answers one column in the line of a table in which this stands: written, or chosen of a few.</summary>
+    public TaskCard InRow(string table, string text, string column, string answer) => Later(async () =>
+    {
+        var cell = Table(table).GetByRole(AriaRole.Row).Filter(new() { HasText = text }).GetByLabel(Words.Cell(column));
+        switch (await cell.GetAttributeAsync("role"))
+        {
+            case "combobox":
+                await Find(cell, answer);
+                break;
+            case "radiogroup":
+                await cell.GetByText(answer, new() { Exact = true }).ClickAsync();
+                break;
+            default:
+                await cell.FillAsync(answer);
+                break;
+        }
+    });
 
     /// <summary>补录: this was done on paper on that day; the paper goes with it.</summary>
     /// <param name="day">When it was done.</param>

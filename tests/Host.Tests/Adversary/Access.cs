@@ -69,6 +69,8 @@ internal sealed record Access(Serves For, string Body = "{}", bool Changes = fal
         ["listMessages"] = new(Serves.Everybody),
         ["sendReport"] = new(Serves.Entitled, """{"procedure":"follow-up","unit":"branch-1","trigger":"T9","source":"示例通报","on":"2026-11-01","facts":{"fact":"连续三个月没有开展组织生活"}}""", Changes: true),
         ["listReports"] = new(Serves.Entitled, Query: "?unit=branch-1"),
+        ["listReportKinds"] = new(Serves.Everybody),
+        ["listLadders"] = new(Serves.Everybody),
         ["readMessages"] = new(Serves.Everybody),
         ["getDraft"] = new(Serves.Everybody),
         ["saveDraft"] = new(Serves.Entitled, """{"data":{"topic":"试"}}""", Changes: true),

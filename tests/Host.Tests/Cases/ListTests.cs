@@ -34,6 +34,28 @@ public sealed class ListTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task The_inbox_is_narrowed_by_procedure_unit_and_words()
+    {
+        var (secretary, other, section) = (await town.As("secretary"), await town.As("other"), await town.As("section"));
+        var plan = await secretary.Open();
+        var diary = await secretary.Open("diary");
+        var below = await other.Open(unit: "branch-2");
+        await town.PassDays(11);
+
+        async Task<string[]> Found(Visitor who, string query) => [.. Texts((await who.Get("/api/inbox?" + query)).Json!["items"], "case")];
+
+        Assert.Equal([Id(diary)], await Found(secretary, "procedure=diary"));
+        Assert.Equal([Id(plan)], await Found(secretary, "q=" + Uri.EscapeDataString(" 填报 ")));
+        Assert.Equal([Id(diary)], await Found(secretary, "q=" + Uri.EscapeDataString("工作日志")));
+        Assert.Empty(await Found(secretary, "q=%25"));
+        Assert.Equal([Id(below)], await Found(section, "unit=branch-2"));
+        Assert.Equal(2, (await Found(section, "unit=agency-1")).Length);
+        Assert.Empty(await Found(section, "unit=branch-9"));
+        var narrowed = (await secretary.Get("/api/inbox?procedure=diary&size=1")).Json!;
+        Assert.Equal((1, 0, 2), ((int)narrowed["total"]!, (int)narrowed["overdue"]!, (int)narrowed["all"]!));
+    }
+
+    [Fact]
     public async Task What_is_overdue_below_comes_before_the_superior()
     {
         var view = await (await town.As("secretary")).Open();

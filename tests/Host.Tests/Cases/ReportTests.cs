@@ -61,6 +61,48 @@ public sealed class ReportTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, (await section.Get("/api/reports?unit=branch-9")).Status);
     }
 
+    [Fact]
+    public async Task What_makes_a_unit_lag_is_a_setting_and_not_chosen_by_whoever_reports()
+    {
+        var section = await town.As("section");
+        var chosen = await Send(section, "示例通报", """{"fact":"太少","leastLength":1}""");
+
+        Assert.Equal((HttpStatusCode.BadRequest, "线索的标准由设置决定，不能随线索提交。"), (chosen.Status, chosen.Title));
+        Assert.Equal("这一项是设置，请不要填写。", chosen.Error("facts.leastLength"));
+        Assert.Empty((await section.Get("/api/reports")).Json!.AsArray());
+    }
+
+    [Fact]
+    public async Task Whoever_reports_is_told_for_which_units_and_by_which_standard()
+    {
+        var kind = Assert.Single((await (await town.As("section")).Get("/api/reports/kinds")).Json!.AsArray())!;
+        Assert.Equal(("follow-up", "督促整改"), ((string)kind["procedure"]!, (string)kind["title"]!));
+        Assert.Contains("branch-1", Texts(kind["units"], "unit"));
+        Assert.DoesNotContain("branch-9", Texts(kind["units"], "unit"));
+        Assert.DoesNotContain("agency-1", Texts(kind["units"], "unit"));
+        var trigger = Assert.Single(kind["triggers"]!.AsArray())!;
+        Assert.Equal(("T9", "LG-T9", "上级组织科（部）提出"), ((string)trigger["trigger"]!, (string)trigger["rule"]!, (string)trigger["title"]!));
+        foreach (var user in new[] { "secretary", "member", "auditor", "nobody" })
+            Assert.All((await (await town.As(user)).Get("/api/reports/kinds")).Json!.AsArray(), k => Assert.Empty(k!["units"]!.AsArray()));
+
+        foreach (var (user, looksAfterReports) in new[] { ("section", true), ("auditor", true), ("secretary", false), ("admin", false) })
+            Assert.Equal((user, looksAfterReports), (user, (bool)(await (await town.As(user)).Get("/api/me")).Json!["may"]!["reports"]!));
+    }
+
+    [Fact]
+    public async Task Open_cases_that_reports_began_are_listed_for_the_superior_alone()
+    {
+        var section = await town.As("section");
+        await Send(section, "示例通报〔2026〕1号");
+        await Send(section, "示例通报〔2026〕2号");
+
+        var ladder = Assert.Single((await section.Get("/api/reports/ladders")).Json!.AsArray())!;
+        Assert.Equal(("示例一局第一支部", "登记", 2), ((string)ladder["case"]!["unitName"]!, (string)ladder["case"]!["place"]!, (int)ladder["reports"]!));
+        Assert.Null(ladder["level"]);
+        Assert.Empty((await (await town.As("section-2")).Get("/api/reports/ladders")).Json!.AsArray());
+        Assert.Empty((await (await town.As("nobody")).Get("/api/reports/ladders")).Json!.AsArray());
+    }
+
     private static Task<Answer> Send(Visitor visitor, string source, string facts = """{"fact":"连续三个月没有开展组织生活"}""") =>
         visitor.Post("/api/reports", Body(source, facts));
 

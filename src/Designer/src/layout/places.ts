@@ -1,5 +1,5 @@
 import {
-  Collection, Files, House, OfficeBuilding, Plus, Search, Setting, Share,
+  Collection, Files, Flag, House, OfficeBuilding, Plus, Search, Setting, Share,
 } from '@element-plus/icons-vue'
 import type { Component } from 'vue'
 import type { Me } from '@/api/types'
@@ -14,6 +14,7 @@ const everyone: Place[] = [
   { to: '/', title: '工作台', icon: House },
   { to: '/start', title: '发起', icon: Plus },
   { to: '/cases', title: '事项', icon: Files },
+  { to: '/reports', title: '线索', icon: Flag },
   { to: '/organisation', title: '组织', icon: OfficeBuilding },
   { to: '/procedures', title: '流程', icon: Share },
   { to: '/rules', title: '规则', icon: Collection },
@@ -21,7 +22,7 @@ const everyone: Place[] = [
 
 /** The places a person can go to, as the host permits them. */
 export function placesFor(me: Me | undefined): Place[] {
-  const places = everyone.filter((place) => place.to !== '/start' || me?.may.open)
+  const places = everyone.filter((place) => (place.to !== '/start' || me?.may.open) && (place.to !== '/reports' || me?.may.reports))
   if (me?.may.audit) places.push({ to: '/audit', title: '审计', icon: Search })
   if (me?.may.administer) places.push({ to: '/manage', title: '管理', icon: Setting })
   return places

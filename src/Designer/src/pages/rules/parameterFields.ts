@@ -16,6 +16,8 @@ export function fieldOf(parameter: Parameter): Field {
 
 function typed(field: Field, { type, options, columns }: Parameter): Field {
   switch (type) {
+    case 'amount':
+      return { ...field, type: 'number' }
     case 'number':
     case 'date':
     case 'yes-no':

@@ -1,0 +1,83 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Engine;
+using Workflows.Host.SignIn;
+using Workflows.Moves;
+using Workflows.Organisation;
+using Workflows.Rules;
+using Workflows.Storage;
+
+namespace Workflows.Host.Cases;
+
+/// <summary>A procedure that takes reports, for whoever files one.</summary>
+/// <param name="Units">The units that this person may report; empty: none.</param>
+internal sealed record ReportKind(string Procedure, string Title, IReadOnlyList<UnitName> Units, IReadOnlyList<TriggerView> Triggers);
+
+internal sealed record UnitName(string Unit, string Name);
+
+/// <param name="Trigger">As <c>POST /api/reports</c> takes it.</param>
+/// <param name="Rule">The rule that judges it; its parameters that are no settings are the facts.</param>
+internal sealed record TriggerView(string Trigger, string Title, string Text, string Rule);
+
+/// <summary>An open case of a procedure that takes reports: how far it has gone with the unit.</summary>
+/// <param name="Level">1 to 4; null while it has not been decided.</param>
+/// <param name="LevelTitle">提醒谈话, 约谈 …</param>
+/// <param name="LevelSince">The last day on which a level was approved; null while none has been.</param>
+/// <param name="Reports">How many reports the case has.</param>
+internal sealed record LadderView(CaseRowView Case, int? Level, string? LevelTitle, DateOnly? LevelSince, int Reports);
+
+/// <summary>约谈台账: which units are being talked to, at which level, and who may be reported for what.</summary>
+internal static class LadderEndpoints
+{
+    private const int Most = 200;
+
+    /// <summary>Where a ladder of levels keeps the level that it has reached, and the day of its approval.</summary>
+    private const string Level = "level";
+    private const string DecidedOn = ".decided-on";
+
+    public static void MapLadders(this IEndpointRouteBuilder api)
+    {
+        var reports = api.MapGroup("/reports").WithTags("线索");
+        reports.MapGet("/kinds", Kinds).WithName("listReportKinds").WithSummary("可以提交的线索：类别、标准，以及本人可以为哪些党组织提交");
+        reports.MapGet("/ladders", Ladders).WithName("listLadders").WithSummary("接收线索的流程在办的事项：层级、自何日、下一期限，层级高的在前");
+    }
+
+    private static Ok<List<ReportKind>> Kinds(CurrentUser me, Library library)
+    {
+        var mine = me.Scope.GovernedUnits.Where(u => !me.IsAuditorOf(u) && IsBelowMySection(me, u)).Select(u => me.Register.Unit(u, me.Today)).OfType<Unit>().ToArray();
+        return TypedResults.Ok(Accepting(library).Select(p => new ReportKind(
+            p.Key, p.Title,
+            [.. mine.Where(u => p.IsFor(u.Kind)).OrderBy(u => u.Id, StringComparer.Ordinal).Select(u => new UnitName(u.Id, u.Name))],
+            [
+                .. from trigger in p.Accepts!.Rules
+                   let rule = RuleBook.Standard.Find(trigger.Value, me.Today)
+                   where rule is not null
+                   select new TriggerView(trigger.Key, rule.About.Title, rule.About.Text, rule.Id),
+            ])).ToList());
+    }
+
+    private static bool IsBelowMySection(CurrentUser me, string unit) =>
+        me.Register.Ancestors(unit, me.Today).Any(above => me.Posts.Any(p => p.UnitId == above.Id && RoleGroups.RolesOf(RoleGroups.Section).Contains(p.Role)));
+
+    private static async Task<Ok<List<LadderView>>> Ladders(CurrentUser me, Library library, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation)
+    {
+        var keys = Accepting(library).Select(p => p.Key).ToArray();
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var rows = await db.Governed(me, null).Where(c => keys.Contains(c.Procedure) && c.EndState == null).OrderBy(c => c.Due).ThenBy(c => c.Id).Take(Most).ToListAsync(cancellation);
+        var ladders = new List<LadderView>();
+        foreach (var row in rows)
+        {
+            var data = (await CaseStore.Find(db, row.Id))!.Case.Data;
+            var level = Json.Number(data.GetValueOrDefault(Level)?.Value) is >= 1 and <= LaggingLevels.Highest and var reached ? reached : (int?)null;
+            var into = library.Procedures.Find(row.Procedure, row.Version)?.Procedure.Accepts?.Into ?? "";
+            ladders.Add(new LadderView(
+                WorkLists.Row(me, library, row), level, level is { } known ? LaggingLevels.TitleOf(known) : null,
+                data.Where(d => d.Key.EndsWith(DecidedOn, StringComparison.Ordinal)).Select(d => Json.Day(d.Value.Value)).Max(),
+                Json.Rows(data.GetValueOrDefault(into)?.Value).Count()));
+        }
+
+        return TypedResults.Ok(ladders.OrderByDescending(l => l.Level ?? 0).ThenBy(l => l.Case.Due ?? DateOnly.MaxValue).ToList());
+    }
+
+    private static IEnumerable<Procedure> Accepting(Library library) => library.Procedures.Newest.Select(p => p.Procedure).Where(p => p is { IsPart: false, Accepts: not null });
+}
