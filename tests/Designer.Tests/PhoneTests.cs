@@ -18,24 +18,24 @@ public sealed class PhoneTests(Town town) : IClassFixture<Town>
         await head.SetsTheClock();
 
         await head.GoTo("/");
-        await NothingIsWiderThanThePhone(head.Page);
+        await head.FitsThePhone();
         await Tour.Show(head.Page, "phone-workbench");
         var decide = await head.Opens("集体研究批复", Unit);
-        await NothingIsWiderThanThePhone(head.Page);
+        await head.FitsThePhone();
         await Tour.Show(head.Page, "phone-approval");
 
         await decide.Write("研究会议", "机关党委会 2026 年第 6 次会议").Write("批复文号", "云发党〔2026〕11号").Number("批准的名额", 5).Now();
         await decide.Field("批复日期").TapAsync();
         await head.Page.GetByRole(AriaRole.Grid).Locator("visible=true").GetByText($"{town.Today.Day}", new() { Exact = true }).TapAsync();
         await decide.Keeps("批复日期", "2026-05-11");
-        await NothingIsWiderThanThePhone(head.Page);
+        await head.FitsThePhone();
         await decide.Answers("同意");
         await head.Reads("核对名册，提出不计入应到会的党员");
-        foreach (var path in new[] { "/cases", "/organisation", "/organisation/terms", "/rules", "/rules/EL-04", "/procedures", "/procedures/branch-election" })
+        foreach (var path in new[] { "/cases", "/reports", "/reports/new", "/organisation", "/organisation/terms", "/rules", "/rules/EL-04", "/procedures", "/procedures/branch-election" })
         {
             await head.GoTo(path);
             await Assertions.Expect(head.Page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToBeVisibleAsync();
-            await NothingIsWiderThanThePhone(head.Page);
+            await head.FitsThePhone();
         }
 
         town.Watchman.SawNothing();
@@ -54,36 +54,20 @@ public sealed class PhoneTests(Town town) : IClassFixture<Town>
         await keyboard.TypeAsync(town.Password("zuzhike-s"));
         await keyboard.PressAsync("Enter");
 
-        await TabTo(page, page.GetByRole(AriaRole.Region, new() { Name = "请您办理" }).GetByRole(AriaRole.Link).First);
+        await section.TabsTo(page.GetByRole(AriaRole.Region, new() { Name = "请您办理" }).GetByRole(AriaRole.Link).First);
         await keyboard.PressAsync("Enter");
         var card = await section.GoesOnWith("届满提醒");
-        await TabTo(page, card.Field("提醒日期"));
+        await section.TabsTo(card.Field("提醒日期"));
         await keyboard.TypeAsync("2026-05-11");
         await keyboard.PressAsync("Enter");
-        await TabTo(page, card.Shown.GetByRole(AriaRole.Radio, new() { Name = "发函" }));
+        await section.TabsTo(card.Shown.GetByRole(AriaRole.Radio, new() { Name = "发函" }));
         await keyboard.PressAsync("Space");
-        await TabTo(page, card.Field("接收人"));
+        await section.TabsTo(card.Field("接收人"));
         await keyboard.TypeAsync("总支书记");
-        await TabTo(page, card.Button("已提醒，登记"));
+        await section.TabsTo(card.Button("已提醒，登记"));
         await keyboard.PressAsync("Enter");
 
         await section.Reads("按期换届，还是申请延期或提前");
         town.Watchman.SawNothing();
     }
-
-    private static async Task TabTo(IPage page, ILocator target)
-    {
-        await Assertions.Expect(target).ToBeVisibleAsync();
-        for (var presses = 0; presses < 80; presses++)
-        {
-            await page.Keyboard.PressAsync("Tab");
-            if (await target.EvaluateAsync<bool>("e => e === document.activeElement"))
-                return;
-        }
-
-        Assert.Fail($"用 Tab 键到不了：{await target.EvaluateAsync<string>("e => e.outerHTML.slice(0, 200)")}");
-    }
-
-    private static async Task NothingIsWiderThanThePhone(IPage page) =>
-        Assert.Equal(390, await page.EvaluateAsync<int>("() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"));
 }

@@ -58,7 +58,10 @@ public static class Forms
         // A roll is looked through branch by branch; those chosen from it stand as on a ballot (EL-11).
         var isRoll = field.From?.StartsWith("facts.", StringComparison.Ordinal) ?? true;
         var listed = isRoll ? people.OrderBy(id => register.MembershipOf(id, run.Today)?.UnitId, StringComparer.Ordinal) : people;
-        return [.. listed.Select(id => new FormOption(id, Describe(register, id, run.Today)))];
+        var offices = listed.ToDictionary(id => id, id => register.PostsOf(id, run.Today).FirstOrDefault());
+        // Two secretaries of two units are told apart by their units.
+        var ofSeveral = offices.Values.OfType<Post>().Select(p => p.UnitId).Where(u => u != run.Case.Unit).Distinct().Count() > 1;
+        return [.. listed.Select(id => new FormOption(id, Describe(register, id, offices[id], ofSeveral && offices[id]?.UnitId != run.Case.Unit)))];
     }
 
     /// <summary>The other party organisations of the same tree that may hold a case of this procedure.</summary>
@@ -69,11 +72,9 @@ public static class Forms
         return units.Subtree(top, run.Now).Where(u => u.Id != run.Case.Unit && run.Procedure.IsFor(u.Kind));
     }
 
-    private static string Describe(Register register, string id, DateOnly day)
-    {
-        var post = register.PostsOf(id, day).Select(p => Roles.Title(p.Role)).FirstOrDefault();
-        return post is null ? register.NameOf(id) : $"{register.NameOf(id)}（{post}）";
-    }
+    private static string Describe(Register register, string id, Post? post, bool withUnit) => post is null
+        ? register.NameOf(id)
+        : $"{register.NameOf(id)}（{(withUnit ? register.Unit(post.UnitId)?.Name : "")}{Roles.Title(post.Role)}）";
 
     private static FormFact? Says(Run run, string path, Field field) =>
         field.Says is { } source && run.Value(path, source) is { } value

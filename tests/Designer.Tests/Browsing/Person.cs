@@ -81,5 +81,23 @@ internal sealed class Person : IAsyncDisposable
     /// <summary>Asserts that the page says this somewhere.</summary>
     public Task Reads(string text) => Assertions.Expect(Page.GetByRole(AriaRole.Main)).ToContainTextAsync(text);
 
+    /// <summary>Comes to something with the Tab key alone.</summary>
+    public async Task TabsTo(ILocator target)
+    {
+        await Assertions.Expect(target).ToBeVisibleAsync();
+        for (var presses = 0; presses < 80; presses++)
+        {
+            await Page.Keyboard.PressAsync("Tab");
+            if (await target.EvaluateAsync<bool>("e => e === document.activeElement"))
+                return;
+        }
+
+        Assert.Fail($"用 Tab 键到不了：{await target.EvaluateAsync<string>("e => e.outerHTML.slice(0, 200)")}");
+    }
+
+    /// <summary>Asserts that nothing on the page is wider than a phone of 390 pixels.</summary>
+    public async Task FitsThePhone() =>
+        Assert.Equal(390, await Page.EvaluateAsync<int>("() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"));
+
     public async ValueTask DisposeAsync() => await window.CloseAsync();
 }

@@ -11,9 +11,11 @@ internal sealed class Candidacy(Town town, string unit, char letter)
 {
     public Desk Desk { get; } = new(town, unit);
 
-    public string Organiser => $"zuzhi-{letter}";
+    public char Letter { get; } = letter;
 
-    public string[] Sponsors => town.Names($"dangyuan-{letter}", $"fushuji-{letter}");
+    public string Organiser => $"zuzhi-{Letter}";
+
+    public string[] Sponsors => town.Names($"dangyuan-{Letter}", $"fushuji-{Letter}");
 
     public async Task<TaskCard> Open(string account, string title) => await (await town.As(account)).Opens(title, unit);
 
@@ -37,7 +39,7 @@ internal sealed class Candidacy(Town town, string unit, char letter)
     }
 
     public async Task Talk() => await (await GoOn(Organiser, "派人同申请人谈话"))
-        .Day("谈话日期", town.Today).Pick("谈话人", town.Name($"shuji-{letter}")).Write("谈话情况", "了解基本情况和入党动机，讲清努力方向。").Answers("已谈话，登记");
+        .Day("谈话日期", town.Today).Pick("谈话人", town.Name($"shuji-{Letter}")).Write("谈话情况", "了解基本情况和入党动机，讲清努力方向。").Answers("已谈话，登记");
 
     public async Task Recommend() => await (await Open(Organiser, "推荐人选"))
         .Day("推荐日期", town.Today).Choose("推荐方式", "党员推荐", "工会推优").Write("推荐情况", "党员推荐 20 票，工会推优一致同意。").Answers("提交研究");

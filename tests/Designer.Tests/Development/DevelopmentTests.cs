@@ -3,7 +3,7 @@ using Workflows.Designer.Tests.Browsing;
 
 namespace Workflows.Designer.Tests.Development;
 
-/// <summary>发展党员 from 递交入党申请书 to 预备期, walked over more than a year by the people involved, with what goes wrong on the way.</summary>
+/// <summary>发展党员 from 递交入党申请书 to 正式党员, walked over more than two years by the people involved, with what goes wrong on the way.</summary>
 public sealed class DevelopmentTests(TownIn2025 town) : IClassFixture<TownIn2025>
 {
     private const string Unit = "云岭市发展规划局第一党支部";
@@ -11,8 +11,10 @@ public sealed class DevelopmentTests(TownIn2025 town) : IClassFixture<TownIn2025
 
     private readonly Candidacy candidacy = new(town, Unit, 'a');
 
+    private Conversion Conversion => new(town, candidacy);
+
     [ChromiumFact]
-    public async Task An_applicant_is_led_to_probation_by_the_people_involved()
+    public async Task An_applicant_is_led_to_full_membership_by_the_people_involved()
     {
         await AppliesTwoDaysTooYoung();
         await town.Until(new(2025, 6, 10));
@@ -34,6 +36,12 @@ public sealed class DevelopmentTests(TownIn2025 town) : IClassFixture<TownIn2025
         await UpToTheMeeting();
         await IsAdmitted();
         await IsOnProbation();
+        await town.Until(new(2027, 2, 8));
+        await Conversion.Observe("认真履行党员义务，群众反映好。");
+        await town.Until(new(2027, 7, 12));
+        await AppliesOnceProbationEnds();
+        await DiscussedADayTooEarly();
+        await IsConverted();
         town.Watchman.SawNothing();
     }
 
@@ -165,6 +173,51 @@ public sealed class DevelopmentTests(TownIn2025 town) : IClassFixture<TownIn2025
         var organiser = await town.As("zuzhi-a");
         await organiser.Reads("预备党员");
         await organiser.Reads("2026年8月12日");
+    }
+
+    /// <summary>A month before the end the person may apply, not earlier; the lists know whose time comes.</summary>
+    private async Task AppliesOnceProbationEnds()
+    {
+        var path = await Path("soon");
+        await Station(path, "支部大会讨论转正", "最早：2027年8月12日", "预备期");
+        await Station(path, "转为正式党员", "最迟", "3 个月");
+        await (await Conversion.BeginApplication()).Answers("收到申请");
+    }
+
+    /// <summary>The last day of probation is none yet: said with the day, nothing lost, and taken the day after.</summary>
+    private async Task DiscussedADayTooEarly()
+    {
+        await town.Until(new(2027, 8, 11));
+        await Conversion.Examine();
+        await (await Conversion.Meet(22)).IsRefused("提交表决结果", "2027年8月12日", "《中国共产党发展党员工作细则》");
+        await Tour.Show((await town.As("zuzhi-a")).Page, "development-conversion-too-early");
+        await town.Until(new(2027, 8, 13));
+        await Path("may");
+        var meeting = await candidacy.Open("zuzhi-a", "支部大会讨论转正");
+        await meeting.Keeps("赞成", "22");
+        await meeting.Day("会议日期", town.Today).Answers("提交表决结果");
+        var path = await Path("all");
+        await Station(path, "支部大会讨论转正", "已完成", "2027年8月13日");
+        await Station(path, "转为正式党员", "下一步", "最迟：2027年11月13日", "自“支部大会讨论转正”起 3 个月", "审批");
+        await Tour.Show((await town.As("zuzhi-a")).Page, "development-path-conversion", path.GetByText("支部大会讨论转正", new() { Exact = true }));
+    }
+
+    /// <summary>党龄 counts from the day on which probation expired, not from the meeting nor from the approval.</summary>
+    private async Task IsConverted()
+    {
+        await town.Until(new(2027, 9, 1));
+        await (await Conversion.Approve()).Answers("批准支部大会决议");
+        await town.Until(new(2027, 9, 3));
+        await Conversion.Announce();
+        await (await Conversion.Archive("入党志愿书", "入党申请书")).Warns("转正申请书");
+        await (await candidacy.GoOn("zuzhi-a", "材料归档"))
+            .Choose("存档材料", "入党积极分子培养教育考察登记表", "政治审查材料", "预备党员教育考察登记表", "转正申请书").Answers("已归档，办结");
+        var organiser = await town.As("zuzhi-a");
+        await organiser.Reads("本事项已办结：转为正式党员");
+        await PlainWords.AreAllThatCanBeUnfolded(organiser.Page);
+        await organiser.Page.GetByRole(AriaRole.Link, new() { Name = $"{Name}的发展路径", Exact = true }).ClickAsync();
+        await organiser.Reads("正式党员");
+        await organiser.Reads("2027年8月12日");
     }
 
     /// <summary>The person's page, found through the page 发展党员.</summary>
