@@ -55,7 +55,7 @@ public sealed class WorkbenchTests(Town town) : IClassFixture<Town>
 
     private static async Task Choose(IPage page, string label, string option)
     {
-        await page.GetByRole(AriaRole.Combobox, new() { Name = label }).ClickAsync();
+        await page.GetByRole(AriaRole.Combobox, new() { Name = label }).ClickAsync(new() { Force = true });
         await page.GetByRole(AriaRole.Option, new() { Name = option, Exact = true }).ClickAsync();
     }
 
