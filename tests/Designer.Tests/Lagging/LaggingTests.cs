@@ -61,7 +61,7 @@ public sealed class LaggingTests(TownInJanuary town) : IClassFixture<TownInJanua
         var desk = await new ReportDesk(above, Unit).Begin("日常监督报表连续迟报，或者得分偏低");
         await (await desk.Write("连续未报、迟报", "1")).Weighs("不符合", "迟报 1 次，不到 2 次", "按日常工作督促");
         await desk.Write("来源", "2025 年第四季度日常监督通报");
-        await desk.IsRefused("不到 2 次");
+        await desk.IsRefused();
         await Tour.Show(above.Page, "report-refused");
         await (await desk.Write("连续未报、迟报", "2")).Weighs("符合", "迟报 2 次，已达到 2 次");
         await desk.Send();
