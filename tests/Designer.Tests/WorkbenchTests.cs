@@ -65,9 +65,9 @@ public sealed class WorkbenchTests(Town town) : IClassFixture<Town>
         await using var db = await town.Host.Services.GetRequiredService<IDbContextFactory<WorkflowDb>>().CreateDbContextAsync();
         await db.Database.ExecuteSqlRawAsync($"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Items})
-            INSERT INTO cases (id, number, procedure, version, unit_id, title, started_by, opened_on, place, due, seq, head, state)
+            INSERT INTO cases (id, number, procedure, version, unit_id, title, started_by, opened_on, place, due, seq, head)
             SELECT printf('w%015d', i), '示例〔2026〕' || i || '号', CASE WHEN i % 2 = 0 THEN 'lagging-interview' ELSE 'branch-election' END, 1,
-                   CASE WHEN i % 4 < 2 THEN 'jg01-01' ELSE 'jg01-02' END, '示例事项第 ' || i || ' 件', 'clock', '2026-05-01', '核实', '2027-01-01', 1, zeroblob(32), NULL FROM n
+                   CASE WHEN i % 4 < 2 THEN 'jg01-01' ELSE 'jg01-02' END, '示例事项第 ' || i || ' 件', 'clock', '2026-05-01', '核实', '2027-01-01', 1, zeroblob(32) FROM n
             """);
         await db.Database.ExecuteSqlRawAsync($"""
             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < {Items})
