@@ -22,7 +22,7 @@ public static class CaseStore
     /// <summary>The case as it is now; null when there is none.</summary>
     public static async Task<StoredCase?> Find(WorkflowDb db, string id)
     {
-        if (await db.Cases.AsNoTracking().FirstOrDefaultAsync(c => c.Id == id) is not { } row)
+        if (await CaseReader.Read(db, id) is not { } row)
             return null;
 
         var state = row.State() is { } cached

@@ -5,9 +5,10 @@ using System.Text;
 
 namespace Workflows.Storage;
 
-/// <summary>Text as the history keeps it: compressed (Brotli) to two fifths, with its length in front.</summary>
+/// <summary>Text as the history keeps it: compressed (Brotli) to two fifths where that is worth the while, with its length in front.</summary>
 public static class PackedText
 {
+    private const byte Plain = 0;
     private const byte Brotli = 1;
     private const int HeaderLength = 5;
 
@@ -20,12 +21,28 @@ public static class PackedText
     /// <summary>For what is soon written again.</summary>
     public const int Quick = 2;
 
+    // In bytes. What is shorter is written sooner than it is packed.
+    private const int ShortestToKeep = 1_024;
+    private const int ShortestForNow = 8 * 1_024;
+
     // A text is hardly ever longer than these 64 KiB.
     private const int Window = 16;
 
     /// <param name="text">In UTF-8.</param>
     /// <param name="quality"><see cref="Small"/> or <see cref="Quick"/>.</param>
-    public static byte[] Pack(ReadOnlySpan<byte> text, int quality = Small)
+    public static byte[] Pack(ReadOnlySpan<byte> text, int quality = Small) =>
+        text.Length < (quality == Quick ? ShortestForNow : ShortestToKeep) ? AsItIs(text) : Compressed(text, quality);
+
+    private static byte[] AsItIs(ReadOnlySpan<byte> text)
+    {
+        var plain = new byte[HeaderLength + text.Length];
+        plain[0] = Plain;
+        BinaryPrimitives.WriteInt32BigEndian(plain.AsSpan(1), text.Length);
+        text.CopyTo(plain.AsSpan(HeaderLength));
+        return plain;
+    }
+
+    private static byte[] Compressed(ReadOnlySpan<byte> text, int quality)
     {
         var room = ArrayPool<byte>.Shared.Rent(HeaderLength + BrotliEncoder.GetMaxCompressedLength(text.Length));
         try
@@ -49,12 +66,15 @@ public static class PackedText
     /// <summary>The text again, in UTF-8. Bytes that nobody packed read as no text at all: that is neither JSON nor what was hashed, so whoever reads or verifies them hears of it.</summary>
     public static byte[] Bytes(ReadOnlySpan<byte> packed)
     {
-        if (packed.Length < HeaderLength || packed[0] != Brotli)
+        if (packed.Length < HeaderLength || packed[0] is not (Plain or Brotli))
             return [];
 
         var claimed = BinaryPrimitives.ReadInt32BigEndian(packed[1..]);
         if (claimed is < 0 or > MostLength)
             return [];
+
+        if (packed[0] == Plain)
+            return packed.Length - HeaderLength == claimed ? packed[HeaderLength..].ToArray() : [];
 
         var text = new byte[claimed];
         return BrotliDecoder.TryDecompress(packed[HeaderLength..], text, out var length) && length == claimed ? text : [];

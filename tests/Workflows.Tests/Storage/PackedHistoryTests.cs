@@ -38,6 +38,8 @@ public sealed class PackedHistoryTests
     [Theory]
     [InlineData("")]
     [InlineData("00")]
+    [InlineData("00000000015B5D")]
+    [InlineData("00000000035B5D")]
     [InlineData("0100000002")]
     [InlineData("01FFFFFFFF00")]
     [InlineData("017FFFFFFF00")]
@@ -45,10 +47,23 @@ public sealed class PackedHistoryTests
     [InlineData("01000000020B00800000")]
     public void Bytes_that_nobody_packed_are_no_text(string bytes) => Assert.Equal("", PackedText.Unpack(Convert.FromHexString(bytes)));
 
-    [Fact]
-    public void A_packed_text_that_lost_its_end_is_no_text()
+    [Theory]
+    [InlineData(1_023, 1_028)]
+    [InlineData(1_024, 99)]
+    public void A_text_is_compressed_where_that_is_worth_the_while(int length, int most)
     {
-        var packed = PackedText.Pack("[{\"kind\":\"left\",\"path\":\"s\",\"outcome\":\"submitted\"}]"u8);
+        var text = new string('a', length);
+        var packed = PackedText.Pack(Encoding.UTF8.GetBytes(text));
+        Assert.InRange(packed.Length, most < length ? 6 : most, most);
+        Assert.Equal(text, PackedText.Unpack(packed));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(50)]
+    public void A_packed_text_that_lost_its_end_is_no_text(int times)
+    {
+        var packed = PackedText.Pack(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("[{\"kind\":\"left\",\"path\":\"s\",\"outcome\":\"submitted\"}]", times))));
         Assert.Equal("", PackedText.Unpack(packed.AsSpan(0, packed.Length - 1)));
     }
 

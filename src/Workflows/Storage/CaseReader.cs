@@ -1,0 +1,67 @@
+using System.Data.Common;
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using Npgsql;
+
+namespace Workflows.Storage;
+
+/// <summary>Reads the row of one case plainly: every move, every look at a case begins with it.</summary>
+internal static class CaseReader
+{
+    private const string Sql = """
+        SELECT id, number, procedure, version, unit_id, subject, title, started_by, opened_on, closed_on, end_state, place, due, seq, head, state, packed_state, only_key
+        FROM cases WHERE id = $1
+        """;
+
+    /// <summary>The row as it is now; null when there is none.</summary>
+    public static async Task<CaseRow?> Read(WorkflowDb db, string id)
+    {
+        await db.Database.OpenConnectionAsync();
+        try
+        {
+            var command = db.Database.GetDbConnection().CreateCommand();
+            await using (command.ConfigureAwait(false))
+            {
+                command.CommandText = Sql;
+                command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
+                // Npgsql counts parameters without a name; SQLite knows them by name alone.
+                command.Parameters.Add(command is SqliteCommand ? new SqliteParameter("$1", id) : new NpgsqlParameter { Value = id });
+                var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SingleRow);
+                await using (reader.ConfigureAwait(false))
+                    return await reader.ReadAsync() ? Row(reader) : null;
+            }
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private static CaseRow Row(DbDataReader row) => new()
+    {
+        Id = row.GetString(0),
+        Number = row.GetString(1),
+        Procedure = row.GetString(2),
+        Version = row.GetInt32(3),
+        UnitId = row.GetString(4),
+        Subject = Text(row, 5),
+        Title = row.GetString(6),
+        StartedBy = row.GetString(7),
+        OpenedOn = Day(row.GetString(8)),
+        ClosedOn = Text(row, 9) is { } closed ? Day(closed) : null,
+        EndState = Text(row, 10),
+        Place = row.GetString(11),
+        Due = Text(row, 12) is { } due ? Day(due) : null,
+        Seq = row.GetInt32(13),
+        Head = row.GetFieldValue<byte[]>(14),
+        Text = Text(row, 15),
+        PackedState = row.IsDBNull(16) ? null : row.GetFieldValue<byte[]>(16),
+        OnlyKey = Text(row, 17),
+    };
+
+    private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
+
+    private static DateOnly Day(string text) => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture);
+}
