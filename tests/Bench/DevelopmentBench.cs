@@ -41,7 +41,7 @@ internal static class DevelopmentBench
         }
     }
 
-    private static string DefinitionsFolder()
+    internal static string DefinitionsFolder()
     {
         for (var at = new DirectoryInfo(AppContext.BaseDirectory); at is not null; at = at.Parent)
         {
@@ -52,7 +52,7 @@ internal static class DevelopmentBench
         throw new DirectoryNotFoundException("workflow-definitions");
     }
 
-    private static async Task<ServiceProvider> Start(string folder, DevelopmentScript script, SettableTime time)
+    internal static async Task<ServiceProvider> Start(string folder, DevelopmentScript script, SettableTime time)
     {
         var choice = DatabaseChoice.Parse(Path.Combine(folder, "workflows.db"));
         await new SchemaUpgrade(choice, [SchemaScripts.Workflows], time).Run();
@@ -65,7 +65,7 @@ internal static class DevelopmentBench
         return library.Mistakes.IsEmpty ? services : throw new InvalidOperationException(string.Join('\n', library.Mistakes));
     }
 
-    private static async Task<long> Drive(ServiceProvider services, DevelopmentScript script, SettableTime time, int workers)
+    internal static async Task<long> Drive(ServiceProvider services, DevelopmentScript script, SettableTime time, int workers)
     {
         var mediator = services.GetRequiredService<IMediator>();
         var clock = services.GetRequiredService<ClockWork>();

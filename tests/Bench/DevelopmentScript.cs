@@ -30,7 +30,7 @@ internal sealed class DevelopmentScript
     public RegisterRows Register { get; }
 
     /// <summary>What everybody does on which day, in order; what the story has refused is left out.</summary>
-    public ImmutableArray<(DateOnly Day, PersonActs[] Acts)> Days { get; }
+    public ImmutableArray<(DateOnly Day, PersonActs[] Acts)> Days { get; private init; }
 
     public static DevelopmentScript Read(string definitions, int count)
     {
@@ -38,6 +38,9 @@ internal sealed class DevelopmentScript
         var ordinary = ScenarioFile.ReadFolder(definitions, mistakes).First(s => s.File == $"{Procedure}.scenarios.yaml" && s.Ends == "full-member");
         return mistakes.Count == 0 ? new DevelopmentScript(ordinary, count) : throw new InvalidOperationException(string.Join('\n', mistakes));
     }
+
+    /// <summary>The same, broken off after a day.</summary>
+    public DevelopmentScript Until(DateOnly day) => new(story, Count) { Days = [.. Days.Where(d => d.Day <= day)] };
 
     public Open Open(int number)
     {

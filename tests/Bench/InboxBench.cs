@@ -79,7 +79,7 @@ internal static class InboxBench
         return client;
     }
 
-    private static async Task<double[]> Sample(Func<Task> one)
+    internal static async Task<double[]> Sample(Func<Task> one)
     {
         var taken = new List<double>();
         for (var i = 0; i < Requests + 100; i++)
@@ -108,5 +108,5 @@ internal static class InboxBench
         }).GetAwaiter().GetResult();
     }
 
-    private static double At(double[] sorted, double share) => sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)];
+    internal static double At(double[] sorted, double share) => sorted[(int)Math.Min(sorted.Length - 1, share * sorted.Length)];
 }

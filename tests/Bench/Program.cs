@@ -6,12 +6,13 @@ return args.FirstOrDefault() switch
     null => await ReplyBench.Run(1) + await ReplyBench.Run(8) + await InboxBench.Run(),
     "replies" => await ReplyBench.Run(args.Length > 1 ? int.Parse(args[1]) : 1),
     "inbox" => await InboxBench.Run(),
+    "path" => await PathBench.Run(),
     "development" => await DevelopmentBench.Run(args.Length > 1 ? int.Parse(args[1]) : 10_000, args.Length > 2 ? int.Parse(args[2]) : 2),
     _ => Help(),
 };
 
 static int Help()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/Bench [-- replies [WORKERS] | inbox | development [CASES [WORKERS]]]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Bench [-- replies [WORKERS] | inbox | path | development [CASES [WORKERS]]]");
     return 2;
 }
