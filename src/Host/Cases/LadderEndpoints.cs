@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
@@ -31,10 +32,6 @@ internal static class LadderEndpoints
 {
     private const int Most = 200;
 
-    /// <summary>Where a ladder of levels keeps the level that it has reached, and the day of its approval.</summary>
-    private const string Level = "level";
-    private const string DecidedOn = ".decided-on";
-
     public static void MapLadders(this IEndpointRouteBuilder api)
     {
         var reports = api.MapGroup("/reports").WithTags("线索");
@@ -44,7 +41,7 @@ internal static class LadderEndpoints
 
     private static Ok<List<ReportKind>> Kinds(CurrentUser me, Library library)
     {
-        var mine = me.Scope.GovernedUnits.Where(u => !me.IsAuditorOf(u) && IsBelowMySection(me, u)).Select(u => me.Register.Unit(u, me.Today)).OfType<Unit>().ToArray();
+        var mine = me.Scope.GovernedUnits.Where(u => !me.IsAuditorOf(u) && me.Posts.AreAbove(RoleGroups.Section, me.Register, u, me.Today)).Select(u => me.Register.Unit(u, me.Today)).OfType<Unit>().ToArray();
         return TypedResults.Ok(Accepting(library).Select(p => new ReportKind(
             p.Key, p.Title,
             [.. mine.Where(u => p.IsFor(u.Kind)).OrderBy(u => u.Id, StringComparer.Ordinal).Select(u => new UnitName(u.Id, u.Name))],
@@ -56,9 +53,6 @@ internal static class LadderEndpoints
             ])).ToList());
     }
 
-    private static bool IsBelowMySection(CurrentUser me, string unit) =>
-        me.Register.Ancestors(unit, me.Today).Any(above => me.Posts.Any(p => p.UnitId == above.Id && RoleGroups.RolesOf(RoleGroups.Section).Contains(p.Role)));
-
     private static async Task<Ok<List<LadderView>>> Ladders(CurrentUser me, Library library, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation)
     {
         var keys = Accepting(library).Select(p => p.Key).ToArray();
@@ -67,13 +61,15 @@ internal static class LadderEndpoints
         var ladders = new List<LadderView>();
         foreach (var row in rows)
         {
-            var data = (await CaseStore.Find(db, row.Id))!.Case.Data;
-            var level = Json.Number(data.GetValueOrDefault(Level)?.Value) is >= 1 and <= LaggingLevels.Highest and var reached ? reached : (int?)null;
-            var into = library.Procedures.Find(row.Procedure, row.Version)?.Procedure.Accepts?.Into ?? "";
+            var data = (await CaseStore.Of(db, row)).Case.Data;
+            var accepts = library.Procedures.Find(row.Procedure, row.Version)!.Procedure.Accepts;
+            // A version that did not say yet where it keeps its level kept it where the newest one does.
+            var ladder = accepts?.Level is null ? library.Procedures.Find(row.Procedure)!.Procedure.Accepts : accepts;
+            JsonNode? Datum(string? name) => name is null ? null : data.GetValueOrDefault(name)?.Value;
+            var level = Json.Number(Datum(ladder?.Level)) is >= 1 and <= LaggingLevels.Highest and var reached ? reached : (int?)null;
             ladders.Add(new LadderView(
                 WorkLists.Row(me, library, row), level, level is { } known ? LaggingLevels.TitleOf(known) : null,
-                data.Where(d => d.Key.EndsWith(DecidedOn, StringComparison.Ordinal)).Select(d => Json.Day(d.Value.Value)).Max(),
-                Json.Rows(data.GetValueOrDefault(into)?.Value).Count()));
+                Json.Day(Datum(ladder?.DecidedOn)), Json.Rows(Datum(accepts?.Into)).Count()));
         }
 
         return TypedResults.Ok(ladders.OrderByDescending(l => l.Level ?? 0).ThenBy(l => l.Case.Due ?? DateOnly.MaxValue).ToList());

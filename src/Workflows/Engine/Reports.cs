@@ -11,7 +11,9 @@ public sealed record ReportUse(string Procedure, string Trigger);
 /// <summary>收线索: the list of its data into which a procedure takes reports, and the rule that judges each trigger.</summary>
 /// <param name="Into">Name of a rows field with the columns of <see cref="Columns"/>.</param>
 /// <param name="Rules">Trigger → rule; a report whose rule does not hold is refused.</param>
-public sealed record Acceptance(string Into, ImmutableSortedDictionary<string, string> Rules)
+/// <param name="Level">Where a ladder keeps the level that it has reached, as a number; null: it has none.</param>
+/// <param name="DecidedOn">Where it keeps the day on which that level was decided; null: it has none.</param>
+public sealed record Acceptance(string Into, ImmutableSortedDictionary<string, string> Rules, string? Level = null, string? DecidedOn = null)
 {
     public const string What = "what";
     public const string On = "on";

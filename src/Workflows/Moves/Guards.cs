@@ -49,13 +49,14 @@ public static class Guards
         : null;
 
     /// <summary>Does the actor hold a post in the case's unit or above it that carries its paperwork?</summary>
-    public static bool CarriesPapers(Run run) =>
-        run.Actor.Posts.Any(p => RoleGroups.RolesOf(RoleGroups.Officers).Contains(p.Role) && p.UnitId == run.Case.Unit);
+    public static bool CarriesPapers(Run run) => run.Actor.Posts.AreIn(RoleGroups.Officers, run.Case.Unit);
 
-    /// <summary>Does the actor hold an organisation section's post in a unit above?</summary>
-    public static bool IsSuperior(Run run) =>
-        run.Actor.Posts.Any(p => (RoleGroups.RolesOf(RoleGroups.Section).Contains(p.Role) || p.Role == Roles.Secretary)
-            && Above(run, run.Case.Unit).Contains(p.UnitId));
+    /// <summary>Does the actor hold an organisation section's or the secretary's post in a unit above?</summary>
+    public static bool IsSuperior(Run run)
+    {
+        var above = Above(run, run.Case.Unit);
+        return run.Actor.Posts.AreIn(RoleGroups.Section, above) || run.Actor.Posts.AreIn(Roles.Secretary, above);
+    }
 
     /// <summary>The units above this one; above one that has been dissolved, those that were.</summary>
     private static IEnumerable<string> Above(Run run, string unit)

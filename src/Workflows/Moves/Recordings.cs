@@ -16,8 +16,7 @@ public static class Recordings
         var at = item.Asked.IndexOf('@', StringComparison.Ordinal);
         var unit = at < 0 ? run.Case.Unit : item.Asked[(at + 1)..];
         return (unit == run.Case.Unit && Guards.CarriesPapers(run))
-            || run.World.Register.Ancestors(unit, run.Now).Select(above => above.Id).Append(unit)
-                .Any(u => u != run.Case.Unit && RoleGroups.RolesOf(RoleGroups.Section).Any(role => run.Actor.Holds(role, u)));
+            || run.Actor.Posts.Where(p => p.UnitId != run.Case.Unit).AreIn(RoleGroups.Section, run.World.Register.Ancestors(unit, run.Now).Select(above => above.Id).Append(unit));
     }
 
     /// <summary>Why nothing can be entered under that day; null when it can, or nothing is entered.</summary>

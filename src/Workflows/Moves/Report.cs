@@ -63,7 +63,7 @@ public sealed record Report : Beginning
             return auditor;
         if (Open.WhyNot(run.Procedure, Actor.Clock, run.World.Register, Unit, run.Now) is { } unfit)
             return unfit;
-        if (!run.Actor.IsClock && !IsAbove(run))
+        if (!run.Actor.IsClock && !run.Actor.Posts.AreAbove(RoleGroups.Section, run.World.Register, Unit, run.Now))
             return Problem.Forbidden("may-not-report", "线索由上级党组织的组织科（部）提交。", "请把情况和材料报上级党组织的组织科（部）。");
         if (!accepts.Rules.ContainsKey(Trigger))
             return Problem.Malformed($"“{run.Procedure.Title}”没有“{Trigger}”这一类线索。", [KeyValuePair.Create("trigger", $"应为 {string.Join("、", accepts.Rules.Keys)} 之一。")]);
@@ -75,9 +75,6 @@ public sealed record Report : Beginning
             return IsAlreadyOpen(run);
         return Guards.IsOpen(run);
     }
-
-    private bool IsAbove(Run run) => run.World.Register.Ancestors(Unit, run.Now)
-        .Any(above => RoleGroups.RolesOf(RoleGroups.Section).Any(role => run.Actor.Holds(role, above.Id)));
 
     /// <summary>A report that its rule does not bear out makes nobody 后进.</summary>
     private Problem? Judge(Run run, string rule, out RuleAnswer? answer)

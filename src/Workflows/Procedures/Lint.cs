@@ -79,6 +79,10 @@ internal sealed class Lint
             Say("", $"accepts.into：“{accepts.Into}”应为某一步骤的 rows 填报项，列有 {string.Join("、", Acceptance.Columns)}。", ".accepts.into");
         foreach (var (trigger, rule) in accepts.Rules.Where(r => !RuleBook.Standard.Has(r.Value)))
             Say("", $"accepts.rules.{trigger}：没有规则 {rule}。", ".accepts.rules");
+        if (accepts.Level is { } level)
+            CheckSource("", level, "accepts.level", ".accepts.level");
+        if (accepts.DecidedOn is { } day)
+            CheckSource("", day, "accepts.decided-on", ".accepts.decided-on");
     }
 
     private void CheckBlock(string prefix, Block block, bool isRoot)

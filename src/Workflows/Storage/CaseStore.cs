@@ -20,14 +20,14 @@ public sealed record MadeMove(string Person, string Kind);
 public static class CaseStore
 {
     /// <summary>The case as it is now; null when there is none.</summary>
-    public static async Task<StoredCase?> Find(WorkflowDb db, string id)
-    {
-        if (await CaseReader.Read(db, id) is not { } row)
-            return null;
+    public static async Task<StoredCase?> Find(WorkflowDb db, string id) => await CaseReader.Read(db, id) is { } row ? await Of(db, row) : null;
 
+    /// <summary>The case of a row that has been read: an open one asks the database nothing more.</summary>
+    public static async Task<StoredCase> Of(WorkflowDb db, CaseRow row)
+    {
         var state = row.State() is { } cached
             ? JsonSerializer.Deserialize<Case>(cached, Json.Options)!
-            : Case.Fold((await History(db, id)).SelectMany(h => Ledger.Read(h.Events)));
+            : Case.Fold((await History(db, row.Id)).SelectMany(h => Ledger.Read(h.Events)));
         return new StoredCase(row, state);
     }
 

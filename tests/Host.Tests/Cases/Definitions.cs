@@ -90,7 +90,7 @@ internal static class Definitions
         title: 督促整改
         open-by: section of superior
         one-per-unit: true
-        accepts: { into: reports, rules: { T9: LG-T9 } }
+        accepts: { into: reports, level: how-far, decided-on: since, rules: { T9: LG-T9 } }
         start: note
         ends: { done: 已经整改 }
         steps:
@@ -101,6 +101,13 @@ internal static class Definitions
               by: section of superior
               fields:
                 reports: { label: 线索, type: rows, required: false, columns: { what: { label: 事实 }, on: { label: 日期, type: date }, evidence: { label: 材料, type: files, required: false } } }
+                how-far: { label: 层级, type: number, required: false }
+                since: { label: 自何日, type: date, required: false }
+            next: { submitted: watch }
+          watch:
+            title: 整改
+            activity: form
+            with: { by: section of superior }
             next: { submitted: "end:done" }
         """;
 

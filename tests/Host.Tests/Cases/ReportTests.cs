@@ -99,8 +99,20 @@ public sealed class ReportTests : IAsyncLifetime
         var ladder = Assert.Single((await section.Get("/api/reports/ladders")).Json!.AsArray())!;
         Assert.Equal(("示例一局第一支部", "登记", 2), ((string)ladder["case"]!["unitName"]!, (string)ladder["case"]!["place"]!, (int)ladder["reports"]!));
         Assert.Null(ladder["level"]);
+        Assert.Null(ladder["levelSince"]);
         Assert.Empty((await (await town.As("section-2")).Get("/api/reports/ladders")).Json!.AsArray());
         Assert.Empty((await (await town.As("nobody")).Get("/api/reports/ladders")).Json!.AsArray());
+    }
+
+    [Fact]
+    public async Task How_far_a_ladder_has_gone_is_read_where_its_definition_says()
+    {
+        var section = await town.As("section");
+        var view = (await Send(section, "示例通报〔2026〕1号")).Json!["case"]!;
+        await section.Done(view, "submitted", Json("""{"how-far":2,"since":"2026-11-03"}"""));
+
+        var ladder = Assert.Single((await section.Get("/api/reports/ladders")).Json!.AsArray())!;
+        Assert.Equal(("整改", 2, "约谈", "2026-11-03"), ((string)ladder["case"]!["place"]!, (int)ladder["level"]!, (string)ladder["levelTitle"]!, (string)ladder["levelSince"]!));
     }
 
     private static Task<Answer> Send(Visitor visitor, string source, string facts = """{"fact":"连续三个月没有开展组织生活"}""") =>

@@ -155,6 +155,18 @@ public sealed class LintTests
     }
 
     [Theory]
+    [InlineData("level: reached, decided-on: on", "accepts.level：没有“reached”这一数据")]
+    [InlineData("level: on, decided-on: decided", "accepts.decided-on：没有“decided”这一数据")]
+    [InlineData("levels: on", "未知的键“levels”；是否要写“level”？")]
+    [InlineData("level: on, decided-on: on", null)]
+    public void A_ladder_keeps_its_level_and_its_day_in_data_that_there_are(string keeps, string? says)
+    {
+        var mistakes = Mistakes(Workflows.Tests.Moves.ReportTests.Takes.Replace("into: triggers,", $"into: triggers, {keeps},", StringComparison.Ordinal));
+        Assert.Equal(says is null ? 0 : 1, mistakes.Count);
+        Assert.All(mistakes, m => Assert.StartsWith(says!, m.Says, StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("yearly: 12-01", null)]
     [InlineData("yearly: setting:plan-month", null)]
     [InlineData("yearly: 02-29", "“02-29”不是每年都有的一天")]
