@@ -80,7 +80,7 @@ public sealed class ClockWork(
         var db = await contexts.CreateDbContextAsync(cancellation);
         await using (db.ConfigureAwait(false))
         {
-            var settings = await DecidedSettings(cancellation);
+            var settings = (await surroundings.World(db, cancellation)).Settings;
             var basis = $"{library.Calendar.Edition}|{string.Join(';', settings.Decided.Select(s => $"{s.Key}={s.Value}"))}";
             var known = await db.Remembered.FirstOrDefaultAsync(r => r.Name == EditionKey, cancellation);
             var (round, last) = RoundOf(known?.Value);
