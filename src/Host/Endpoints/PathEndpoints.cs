@@ -64,7 +64,7 @@ internal static class PathEndpoints
             var state = !station.IsAhead ? "reached" : i < last || !run.Case.IsOpen ? "skipped" : station.Latest < run.Now ? "overdue" : i == last + 1 ? "next" : "ahead";
             var earliest = station.Earliest is { } first && state is not "skipped" ? Later(first, run.Now) : (DateOnly?)null;
             yield return new StationView(
-                milestone.Name, milestone.Title, state, station.Reached, earliest, Why(run, milestone.Earliest), station.Latest, Why(run, milestone.Latest));
+                milestone.Name, milestone.Title, state, station.Reached, earliest, Why(run, milestone.Earliest), station.Latest, Why(run, station.LatestBy));
         }
     }
 

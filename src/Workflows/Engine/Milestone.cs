@@ -12,11 +12,14 @@ public sealed record Milestone
     /// <summary>Data names of the day on which it was reached; the first known one counts.</summary>
     public required ImmutableArray<string> Day { get; init; }
 
+    /// <summary>Name of a day; what was done before it was another round and has not reached this station. Null: whenever it was done.</summary>
+    public string? NotBefore { get; init; }
+
     /// <summary>Not before this.</summary>
     public MilestoneLimit? Earliest { get; init; }
 
-    /// <summary>Not after this.</summary>
-    public MilestoneLimit? Latest { get; init; }
+    /// <summary>Not after this; of several, the first one whose day is known.</summary>
+    public ImmutableArray<MilestoneLimit> Latest { get; init; } = [];
 
     /// <summary>It is on the way of this case at all; null: of every one.</summary>
     public Condition? When { get; init; }
@@ -32,7 +35,8 @@ public sealed record MilestoneLimit(string From, string Within, string Rule);
 /// <param name="Reached">The day it was reached; null: it lies ahead.</param>
 /// <param name="Earliest">The first day on which it may be; null where nothing can be said yet.</param>
 /// <param name="Latest">The last day in time; null where there is none, or it counts from something that lies ahead.</param>
-public sealed record Station(Milestone Milestone, DateOnly? Reached, DateOnly? Earliest, DateOnly? Latest)
+/// <param name="LatestBy">The limit that says so; the last one where no day is known yet; null where there is none.</param>
+public sealed record Station(Milestone Milestone, DateOnly? Reached, DateOnly? Earliest, DateOnly? Latest, MilestoneLimit? LatestBy)
 {
     public bool IsAhead => Reached is null;
 }

@@ -12,7 +12,8 @@ public static class Way
         DateOnly? before = run.Case.OpenedOn;
         foreach (var milestone in run.Procedure.Milestones.Where(m => m.When is not { } when || when.Holds(run.Value("", when.Field))))
         {
-            var reached = milestone.Day.Select(name => Json.Day(run.Value("", name))).FirstOrDefault(day => day is not null);
+            var first = milestone.NotBefore is { } since ? Json.Day(run.Value("", since)) : null;
+            var reached = milestone.Day.Select(name => Json.Day(run.Value("", name))).FirstOrDefault(day => day is not null && !(day < first));
             DateOnly? earliest = null;
             if (reached is null)
             {
@@ -20,7 +21,8 @@ public static class Way
                 earliest = Later(before, First(run, stations, milestone.Earliest));
             }
 
-            stations.Add(new Station(milestone, reached, earliest, Last(run, stations, milestone.Latest)));
+            var (latest, by) = Last(run, stations, milestone.Latest);
+            stations.Add(new Station(milestone, reached, earliest, latest, by));
             before = reached ?? earliest;
         }
 
@@ -41,10 +43,16 @@ public static class Way
         };
     }
 
-    private static DateOnly? Last(Run run, IEnumerable<Station> known, MilestoneLimit? limit) =>
-        limit is not null && Anchor(run, known, limit.From, station => station.Reached) is { } anchor
-            ? StatedPeriod.Of(limit.Within, run.World.Settings).DueFrom(anchor, run.World.Calendar, run.World.Settings.Get("roll-to-next-workday") == "true").Due
-            : null;
+    private static (DateOnly? Day, MilestoneLimit? By) Last(Run run, IEnumerable<Station> known, ImmutableArray<MilestoneLimit> limits)
+    {
+        foreach (var limit in limits)
+        {
+            if (Anchor(run, known, limit.From, station => station.Reached) is { } anchor)
+                return (StatedPeriod.Of(limit.Within, run.World.Settings).DueFrom(anchor, run.World.Calendar, run.World.Settings.Get("roll-to-next-workday") == "true").Due, limit);
+        }
+
+        return (null, limits.LastOrDefault());
+    }
 
     private static DateOnly? Anchor(Run run, IEnumerable<Station> known, string from, Func<Station, DateOnly?> day) =>
         known.FirstOrDefault(s => s.Milestone.Name == from) is { } station ? day(station) : Json.Day(run.Value("", from));

@@ -22,6 +22,7 @@ internal static class DefinitionJson
             new FieldMap(),
             new OneOrMany<string>(),
             new OneOrMany<Who>(),
+            new OneOrMany<MilestoneLimit>(),
         },
     };
 

@@ -13,9 +13,9 @@ internal static class LintMilestones
         foreach (var (station, i) in procedure.Milestones.Select((m, i) => (m, i)))
         {
             var at = $".milestones[{i}]";
-            foreach (var source in station.Day.Append(station.When?.Field ?? "today"))
+            foreach (var source in station.Day.Append(station.When?.Field ?? "today").Append(station.NotBefore ?? "today"))
                 Tell(names.Mistake("", source), $"{at}.day");
-            foreach (var limit in new[] { station.Earliest, station.Latest }.OfType<MilestoneLimit>())
+            foreach (var limit in station.Latest.Prepend(station.Earliest).OfType<MilestoneLimit>())
             {
                 if (!before.Contains(limit.From))
                     Tell(names.Mistake("", limit.From), at);
