@@ -40,7 +40,7 @@ internal static class SimulateVerb
         var stories = ScenarioFile.ReadFolder(folder, mistakes).Where(s => s.Procedure == procedure).ToArray();
         foreach (var mistake in mistakes)
             await output.WriteLineAsync(mistake.ToString());
-        if ((name is null ? Ordinary(stories, procedure) : stories.FirstOrDefault(s => s.Name == name)) is not { } story)
+        if ((name is null ? Ordinary(stories) : stories.FirstOrDefault(s => s.Name == name)) is not { } story)
         {
             await output.WriteLineAsync(stories.Length == 0 ? $"“{procedure}”没有写好的情景。" : $"没有这个情景。“{procedure}”的情景有：");
             foreach (var known in stories)
@@ -56,9 +56,8 @@ internal static class SimulateVerb
         return played.Failure is null ? 0 : 1;
     }
 
-    /// <summary>The first story of the procedure's main file that comes to an end.</summary>
-    private static Scenario? Ordinary(Scenario[] stories, string procedure) =>
-        stories.FirstOrDefault(s => s.Ends is not null && s.File == $"{procedure}.scenarios.yaml") ?? stories.FirstOrDefault(s => s.Ends is not null) ?? stories.FirstOrDefault();
+    /// <summary>The first story that comes to an end; those of the main file come first.</summary>
+    private static Scenario? Ordinary(Scenario[] stories) => stories.FirstOrDefault(s => s.Ends is not null) ?? stories.FirstOrDefault();
 
     private static async Task<int> Wrong(TextWriter output, string says)
     {

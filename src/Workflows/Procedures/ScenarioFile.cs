@@ -18,10 +18,10 @@ public sealed class ScenarioFile
 
     private ScenarioFile(YamlText yaml, string file, ICollection<Mistake> mistakes) => (this.yaml, this.file, this.mistakes) = (yaml, file, mistakes);
 
-    /// <summary>Every story below a folder, by file; files with mistakes are left out.</summary>
+    /// <summary>Every story below a folder, by file, a procedure's main file before those of its parts; files with mistakes are left out.</summary>
     public static ImmutableArray<Scenario> ReadFolder(string folder, ICollection<Mistake> mistakes) =>
     [
-        .. Directory.EnumerateFiles(folder, "*" + Ending, SearchOption.AllDirectories).Order(StringComparer.Ordinal)
+        .. Directory.EnumerateFiles(folder, "*" + Ending, SearchOption.AllDirectories).OrderBy(path => path[..^Ending.Length], StringComparer.Ordinal)
             .SelectMany(path => Read(File.ReadAllText(path), Path.GetRelativePath(folder, path), mistakes)),
     ];
 

@@ -13,6 +13,16 @@ public sealed class ScenarioFileTests
 
         """;
 
+    [Theory]
+    [InlineData("party-member-development", "从递交申请书到转为正式党员")]
+    [InlineData("branch-election", "设委员会的支部，从届满提醒到新班子就任")]
+    public void The_stories_of_a_procedure_begin_with_its_main_file(string procedure, string first)
+    {
+        var files = ScenarioFile.ReadFolder(Repository.Definitions, []).Where(s => s.Procedure == procedure).ToArray();
+        Assert.Equal(first, files[0].Name);
+        Assert.Equal([$"{procedure}.scenarios.yaml", .. files.Select(s => s.File).Distinct().Where(f => f != $"{procedure}.scenarios.yaml").Order(StringComparer.Ordinal)], files.Select(s => s.File).Distinct());
+    }
+
     [Fact]
     public void Every_mistake_is_told_with_its_line_and_what_to_write()
     {
