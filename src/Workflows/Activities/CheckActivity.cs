@@ -9,6 +9,11 @@ public sealed record CheckActivity : Activity
 {
     public required RuleUse Ask { get; init; }
 
+    /// <summary>What it means here that the rule holds, as the way out is called.</summary>
+    public string HoldsTitle { get; init; } = "符合";
+
+    public string FailsTitle { get; init; } = "不符合";
+
     public override bool IsAutomatic => true;
 
     public override ImmutableArray<string> Outcomes => ["holds", "fails"];
