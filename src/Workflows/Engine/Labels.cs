@@ -24,6 +24,7 @@ public static class Labels
         ["member-since"] = ("党龄起算日", null),
         ["level"] = ("约谈层级", "级"),
         ["until"] = ("整改期限", null),
+        ["progress-from"] = ("上次报告进展（开始跟踪）之日", null),
         ["observe-until"] = ("观察期满日", null),
     };
 

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using FluentValidation;
+using Workflows.Activities;
 using Workflows.Engine;
 using Workflows.Organisation;
 using Workflows.Rules;
@@ -53,8 +54,19 @@ public sealed record Report : Beginning
         if (begins)
             run.Begin();
         else
-            run.Tell(run.Case.Items.Select(i => i.To).Distinct(), $"“{run.Case.Title}”并入新的线索：{Json.String(row[Acceptance.What])}");
+            Merge(run, accepts, Json.String(row[Acceptance.What]));
         return null;
+    }
+
+    /// <summary>Who is at work is told; a case that has gone on asks for the new report to be verified, whoever made it known.</summary>
+    private static void Merge(Run run, Acceptance accepts, string? what)
+    {
+        run.Tell(run.Case.Items.Select(i => i.To).Distinct(), $"“{run.Case.Title}”并入新的线索：{what}");
+        if (accepts.Verify is not { } aside || run.StepAt(aside).Activity is not AsideActivity known || !known.IsOpenTo(run, aside))
+            return;
+
+        run.Enter(aside);
+        Timers.Recount(run);
     }
 
     private Problem? WhyNot(Run run, Acceptance accepts)

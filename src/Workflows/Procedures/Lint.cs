@@ -79,6 +79,8 @@ internal sealed class Lint
             Say("", $"accepts.into：“{accepts.Into}”应为某一步骤的 rows 填报项，列有 {string.Join("、", Acceptance.Columns)}。", ".accepts.into");
         foreach (var (trigger, rule) in accepts.Rules.Where(r => !RuleBook.Standard.Has(r.Value)))
             Say("", $"accepts.rules.{trigger}：没有规则 {rule}。", ".accepts.rules");
+        if (accepts.Verify is { } aside && resolved.Root.Steps.GetValueOrDefault(aside)?.Activity is not AsideActivity)
+            Say("", $"accepts.verify：“{aside}”应为流程的一个旁支（activity: aside）。", ".accepts.verify");
         if (accepts.Level is { } level)
             CheckSource("", level, "accepts.level", ".accepts.level");
         if (accepts.DecidedOn is { } day)

@@ -91,13 +91,19 @@ public static class LaggingPlans
         };
     }
 
-    [Rule("LG-16", Ours, Title = "每月报告整改进展", Status = RuleStatus.D, Text = "跟踪整改期间每月报告一次进展。")]
+    [Rule("LG-16", Ours, Title = "每月报告整改进展", Status = RuleStatus.D, Text = "跟踪整改期间每月报告一次进展，从批准整改方案之日算起。")]
     public static Verdict IsProgressPrompt(
         [Given("上次报告（或者开始跟踪）之日", "日")] DateOnly lastOn,
-        [Given("本次报告之日", "日")] DateOnly reportedOn,
         [Given("报告间隔"), Setting("lagging-progress", "整改进展多久报告一次", "P1M")] Period every,
-        WorkCalendar calendar) =>
-        Timeliness.Of("上次报告", lastOn, every, "再次报告", reportedOn, calendar, "请补报，并说明迟报原因。");
+        WorkCalendar calendar,
+        [Given("本次报告之日", "日")] DateOnly? reportedOn = null)
+    {
+        if (reportedOn is { } on)
+            return Timeliness.Of("上次报告（或者开始跟踪）", lastOn, every, "再次报告", on, calendar, "请补报，并说明迟报原因。") with { Value = on };
+
+        var (due, provisional) = every.DueFrom(lastOn, calendar, rollToNextWorkday: false);
+        return new(true, $"{Words.Day(lastOn)}开始跟踪，{every.InWords()}报告一次进展，第一次至迟 {Words.Day(due)}。") { Value = lastOn, Provisional = provisional };
+    }
 
     [Rule("LG-17", Ours, Title = "按期现场复核", Status = RuleStatus.D, Text = "报告整改完成后十个工作日以内现场复核。")]
     public static Verdict IsCheckPrompt(

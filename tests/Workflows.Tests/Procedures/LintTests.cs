@@ -158,6 +158,7 @@ public sealed class LintTests
     [InlineData("level: reached, decided-on: on", "accepts.level：没有“reached”这一数据")]
     [InlineData("level: on, decided-on: decided", "accepts.decided-on：没有“decided”这一数据")]
     [InlineData("levels: on", "未知的键“levels”；是否要写“level”？")]
+    [InlineData("verify: s", "accepts.verify：“s”应为流程的一个旁支")]
     [InlineData("level: on, decided-on: on", null)]
     public void A_ladder_keeps_its_level_and_its_day_in_data_that_there_are(string keeps, string? says)
     {

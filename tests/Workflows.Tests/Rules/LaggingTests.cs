@@ -119,6 +119,16 @@ public class LaggingTests
     [InlineData("LG-25", """{"measures":[{"measure":"甲","passed":true},{"measure":"乙","passed":true}]}""", true)]
     [InlineData("LG-25", """{"measures":[{"measure":"甲","passed":true},{"measure":"乙","passed":false}]}""", false)]
     [InlineData("LG-25", """{"measures":[]}""", false)]
+    [InlineData("LG-16", """{"last-on":"2026-10-31"}""", true)]
+    [InlineData("LG-26", """{"findings":[{"what":"甲","founded":"yes"},{"what":"乙","founded":"part"}],"interview":true}""", true)]
+    [InlineData("LG-26", """{"findings":[{"what":"甲","founded":"yes"},{"what":"乙","founded":"no"}],"interview":true}""", false)]
+    [InlineData("LG-26", """{"findings":[{"what":"甲","founded":"yes"},{"what":"乙","founded":"no","basis":" "}],"interview":true}""", false)]
+    [InlineData("LG-26", """{"findings":[{"what":"甲","founded":"yes"},{"what":"乙","founded":"no","basis":"另一支部的事"}],"interview":true}""", true)]
+    [InlineData("LG-26", """{"findings":[{"what":"甲","founded":"no","basis":"另一支部的事"}],"interview":true}""", false)]
+    [InlineData("LG-26", """{"findings":[{"what":"甲","founded":"no","basis":"另一支部的事"}],"interview":false}""", true)]
+    [InlineData("LG-26", """{"findings":[{"what":"甲","founded":"part"}],"interview":false}""", false)]
+    [InlineData("LG-27", """{"reports":2,"verified":1}""", false)]
+    [InlineData("LG-27", """{"reports":2,"verified":2}""", true)]
     public void Every_number_of_the_ladder_from_both_sides(string rule, string given, bool holds) => Assert.Equal(holds, Ask(rule, given).Holds);
 
     [Theory]
@@ -132,6 +142,8 @@ public class LaggingTests
     [InlineData("LG-13", """{"level":2}""", "deputy-secretary")]
     [InlineData("LG-13", """{"level":3}""", "secretary")]
     [InlineData("LG-13", """{"level":4}""", "secretary")]
+    [InlineData("LG-16", """{"last-on":"2026-10-31"}""", "2026-10-31")]
+    [InlineData("LG-16", """{"last-on":"2026-10-31","reported-on":"2026-12-01"}""", "2026-12-01")]
     [InlineData("LG-14", """{"closed-on":"2026-08-31"}""", "2027-02-28")]
     public void What_the_ladder_works_out(string rule, string given, string value) => Assert.Equal(value, Ask(rule, given).Value.Text());
 
