@@ -17,7 +17,7 @@ public static class AddWorkflowsExtension
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(database);
         services.AddPooledDbContextFactory<WorkflowDb>(database.Configure);
-        services.AddSingleton<WriteQueue>().AddSingleton<RegisterStore>().AddSingleton<SettingStore>().AddSingleton<Library>().AddSingleton<Surroundings>();
+        services.AddSingleton<WriteQueue>().AddSingleton<MoveContexts>().AddSingleton<RegisterStore>().AddSingleton<SettingStore>().AddSingleton<Library>().AddSingleton<Surroundings>();
         services.AddSingleton<ReportDesk>().AddSingleton<ReportRounds>();
 
         services.AddSingleton<ServiceFactory>(provider => type => provider.GetService(type)!);

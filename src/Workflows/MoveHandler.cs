@@ -7,7 +7,7 @@ using Workflows.Storage;
 namespace Workflows;
 
 /// <summary>The one door: finds the case, lets the move decide, saves what happened. The same for every move.</summary>
-public sealed class MoveHandler<TMove>(IDbContextFactory<WorkflowDb> contexts, Surroundings surroundings, WriteQueue queue, TimeProvider time) : IRequestHandler<TMove, MoveResult>
+public sealed class MoveHandler<TMove>(MoveContexts contexts, Surroundings surroundings, WriteQueue queue, TimeProvider time) : IRequestHandler<TMove, MoveResult>
     where TMove : Move
 {
     // A move without a version that loses a race is decided again on what is there now; each loss means somebody else got on.
@@ -28,6 +28,7 @@ public sealed class MoveHandler<TMove>(IDbContextFactory<WorkflowDb> contexts, S
             }
             catch (Exception failure) when (ReadOnlyConnections.Discard(failure))
             {
+                contexts.Renew();
                 throw;
             }
         }
@@ -35,27 +36,32 @@ public sealed class MoveHandler<TMove>(IDbContextFactory<WorkflowDb> contexts, S
 
     private async Task<MoveResult> Make(TMove move, bool wasBeaten, CancellationToken cancellation)
     {
-        var db = await contexts.CreateDbContextAsync(cancellation);
-        await using (db.ConfigureAwait(false))
+        var lease = await contexts.Rent(cancellation);
+        await using (lease.ConfigureAwait(false))
         {
-            // One connection for the whole move: opening it is most of what a small query costs.
-            await db.Database.OpenConnectionAsync(cancellation);
-            var found = await CaseStore.Find(db, move.Case);
-            if (wasBeaten && await MadeBefore(db, move, found) is { } made)
-                return made;
-
-            // A move sent twice is refused by the case that it has changed, or by the key of its own history row: looked up only then.
-            var decided = await surroundings.Decide(db, move, found, cancellation);
-            if (decided.Problem is { } problem)
-                return await MadeBefore(db, move, found) ?? new MoveResult.Refused(problem);
-            if (decided.Run!.Events.Count == 0)
-                return new MoveResult.Done(decided.Run.Case, found!.Row.Seq, Again: false);
-
-            var saved = await CaseStore.Save(db, queue, found, decided.Run, move, time.GetUtcNow(), cancellation);
-            if (saved.Register is { } version)
-                surroundings.Learn(version, decided.Run.Changes);
-            return new MoveResult.Done(decided.Run.Case, saved.Row.Seq, Again: false);
+            var result = await Make(lease.Db, move, wasBeaten, cancellation);
+            lease.Sound = true;
+            return result;
         }
+    }
+
+    private async Task<MoveResult> Make(WorkflowDb db, TMove move, bool wasBeaten, CancellationToken cancellation)
+    {
+        var found = await CaseStore.Find(db, move.Case);
+        if (wasBeaten && await MadeBefore(db, move, found) is { } made)
+            return made;
+
+        // A move sent twice is refused by the case that it has changed, or by the key of its own history row: looked up only then.
+        var decided = await surroundings.Decide(db, move, found, cancellation);
+        if (decided.Problem is { } problem)
+            return await MadeBefore(db, move, found) ?? new MoveResult.Refused(problem);
+        if (decided.Run!.Events.Count == 0)
+            return new MoveResult.Done(decided.Run.Case, found!.Row.Seq, Again: false);
+
+        var saved = await CaseStore.Save(db, queue, found, decided.Run, move, time.GetUtcNow(), cancellation);
+        if (saved.Register is { } version)
+            surroundings.Learn(version, decided.Run.Changes);
+        return new MoveResult.Done(decided.Run.Case, saved.Row.Seq, Again: false);
     }
 
     /// <summary>The same answer once more when this move was made before; null when its id is new to the case.</summary>

@@ -1,9 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
-using Npgsql;
 
 namespace Workflows.Storage;
 
@@ -11,7 +8,7 @@ namespace Workflows.Storage;
 internal static class CaseReader
 {
     private const string Sql = """
-        SELECT id, number, procedure, version, unit_id, subject, title, started_by, opened_on, closed_on, end_state, place, due, seq, head, state, packed_state, only_key
+        SELECT id, number, procedure, version, unit_id, subject, title, started_by, opened_on, closed_on, end_state, place, due, seq, head, packed_state, only_key
         FROM cases WHERE id = $1
         """;
 
@@ -21,14 +18,10 @@ internal static class CaseReader
         await db.Database.OpenConnectionAsync();
         try
         {
-            var command = db.Database.GetDbConnection().CreateCommand();
-            await using (command.ConfigureAwait(false))
+            var statement = db.Statement(Sql, id);
+            await using (statement.ConfigureAwait(false))
             {
-                command.CommandText = Sql;
-                command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-                // Npgsql counts parameters without a name; SQLite knows them by name alone.
-                command.Parameters.Add(command is SqliteCommand ? new SqliteParameter("$1", id) : new NpgsqlParameter { Value = id });
-                var reader = await command.ExecuteReaderAsync(System.Data.CommandBehavior.SingleRow);
+                var reader = await statement.Command.ExecuteReaderAsync(System.Data.CommandBehavior.SingleRow);
                 await using (reader.ConfigureAwait(false))
                     return await reader.ReadAsync() ? Row(reader) : null;
             }
@@ -56,9 +49,8 @@ internal static class CaseReader
         Due = Text(row, 12) is { } due ? Day(due) : null,
         Seq = row.GetInt32(13),
         Head = row.GetFieldValue<byte[]>(14),
-        Text = Text(row, 15),
-        PackedState = row.IsDBNull(16) ? null : row.GetFieldValue<byte[]>(16),
-        OnlyKey = Text(row, 17),
+        PackedState = row.IsDBNull(15) ? null : row.GetFieldValue<byte[]>(15),
+        OnlyKey = Text(row, 16),
     };
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);

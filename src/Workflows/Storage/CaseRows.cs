@@ -1,5 +1,3 @@
-using System.Text;
-
 namespace Workflows.Storage;
 
 /// <summary>A case as lists need it, plus its state as a cache of its history (null once it is closed: the history is enough).</summary>
@@ -41,14 +39,11 @@ public sealed class CaseRow
     /// <summary>Hash of the last history row.</summary>
     public byte[] Head { get; set; } = [];
 
-    /// <summary>The state as JSON in rows that were saved before it was packed; null since then.</summary>
-    public string? Text { get; set; }
-
-    /// <summary>The state as JSON, <see cref="PackedText">packed</see>; null once the case is closed.</summary>
+    /// <summary>The state as JSON, <see cref="PackedText">packed</see>; null once the case is closed, and after an upgrade until the next move.</summary>
     public byte[]? PackedState { get; set; }
 
-    /// <summary>The state as JSON in UTF-8; null once the case is closed.</summary>
-    public byte[]? State() => PackedState is { } packed ? PackedText.Bytes(packed) : Text is { } text ? Encoding.UTF8.GetBytes(text) : null;
+    /// <summary>The state as JSON in UTF-8; null when none is kept.</summary>
+    public byte[]? State() => PackedState is { } packed ? PackedText.Bytes(packed) : null;
 
     /// <summary>procedure@unit while only one such case may be open; null otherwise.</summary>
     public string? OnlyKey { get; set; }

@@ -10,7 +10,6 @@ public static class CaseTables
         var cases = model.Entity<CaseRow>().ToTable("cases");
         cases.HasKey(c => c.Id);
         cases.Property(c => c.Seq).IsConcurrencyToken();
-        cases.Property(c => c.Text).HasColumnName("state");
         var history = model.Entity<HistoryRow>().ToTable("history");
         history.HasKey(h => new { h.CaseId, h.Seq });
         history.Property(h => h.Text).HasColumnName("events");

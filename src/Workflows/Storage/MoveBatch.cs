@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Data.Common;
 using System.Globalization;
 using System.Text;
@@ -15,6 +16,9 @@ namespace Workflows.Storage;
 /// </summary>
 internal sealed class MoveBatch
 {
+    /// <summary>The few statements there are, with their placeholders numbered.</summary>
+    private static readonly ConcurrentDictionary<string, string> numbered = new(StringComparer.Ordinal);
+
     private readonly List<(string Sql, object[] Values)> statements = [];
 
     /// <summary>Adds a statement; every <c>?</c> takes the next value.</summary>
@@ -23,20 +27,19 @@ internal sealed class MoveBatch
         var values = new object[given.Length];
         for (var i = 0; i < given.Length; i++)
             values[i] = Stored(given[i]);
-        statements.Add((Numbered(statement), values));
+        statements.Add((numbered.GetOrAdd(statement, Numbered), values));
     }
 
     /// <exception cref="DbUpdateException">Somebody else wrote the same row first.</exception>
     public async Task Run(WorkflowDb db, CancellationToken cancellation)
     {
         var connection = db.Database.GetDbConnection();
-        var transaction = db.Database.CurrentTransaction!.GetDbTransaction();
         try
         {
             if (connection.CanCreateBatch)
-                await Together(connection, transaction, cancellation);
+                await Together(connection, db.Database.CurrentTransaction!.GetDbTransaction(), cancellation);
             else
-                await OneByOne(connection, transaction, cancellation);
+                await OneByOne(db, cancellation);
         }
         catch (DbException taken) when (IsTaken(taken))
         {
@@ -63,21 +66,13 @@ internal sealed class MoveBatch
         }
     }
 
-    private async Task OneByOne(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
+    private async Task OneByOne(WorkflowDb db, CancellationToken cancellation)
     {
         foreach (var (sql, values) in statements)
         {
-            var command = connection.CreateCommand();
-            await using (command.ConfigureAwait(false))
-            {
-#pragma warning disable CA2100 // Only statements of this library; every value is a parameter.
-                command.CommandText = sql;
-#pragma warning restore CA2100
-                command.Transaction = transaction;
-                for (var i = 0; i < values.Length; i++)
-                    command.Parameters.Add(new SqliteParameter(Name(i), values[i]));
-                await command.ExecuteNonQueryAsync(cancellation);
-            }
+            var statement = db.Statement(sql, values);
+            await using (statement.ConfigureAwait(false))
+                await statement.Command.ExecuteNonQueryAsync(cancellation);
         }
     }
 
@@ -87,11 +82,9 @@ internal sealed class MoveBatch
         var sql = new StringBuilder(statement.Length + 20);
         var next = 0;
         foreach (var part in statement)
-            _ = part == '?' ? sql.Append(Name(next++)) : sql.Append(part);
+            _ = part == '?' ? sql.Append(PreparedStatements.NameOf(next++)) : sql.Append(part);
         return sql.ToString();
     }
-
-    private static string Name(int index) => string.Create(CultureInfo.InvariantCulture, $"${index + 1}");
 
     private static object Stored(object? value) => value switch
     {

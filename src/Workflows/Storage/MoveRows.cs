@@ -25,7 +25,7 @@ internal static class MoveRows
         foreach (var message in Projections.MessagesOf(run, at))
             batch.Add("INSERT INTO messages (id, to_key, case_id, at, text) VALUES (?, ?, ?, ?, ?)", message.Id, message.ToKey, message.CaseId, message.At, message.Text);
         ReportTable.Project(batch, run, at);
-        foreach (var hash in Projections.FilesOf(run).Except(Projections.FilesOf(before)))
+        foreach (var hash in Projections.FilesOf(run.Events))
             batch.Add("INSERT INTO attachment_uses (hash, case_id) VALUES (?, ?) ON CONFLICT DO NOTHING", hash, row.Id);
         return batch;
     }
@@ -61,12 +61,10 @@ internal static class MoveRows
     /// <summary>A column that stands in the statement costs its index, changed or not: those that seldom change are named when they do.</summary>
     private static void Change(MoveBatch batch, CaseRow row, Run run)
     {
-        var (unit, due, only, text) = (row.UnitId, row.Due, row.OnlyKey, row.Text);
+        var (unit, due, only) = (row.UnitId, row.Due, row.OnlyKey);
         Settle(row, run);
         var columns = new StringBuilder("place = ?, seq = ?, head = ?, packed_state = ?");
         var values = new List<object?> { row.Place, row.Seq, row.Head, row.PackedState };
-        if (row.Text != text)
-            Set("state", row.Text);
         if (row.Due != due)
             Set("due", row.Due);
         if (row.UnitId != unit)
@@ -92,7 +90,6 @@ internal static class MoveRows
     {
         var after = run.Case;
         row.UnitId = after.Unit;
-        row.Text = null;
         row.PackedState = after.IsOpen ? PackedText.Pack(JsonSerializer.SerializeToUtf8Bytes(after, Json.Options), PackedText.Quick) : null;
         row.EndState = after.End;
         row.ClosedOn = after.IsOpen ? null : run.Now;

@@ -39,12 +39,18 @@ internal static class Projections
         from to in told.To
         select new MessageRow(Guid.CreateVersion7(at).ToString("N"), to.Key, run.Case.Id, at, told.Text);
 
-    /// <summary>Hashes of every file that the case refers to, in its data and in the answers that stay with a step.</summary>
-    public static HashSet<string> FilesOf(Case state) =>
-        [.. state.Data.Values.SelectMany(d => FilesIn(d.Value)), .. state.Places.Values.SelectMany(p => p.Answers).SelectMany(a => FilesIn(a.Answer))];
-
-    public static HashSet<string> FilesOf(Run run) =>
-        [.. FilesOf(run.Case), .. run.Events.OfType<Replied>().SelectMany(a => FilesIn(a.Answer))];
+    /// <summary>Hashes of every file that came to the case.</summary>
+    public static HashSet<string> FilesOf(IEnumerable<CaseEvent> events) =>
+    [
+        .. events.SelectMany(happened => happened switch
+        {
+            Replied e => [.. FilesIn(e.Answer), .. FilesIn(e.Evidence)],
+            ValueSet e => FilesIn(e.Value),
+            Corrected e => FilesIn(e.New),
+            ReportTaken e => FilesIn(e.Row),
+            _ => [],
+        }),
+    ];
 
     /// <summary>What has to be deleted and what added to bring the stored rows from one set to another; a changed row is both.</summary>
     public static (IReadOnlyList<T> Gone, IReadOnlyList<T> Come) Difference<T>(IEnumerable<T> before, IEnumerable<T> after)

@@ -1,5 +1,4 @@
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using Workflows.Organisation;
 
 namespace Workflows.Storage;
@@ -78,10 +77,8 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts)
         await db.Database.OpenConnectionAsync(cancellation);
         try
         {
-            using var command = db.Database.GetDbConnection().CreateCommand();
-            command.CommandText = "SELECT version FROM register_version";
-            command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-            return (long)(await command.ExecuteScalarAsync(cancellation))!;
+            await using var statement = db.Statement("SELECT version FROM register_version");
+            return (long)(await statement.Command.ExecuteScalarAsync(cancellation))!;
         }
         finally
         {

@@ -36,7 +36,7 @@ public sealed class TamperTests
     [InlineData("INSERT INTO history SELECT case_id, 4, zeroblob(16), at, person, move, '[]', hash, NULL FROM history WHERE seq = 3", "第 4 条记录的内容与校验值不符")]
     [InlineData("UPDATE cases SET seq = 2", "末尾的记录被增删或改动过")]
     [InlineData("UPDATE cases SET head = zeroblob(32)", "末尾的记录被增删或改动过")]
-    [InlineData("UPDATE cases SET state = '{}', packed_state = NULL", "事项的当前状态与重放结果不符")]
+    [InlineData("UPDATE cases SET packed_state = x'00000000027B7D'", "事项的当前状态与重放结果不符")]
     [InlineData("UPDATE cases SET packed_state = x'00'", "事项的当前状态与重放结果不符")]
     [InlineData("UPDATE cases SET end_state = 'agreed'", "事项的办结状态与重放结果不符")]
     [InlineData("UPDATE cases SET closed_on = '2026-11-02'", "事项的办结状态与重放结果不符")]
