@@ -57,6 +57,7 @@ internal static class HostApp
         api.MapOrganisation();
         api.MapCases();
         api.MapCaseLists();
+        api.MapTogether();
         api.MapDevelopment();
         api.MapMessages();
         api.MapReports();

@@ -18,6 +18,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/password', component: () => import('./pages/sign-in/PasswordPage.vue'), meta: { title: '修改密码' } },
   { path: '/', component: () => import('./pages/workbench/WorkbenchPage.vue'), meta: { title: '工作台' } },
   { path: '/cases/:id', component: () => import('./pages/case/CasePage.vue'), props: true, meta: { title: '事项' } },
+  { path: '/together', component: () => import('./pages/together/TogetherPage.vue'), meta: { title: '一并办理' } },
   { path: '/start', component: () => import('./pages/start/StartPage.vue'), meta: { title: '发起' } },
   { path: '/cases', component: () => import('./pages/cases/CasesPage.vue'), meta: { title: '事项' } },
   { path: '/reports', component: () => import('./pages/reports/ReportsPage.vue'), meta: { title: '线索和约谈', needs: 'reports' } },

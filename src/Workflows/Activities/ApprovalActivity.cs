@@ -67,6 +67,22 @@ public sealed record ApprovalActivity : Asking
 
     public override AnswerForm Form(Run run, WorkItem item) => new(Forms.Build(run, item.Path, Fields), Ways());
 
+    /// <summary>
+    /// What cases that stand at this step can be answered with at once: the decision, its day and an opinion.
+    /// Null where one case asks for more than that, and where votes are counted: those are cast on each matter by itself.
+    /// </summary>
+    public AnswerForm? FormForSeveral()
+    {
+        var asked = Fields.Where(f => f.Required).ToArray();
+        return Needs is "one" or "all" or "any" && asked.All(IsSharable) && asked.DistinctBy(f => f.Type).Count() == asked.Length
+            ? new([.. Fields.Where(f => IsSharable(f) && (f.Required || f.Type == FieldType.LongText)).Select(Shared)], Ways())
+            : null;
+    }
+
+    private static bool IsSharable(Field field) => field is { Type: FieldType.Date or FieldType.LongText, ShowWhen: null };
+
+    private static FormField Shared(Field field) => new(field.Name, field.Label, field.Type) { Hint = field.Hint, Required = field.Required, Max = field.Max };
+
     public override Problem? Resume(Run run, WorkItem item, Answer answer)
     {
         if (NoSuchOutcome(answer, Ways()) is { } unknown)

@@ -64,6 +64,8 @@ internal sealed record Access(Serves For, string Body = "{}", bool Changes = fal
         ["replyItem"] = new(Serves.Entitled, $$"""{{{Move}},"outcome":"dropped","reason":"试"}""", Changes: true),
         ["moveCase"] = new(Serves.Entitled, $$"""{{{Move}},"text":"试"}""", Changes: true),
         ["getInbox"] = new(Serves.Everybody),
+        ["listTogether"] = new(Serves.Everybody),
+        ["getTogether"] = new(Serves.Everybody, Query: "?step=theme-day@1/check"),
         ["getWatch"] = new(Serves.Everybody),
         ["listAccountLog"] = new(Serves.Entitled),
         ["listMessages"] = new(Serves.Everybody),

@@ -111,6 +111,26 @@ internal static class Definitions
             next: { submitted: "end:done" }
         """;
 
+    /// <summary>Ends with an approval that asks for a day and an opinion, under a rule.</summary>
+    /// <param name="about">What its head says of whom it is about; empty: about the unit.</param>
+    public static string Study(string key, string about = "") => $$"""
+        procedure: {{key}}
+        version: 1
+        title: 学习安排
+        open-by: officers
+        {{about}}
+        start: draft
+        ends: { agreed: 同意开展, dropped: 不再开展 }
+        steps:
+          draft: { title: 拟定安排, activity: form, with: { by: officers, fields: { present: { label: 正式党员, type: number } } }, next: { submitted: agree } }
+          agree:
+            title: 审批学习安排
+            activity: approval
+            with: { by: section of superior, fields: { agreed-on: { label: 批准日期, type: date, past: true }, opinion: { label: 意见, type: long-text, required: false }, slip: { label: 审批单, type: files, required: false } } }
+            rules: [{ rule: OR-01, given: { full-members: present } }]
+            next: { approved: "end:agreed", rejected: "end:dropped" }
+        """;
+
     /// <summary>Writes the procedures and the product's calendars into a folder.</summary>
     public static void WriteTo(string folder)
     {
@@ -121,5 +141,7 @@ internal static class Definitions
         File.WriteAllText(Path.Combine(folder, "work-plan.yaml"), WorkPlan);
         File.WriteAllText(Path.Combine(folder, "diary.yaml"), Diary);
         File.WriteAllText(Path.Combine(folder, "follow-up.yaml"), FollowUp);
+        File.WriteAllText(Path.Combine(folder, "study.yaml"), Study("study"));
+        File.WriteAllText(Path.Combine(folder, "study-of-one.yaml"), Study("study-of-one", "about: [none]"));
     }
 }

@@ -1,6 +1,8 @@
+using Workflows.Activities;
 using Workflows.Engine;
 using Workflows.Moves;
 using Workflows.Organisation;
+using Workflows.Procedures;
 using Workflows.Tests.Engine;
 
 namespace Workflows.Tests.Activities;
@@ -160,6 +162,26 @@ public sealed class ApprovalTests
     {
         await using var bench = await Approval("by: committee");
         Assert.Equal("done", Bench.Done(await bench.Reply("pub", "judge", "approved")).End);
+    }
+
+    [Theory]
+    [InlineData("one", "", true, "")]
+    [InlineData("all", "o: { label: 意见, type: long-text }", true, "o")]
+    [InlineData("any", "d: { label: 日期, type: date }, o: { label: 意见, type: long-text, required: false }", true, "d o")]
+    [InlineData("one", "d: { label: 日期, type: date, required: false }, n: { label: 文号, required: false }, f: { label: 附件, type: files, required: false }", true, "")]
+    [InlineData("one", "n: { label: 文号 }", false, "")]
+    [InlineData("one", "f: { label: 附件, type: files }", false, "")]
+    [InlineData("one", "d: { label: 批准日期, type: date }, e: { label: 生效日期, type: date }", false, "")]
+    [InlineData("one", "d: { label: 日期, type: date, show-when: { field: who, is: org } }", false, "")]
+    [InlineData("'> 1/2'", "", false, "")]
+    public void Several_are_answered_with_one_decision_only_where_its_day_and_an_opinion_are_all_that_is_asked(string needs, string fields, bool together, string asked)
+    {
+        var approval = (ApprovalActivity)ProcedureFile.Read(Flow.Of(Steps($"by: committee, needs: {needs}, fields: {{ {fields} }}")), "f.yaml", [])!.Procedure.Find("judge")!.Activity;
+
+        var form = approval.FormForSeveral();
+
+        Assert.Equal(together, form is not null);
+        Assert.Equal(asked, string.Join(' ', form?.Fields.Select(f => f.Name) ?? []));
     }
 
     private static async Task<Bench> Approval(string with, string next = "", string more = "", RegisterRows? register = null)

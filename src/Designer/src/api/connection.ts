@@ -7,9 +7,10 @@ let timer: ReturnType<typeof setTimeout> | undefined
 /** Whether the host is out of reach just now; the banner shows it. */
 export const connectionLost = readonly(lost)
 
-/** Calls back each time the connection has come back by itself. */
-export function onMended(act: () => void): void {
+/** Calls back each time the connection has come back by itself, until the returned function is called. */
+export function onMended(act: () => void): () => void {
   mended.add(act)
+  return () => void mended.delete(act)
 }
 
 /** A request did not arrive: say so, and try quietly until the host answers. */

@@ -1,0 +1,104 @@
+using System.Globalization;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Activities;
+using Workflows.Engine;
+using Workflows.Host.Problems;
+using Workflows.Host.SignIn;
+using Workflows.Procedures;
+using Workflows.Storage;
+
+namespace Workflows.Host.Cases;
+
+/// <summary>Like approvals of several cases that one decision can answer.</summary>
+/// <param name="Step">Names the step: procedure@version/path.</param>
+/// <param name="Count">How many of them wait for this person.</param>
+internal sealed record TogetherGroup(string Step, string Title, string ProcedureTitle, int Count);
+
+/// <param name="Total">How many there are; <paramref name="Items"/> are those due first.</param>
+/// <param name="Most">How many may be answered at once.</param>
+/// <param name="Form">What is asked once for all of them.</param>
+internal sealed record TogetherView(string Step, string Title, string Hint, string ProcedureTitle, int Total, int Most, AnswerForm Form, IReadOnlyList<TogetherItem> Items);
+
+/// <param name="Seq">Version of the case; sent back with its answer.</param>
+internal sealed record TogetherItem(
+    string Case, string Number, string CaseTitle, string UnitName, string Item, int Seq, DateOnly OfferedOn, DateOnly? Due, bool Overdue, bool Provisional);
+
+/// <summary>
+/// 一并办理: which of a person's approvals are alike, and what is asked once for all. Each is then tried and answered by itself,
+/// as any other item is: with its own move id, version, authority, rules and history.
+/// </summary>
+internal static class TogetherEndpoints
+{
+    private const int Most = 50;
+
+    public static void MapTogether(this IEndpointRouteBuilder api)
+    {
+        var together = api.MapGroup("/inbox/together").WithTags("工作台");
+        together.MapGet("", List).WithName("listTogether").WithSummary("我的待办中可以一并办理的同类审批");
+        together.MapGet("/items", Get).WithName("getTogether").WithSummary("可以一并办理的一组审批：共同填写的内容和各件，先到期的在前；逐件用 checkAnswer 试算、用 replyItem 办理");
+    }
+
+    private static async Task<Ok<List<TogetherGroup>>> List(CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var alike = await Joined(db, Mine(db, me))
+            .GroupBy(r => new { r.Case.Procedure, r.Case.Version, r.Item.Path })
+            .Select(g => new { g.Key.Procedure, g.Key.Version, g.Key.Path, Title = g.Min(r => r.Item.Title), Count = g.Count() })
+            .Where(g => g.Count > 1).OrderByDescending(g => g.Count).ThenBy(g => g.Procedure).ThenBy(g => g.Path)
+            .ToListAsync(cancellation);
+        return TypedResults.Ok((
+            from g in alike
+            let procedure = library.Procedures.Find(g.Procedure, g.Version)?.Procedure
+            where procedure is not null && FormAt(procedure, g.Path) is not null
+            select new TogetherGroup(string.Create(CultureInfo.InvariantCulture, $"{g.Procedure}@{g.Version}/{g.Path}"), g.Title, procedure.Title, g.Count)).ToList());
+    }
+
+    private static async Task<Results<Ok<TogetherView>, ProblemResult>> Get(
+        CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, string step, CancellationToken cancellation)
+    {
+        if (Find(library, step) is not var (procedure, path) || FormAt(procedure, path) is not { } form)
+            return Say.NotFound("没有这一步，或者这一步不能一并办理。", "请从工作台逐件办理。");
+
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var alike = Joined(db, Mine(db, me).Where(i => i.Path == path)).Where(r => r.Case.Procedure == procedure.Key && r.Case.Version == procedure.Version);
+        var total = await alike.CountAsync(cancellation);
+        var rows = await alike.OrderBy(r => r.Item.Due).ThenBy(r => r.Item.Since).ThenBy(r => r.Item.CaseId).ThenBy(r => r.Item.Id).Take(Most)
+            .Select(r => new { r.Item, r.Case.Number, r.Case.Title, r.Case.UnitId, r.Case.Seq }).ToListAsync(cancellation);
+        return TypedResults.Ok(new TogetherView(
+            step, rows.Count > 0 ? rows[0].Item.Title : procedure.Find(path)!.Title, procedure.Find(path)!.Hint, procedure.Title, total, Most, form,
+            rows.ConvertAll(r =>
+            {
+                var due = Json.Day(r.Item.Due);
+                return new TogetherItem(r.Item.CaseId, r.Number, r.Title, me.Register.Unit(r.UnitId)?.Name ?? r.UnitId, r.Item.Id, r.Seq, r.Item.Since, due, due < me.Today, r.Item.Provisional);
+            })));
+    }
+
+    private static IQueryable<ItemRow> Mine(WorkflowDb db, CurrentUser me)
+    {
+        var keys = me.Keys.ToArray();
+        return db.WorkItems.AsNoTracking().Where(i => keys.Contains(i.ToKey) && i.Part == "");
+    }
+
+    /// <summary>With their cases. What concerns one person is deliberated by itself, so cases about a person are left out.</summary>
+    private static IQueryable<ItemOfCase> Joined(WorkflowDb db, IQueryable<ItemRow> items) =>
+        items.Join(db.Cases.Where(c => c.Subject == null), i => i.CaseId, c => c.Id, (i, c) => new ItemOfCase { Item = i, Case = c });
+
+    private static AnswerForm? FormAt(Procedure procedure, string path) => (procedure.Find(path)?.Activity as ApprovalActivity)?.FormForSeveral();
+
+    private static (Procedure Procedure, string Path)? Find(Library library, string step)
+    {
+        var (at, slash) = (step.IndexOf('@', StringComparison.Ordinal), step.IndexOf('/', StringComparison.Ordinal));
+        return at > 0 && slash > at && int.TryParse(step.AsSpan(at + 1, slash - at - 1), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            && library.Procedures.Find(step[..at], version)?.Procedure is { } procedure
+            ? (procedure, step[(slash + 1)..])
+            : null;
+    }
+
+    private sealed record ItemOfCase
+    {
+        public required ItemRow Item { get; init; }
+
+        public required CaseRow Case { get; init; }
+    }
+}

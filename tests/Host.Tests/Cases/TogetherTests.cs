@@ -1,0 +1,149 @@
+using System.Net;
+using System.Text.Json.Nodes;
+using static Workflows.Host.Tests.Cases.Doing;
+
+namespace Workflows.Host.Tests.Cases;
+
+/// <summary>一并办理: several like approvals with one decision, each for itself.</summary>
+public sealed class TogetherTests : IAsyncLifetime
+{
+    private const string Group = "/api/inbox/together/items?step=study@1/agree";
+
+    private static readonly JsonObject approved = Json("""{"agreed-on":"2026-11-21","opinion":"同意。"}""");
+
+    private readonly CaseTown town = new();
+
+    public Task InitializeAsync() => town.InitializeAsync();
+
+    public Task DisposeAsync() => town.DisposeAsync();
+
+    [Fact]
+    public async Task Like_approvals_are_offered_together_with_what_is_asked_once_for_all()
+    {
+        var section = await town.As("section");
+        await Waiting(5);
+        Assert.Empty((await section.Get("/api/inbox/together")).Json!.AsArray());
+        await Waiting(6, "other", "branch-2");
+
+        var group = Assert.Single((await section.Get("/api/inbox/together")).Json!.AsArray())!;
+        var view = (await section.Get(Group)).Json!;
+
+        Assert.Equal(("study@1/agree", "审批学习安排", "学习安排", 2), ((string)group["step"]!, (string)group["title"]!, (string)group["procedureTitle"]!, (int)group["count"]!));
+        Assert.Equal((2, 50), ((int)view["total"]!, (int)view["most"]!));
+        Assert.Equal(["示例一局第一支部", "示例一局第二支部"], Texts(view["items"], "unitName").Order(StringComparer.Ordinal));
+        Assert.Equal(["agreed-on", "opinion"], Texts(view["form"]!["fields"], "name"));
+        Assert.Equal(["同意", "不同意"], Texts(view["form"]!["outcomes"], "title"));
+    }
+
+    [Fact]
+    public async Task Of_three_the_stale_one_and_the_refused_one_say_why_and_the_third_is_done()
+    {
+        var section = await town.As("section");
+        JsonNode[] cases = [await Waiting(5), await Waiting(6), await Waiting(2)];
+        var items = (await section.Get(Group)).Json!["items"]!.AsArray();
+        var (stale, fine, refused) = (Of(items, cases[0]), Of(items, cases[1]), Of(items, cases[2]));
+        await (await town.As("organiser")).Move(cases[0], "note", """{"text":"人数还要再核。"}""");
+
+        var tried = await section.Post(Path(refused, "check"), Body(refused, null));
+        Answer[] answers = [await Reply(section, stale), await Reply(section, refused), await Reply(section, fine)];
+
+        Assert.Equal("rule-refused", (string)tried.Json!["problem"]!["code"]!);
+        Assert.Contains("正式党员 2 人", (string)tried.Json["verdicts"]![0]!["because"]!, StringComparison.Ordinal);
+        Assert.Contains("支部工作条例", (string)tried.Json["problem"]!["article"]!, StringComparison.Ordinal);
+        Assert.Equal([HttpStatusCode.Conflict, HttpStatusCode.UnprocessableEntity, HttpStatusCode.OK], answers.Select(a => a.Status));
+        Assert.All(answers[..2], a => Assert.NotNull(a.Instead));
+        var now = new[] { await section.See(cases[0]), await section.See(cases[1]), await section.See(cases[2]) };
+        Assert.Equal([true, false, true], now.Select(c => (bool)c["open"]!));
+        Assert.Equal([Seq(cases[0]) + 1, Seq(cases[2])], [Seq(now[0]), Seq(now[2])]);
+        Assert.Equal("同意。", (string)now[1]["data"]!.AsArray().SelectMany(s => s!["fields"]!.AsArray()).Single(f => (string)f!["name"]! == "opinion")!["text"]!);
+    }
+
+    [Fact]
+    public async Task Sent_again_after_a_lost_connection_what_was_done_stays_done_once_and_the_rest_follows()
+    {
+        var section = await town.As("section");
+        JsonNode[] cases = [await Waiting(5), await Waiting(6), await Waiting(7)];
+        var items = (await section.Get(Group)).Json!["items"]!.AsArray();
+        Guid[] moves = [Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid()];
+        await Reply(section, items[0]!, moves[0]);
+        await Reply(section, items[1]!, moves[1]);
+
+        var again = new List<Answer>();
+        for (var i = 0; i < items.Count; i++)
+            again.Add(await Reply(section, items[i]!, moves[i]));
+
+        Assert.All(again, a => Assert.Equal(HttpStatusCode.OK, a.Status));
+        foreach (var view in cases)
+            Assert.Equal(Seq(view) + 1, Seq(await section.See(view)));
+        Assert.Equal(0, (int)(await section.Get(Group)).Json!["total"]!);
+    }
+
+    [Fact]
+    public async Task Nobody_else_is_offered_them_and_their_answers_do_nothing()
+    {
+        var view = await Waiting(5);
+        await Waiting(6);
+        var item = Of((await (await town.As("section")).Get(Group)).Json!["items"]!.AsArray(), view);
+
+        foreach (var (user, status) in new[] { ("secretary", HttpStatusCode.Forbidden), ("work", HttpStatusCode.Forbidden), ("auditor-1", HttpStatusCode.Forbidden), ("section-2", HttpStatusCode.NotFound), ("nobody", HttpStatusCode.NotFound) })
+        {
+            var other = await town.As(user);
+            Assert.Empty((await other.Get("/api/inbox/together")).Json!.AsArray());
+            Assert.Equal(0, (int)(await other.Get(Group)).Json!["total"]!);
+            Assert.Equal(status, (await Reply(other, item)).Status);
+        }
+
+        Assert.Equal(Seq(view), Seq(await (await town.As("section")).See(view)));
+    }
+
+    [Theory]
+    [InlineData("theme-day@1/plan")]
+    [InlineData("study@1/nothing")]
+    [InlineData("study@2/agree")]
+    [InlineData("study/agree")]
+    [InlineData("study@1")]
+    [InlineData("@1/agree")]
+    public async Task A_step_that_is_no_such_approval_is_not_offered(string step)
+    {
+        var answer = await (await town.As("section")).Get("/api/inbox/together/items?step=" + step);
+
+        Assert.Equal((HttpStatusCode.NotFound, "没有这一步，或者这一步不能一并办理。", "请从工作台逐件办理。"), (answer.Status, answer.Title, answer.Instead));
+    }
+
+    [Fact]
+    public async Task What_is_about_one_person_is_decided_by_itself()
+    {
+        var (secretary, section) = (await town.As("secretary"), await town.As("section"));
+        foreach (var name in new[] { "申甲", "申乙" })
+        {
+            var opened = await secretary.Post("/api/cases", Json($$"""{"move":"{{Guid.NewGuid()}}","procedure":"study-of-one","unit":"branch-1","newcomer":{"name":"{{name}}","born":"1995-03-01","sex":"female"} }"""));
+            Assert.True(opened.Status == HttpStatusCode.Created, opened.Text);
+            await secretary.Done(opened.Json!, "submitted", Json("""{"present":5}"""));
+        }
+
+        Assert.Equal(2, (int)(await section.Get("/api/inbox?procedure=study-of-one")).Json!["total"]!);
+        Assert.Empty((await section.Get("/api/inbox/together")).Json!.AsArray());
+        Assert.Equal(0, (int)(await section.Get("/api/inbox/together/items?step=study-of-one@1/agree")).Json!["total"]!);
+    }
+
+    /// <summary>A plan for so many full members that waits for its approval.</summary>
+    private async Task<JsonNode> Waiting(int present, string user = "secretary", string unit = "branch-1")
+    {
+        var visitor = await town.As(user);
+        return await visitor.Done(await visitor.Open("study", unit), "submitted", Json($$"""{"present":{{present}}}"""));
+    }
+
+    private static JsonNode Of(JsonArray items, JsonNode view) => items.Single(i => (string)i!["case"]! == Id(view))!;
+
+    private static string Path(JsonNode item, string what) => $"/api/cases/{item["case"]}/items/{item["item"]}/{what}";
+
+    private static JsonObject Body(JsonNode item, Guid? move)
+    {
+        var body = new JsonObject { ["seq"] = item["seq"]!.DeepClone(), ["outcome"] = "approved", ["data"] = approved.DeepClone() };
+        if (move is { } id)
+            body["move"] = id.ToString();
+        return body;
+    }
+
+    private static Task<Answer> Reply(Visitor visitor, JsonNode item, Guid? move = null) => visitor.Post(Path(item, "reply"), Body(item, move ?? Guid.NewGuid()));
+}
