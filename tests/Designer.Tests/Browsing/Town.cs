@@ -60,6 +60,13 @@ public partial class Town : IAsyncLifetime
     internal async Task<Person> As(string account) =>
         people.TryGetValue(account, out var known) ? known : people[account] = await Person.SitDown(this, account, passwords[account]);
 
+    /// <summary>Gives an account to whoever holds an office and has none in the demonstration.</summary>
+    internal async Task Seat(string account, string role, string unit)
+    {
+        var holder = new Register(city.Rows).Holders(role, unit, Today)[0];
+        await Host.AddAccount(account, holder, passwords[account] = "correct horse 1");
+    }
+
     internal string Password(string account) => passwords[account];
 
     /// <summary>The name of the person behind an account.</summary>

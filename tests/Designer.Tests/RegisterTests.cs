@@ -1,0 +1,67 @@
+using Microsoft.Playwright;
+using Workflows.Designer.Tests.Browsing;
+
+namespace Workflows.Designer.Tests;
+
+/// <summary>更正: a row of the register that was wrong from the beginning.</summary>
+public sealed class RegisterTests(Town town) : IClassFixture<Town>
+{
+    private const string Unit = "云岭市发展规划局第一党支部";
+
+    [ChromiumFact]
+    public async Task A_wrong_post_is_struck_out_with_a_reason_and_whoever_may_not_do_so_has_no_button_for_it()
+    {
+        var name = town.Name("xuanchuan-a");
+        var section = await town.As("zuzhike-s");
+        await OpensTheUnit(section);
+        await section.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^更正：{name} 宣传委员", default, TimeSpan.FromSeconds(1)) }).ClickAsync();
+        var dialog = section.Page.GetByRole(AriaRole.Dialog, new() { Name = "更正名册" });
+        await Assertions.Expect(dialog).ToContainTextAsync($"{name} 宣传委员");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "作废这一行", Exact = true }).ClickAsync();
+        await StrikesOut(dialog, "");
+        await Assertions.Expect(dialog).ToContainTextAsync("请写明理由");
+        await Tour.Show(section.Page, "register-void");
+        await StrikesOut(dialog, "把组织委员记成了宣传委员");
+
+        await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        await ReadsWhatWasStruckOut(section, name);
+        await Assertions.Expect(section.Page.GetByRole(AriaRole.Region, new() { Name = "班子和职务" })).Not.ToContainTextAsync("宣传委员");
+
+        await section.GoTo($"/organisation/people/{town.IdOf("xuanchuan-a")}");
+        await ReadsWhatWasStruckOut(section, "宣传委员");
+        foreach (var account in new[] { "shuji-a", "shenji" })
+        {
+            var other = await town.As(account);
+            await OpensTheUnit(other);
+            await ReadsWhatWasStruckOut(other, name);
+            await Assertions.Expect(other.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^更正", default, TimeSpan.FromSeconds(1)) })).ToHaveCountAsync(0);
+        }
+
+        await PlainWords.AreAllThatIsRead((await town.As("shuji-a")).Page);
+        town.Watchman.SawNothing();
+    }
+
+    private static async Task OpensTheUnit(Person person)
+    {
+        await person.GoTo("/organisation/units/jg01-01");
+        await Assertions.Expect(person.Page.GetByRole(AriaRole.Heading, new() { Name = Unit })).ToBeVisibleAsync();
+        await person.Reads("班子和职务");
+    }
+
+    private static async Task StrikesOut(ILocator dialog, string reason)
+    {
+        await dialog.GetByLabel(Words.Label("错在哪里")).FillAsync(reason);
+        await dialog.GetByLabel(Words.Label("依据或批准人")).FillAsync("机关党委会 2026 年第 4 次会议");
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "确定作废这一行" }).ClickAsync();
+    }
+
+    /// <summary>What it was, struck through; who took it out, when, why, and on what ground.</summary>
+    private async Task ReadsWhatWasStruckOut(Person person, string what)
+    {
+        var voided = person.Page.GetByRole(AriaRole.Region, new() { Name = "已更正作废的记录" });
+        await Assertions.Expect(voided.Locator("del")).ToContainTextAsync(what);
+        foreach (var said in new[] { $"{town.Today:yyyy年M月d日}", $"{town.Name("zuzhike-s")}作废：把组织委员记成了宣传委员", "依据：机关党委会 2026 年第 4 次会议" })
+            await Assertions.Expect(voided).ToContainTextAsync(said);
+        await Tour.Show(person.Page, "register-voided", voided);
+    }
+}
