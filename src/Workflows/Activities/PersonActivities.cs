@@ -3,6 +3,16 @@ using Workflows.Organisation;
 
 namespace Workflows.Activities;
 
+/// <summary>Who decided that somebody is in no stage any more.</summary>
+public enum StageDecider
+{
+    /// <summary>The nearest 党委 above.</summary>
+    PartyCommittee,
+
+    /// <summary>The 工委 at the top, for the organisation department of the county or above.</summary>
+    WorkCommittee,
+}
+
 /// <summary>身份变更: the person whom the case is about comes into another stage; the register says so from that day.</summary>
 [Activity("change-stage", "身份变更")]
 public sealed record ChangeStageActivity : Activity
@@ -13,15 +23,32 @@ public sealed record ChangeStageActivity : Activity
     /// <summary>The first day of it; a source.</summary>
     public required string From { get; init; }
 
+    /// <summary>Whose decision it was that the person is in none any more; null: nobody decides that, or the unit itself.</summary>
+    public StageDecider? DecidedBy { get; init; }
+
     public override bool IsAutomatic => true;
 
     public override System.Collections.Immutable.ImmutableArray<string> Outcomes => ["done"];
 
     public override IEnumerable<string> Reads => [From];
 
+    public override IEnumerable<string> Lint(Step step)
+    {
+        if (To is not null && DecidedBy is not null)
+            yield return "decided-by 只用于不再列入任何阶段的（没有 to）";
+    }
+
     public override void Enter(Run run, string path)
     {
-        run.Emit(new StageChanged(run.Case.Subject, run.Case.Unit, To, Day.Needed(run, path, From)));
+        var register = run.World.Register;
+        var body = DecidedBy switch
+        {
+            StageDecider.PartyCommittee => register.PartyCommitteeOf(run.Case.Unit, run.Now),
+            StageDecider.WorkCommittee => register.Ancestors(run.Case.Unit, run.Now).LastOrDefault(),
+            null => null,
+            _ => throw new InvalidOperationException($"Decider {DecidedBy}."),
+        };
+        run.Emit(new StageChanged(run.Case.Subject, run.Case.Unit, To, Day.Needed(run, path, From)) { Says = To is null ? run.StepAt(path).Title : null, By = body?.Name });
         run.Leave(path, "done");
     }
 }

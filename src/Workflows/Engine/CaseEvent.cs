@@ -133,7 +133,14 @@ public sealed record PersonEntered(string Id, string Name, DateOnly? Born, Organ
 
 /// <summary>身份变更: from that day a person belongs to the unit in this stage, and in no other.</summary>
 /// <param name="Stage">Null: the person is in no stage any more.</param>
-public sealed record StageChanged(string Person, string Unit, Organisation.MembershipStage? Stage, DateOnly From) : CaseEvent;
+public sealed record StageChanged(string Person, string Unit, Organisation.MembershipStage? Stage, DateOnly From) : CaseEvent
+{
+    /// <summary>Where the person is in no stage any more: what that is called, 取消预备党员资格.</summary>
+    public string? Says { get; init; }
+
+    /// <summary>Name of the body that decided so.</summary>
+    public string? By { get; init; }
+}
 
 /// <summary>A correction moved the day on which a person came into a stage (or out of all).</summary>
 /// <param name="From">The right day.</param>

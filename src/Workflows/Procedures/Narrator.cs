@@ -39,6 +39,7 @@ public sealed class Narrator(Procedure procedure, Register register)
         TermBegan e => $"新一届自{Day(e.ElectedOn)}起，任期 {e.Years} 年，{Day(e.ExpiresOn)}届满",
         TermShifted e => $"任期{(e.Months > 0 ? "延长" : "提前")} {Math.Abs(e.Months)} 个月，{Day(e.ExpiresOn)}届满",
         PersonEntered e => $"登记{e.Name}（{Rules.Choice.LabelOf(e.Sex)}{(e.Born is { } born ? $"，{Day(born)}出生" : "")}）",
+        StageChanged { Says: { } says } e => $"自{Day(e.From)}起，{Name(e.Person)}：{says}{(e.By is { } body ? $"（{body}决定）" : "")}",
         StageChanged e => e.Stage is { } stage ? $"自{Day(e.From)}起，{Name(e.Person)}为{register.Unit(e.Unit)?.Name}{Rules.Choice.LabelOf(stage)}" : $"自{Day(e.From)}起，{Name(e.Person)}不再列为{register.Unit(e.Unit)?.Name}发展党员对象",
         StageDated e => e.Stage is { } stage ? $"{Name(e.Person)}成为{Rules.Choice.LabelOf(stage)}的日期由{Day(e.Was)}改为{Day(e.From)}" : $"{Name(e.Person)}不再列为发展党员对象的日期由{Day(e.Was)}改为{Day(e.From)}",
         Reported e => $"报出线索：{e.From}，{Day(e.On)}已经逾期",
