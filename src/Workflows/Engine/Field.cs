@@ -92,10 +92,14 @@ public sealed record Condition
 
     public int? Below { get; init; }
 
+    /// <summary>A day, this one or a later one: a limit that a law brought binds what began under it.</summary>
+    public DateOnly? Since { get; init; }
+
     public bool Holds(JsonNode? value) =>
         (Is is null || JsonNode.DeepEquals(Is, value))
         && (IsNot is null || !JsonNode.DeepEquals(IsNot, value))
         && (Known is null || Known == value is not null)
         && (AtLeast is null || Json.Number(value) >= AtLeast)
-        && (Below is null || Json.Number(value) < Below);
+        && (Below is null || Json.Number(value) < Below)
+        && (Since is null || Json.Day(value) >= Since);
 }

@@ -29,7 +29,8 @@ public sealed record Milestone
 /// <param name="From">Name of a station, or a data name.</param>
 /// <param name="Within">A period such as <c>P1Y</c>; or a setting (<see cref="StatedPeriod"/>).</param>
 /// <param name="Rule">The rule that says so.</param>
-public sealed record MilestoneLimit(string From, string Within, string Rule);
+/// <param name="Since">The first day that has this limit; one before it has none. Null: every day.</param>
+public sealed record MilestoneLimit(string From, string Within, string Rule, DateOnly? Since = null);
 
 /// <summary>A station as it stands for one case.</summary>
 /// <param name="Reached">The day it was reached; null: it lies ahead.</param>

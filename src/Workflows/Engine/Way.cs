@@ -47,11 +47,11 @@ public static class Way
     {
         foreach (var limit in limits)
         {
-            if (Anchor(run, known, limit.From, station => station.Reached) is { } anchor)
+            if (Anchor(run, known, limit.From, station => station.Reached) is { } anchor && !(anchor < limit.Since))
                 return (StatedPeriod.Of(limit.Within, run.World.Settings).DueFrom(anchor, run.World.Calendar, run.World.Settings.Get("roll-to-next-workday") == "true").Due, limit);
         }
 
-        return (null, limits.LastOrDefault());
+        return (null, limits.LastOrDefault(l => l.Since is null || Anchor(run, known, l.From, station => station.Reached) is null));
     }
 
     private static DateOnly? Anchor(Run run, IEnumerable<Station> known, string from, Func<Station, DateOnly?> day) =>

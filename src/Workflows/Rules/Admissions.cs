@@ -24,14 +24,23 @@ public static class Admissions
     }
 
     [Rule("PM-20", DevelopmentText.Of2026 + "第二十九条", Title = "批准后一般在 1 个月内入党宣誓", Status = RuleStatus.V1, Soft = true, From = DevelopmentText.From2026,
-        Text = "预备党员必须面向党旗进行入党宣誓，一般在上级党委批准后 1 个月内举行。")]
+        Text = "预备党员必须面向党旗进行入党宣誓，一般在上级党委批准后 1 个月内举行。批准在 2026 年 5 月 11 日以前的，新细则没有写怎样衔接，逾期的由人写明理由、经批准决定。")]
     public static Verdict IsSwornInTime(
         [Given("批准日", "日")] DateOnly approvedOn,
         [Setting(DateConventions.RollKey, DateConventions.RollLabel, "false", Choices = DateConventions.RollChoices)] bool rollToNextWorkday,
         WorkCalendar calendar,
-        [Given("宣誓日", "日")] DateOnly? swornOn = null) =>
-        new DueDays(approvedOn, "批准为预备党员", "举行入党宣誓")
+        [Given("宣誓日", "日")] DateOnly? swornOn = null)
+    {
+        var verdict = new DueDays(approvedOn, "批准为预备党员", "举行入党宣誓")
             .Within(Period.OfMonths(1), swornOn, "请写明没有按期宣誓的原因；仍须举行宣誓。", calendar, rollToNextWorkday, usually: true);
+        return verdict.Holds || verdict.Impossible || approvedOn >= DevelopmentText.Revised
+            ? verdict
+            : verdict with
+            {
+                Because = $"{verdict.Because[..^1]}；但批准在新细则施行（{Words.Day(DevelopmentText.Revised)}）以前，当时没有这一期限，细则没有写怎样衔接。",
+                Instead = "请由人决定：写明理由、经上级党委同意，并留记录；仍须举行宣誓。",
+            };
+    }
 
     [Rule("PM-20", DevelopmentText.Of2014, Title = "入党宣誓（2014 年细则没有规定期限）", Status = RuleStatus.GK, From = DevelopmentText.From2014,
         Text = "2014 年的细则要求进行入党宣誓，没有规定期限。")]

@@ -87,5 +87,20 @@ public class ApprovalTests
         Assert.True(Ask("PM-20", """{"approved-on":"2026-01-05","sworn-on":"2026-05-10"}""", "2026-05-10").Holds);
     }
 
+    [Theory]
+    [InlineData("2026-03-20", "2026-05-10", true, false)]
+    [InlineData("2026-03-20", "2026-05-11", false, true)]
+    [InlineData("2026-05-10", "2026-06-10", true, false)]
+    [InlineData("2026-05-10", "2026-06-11", false, true)]
+    [InlineData("2026-05-11", "2026-06-11", true, false)]
+    [InlineData("2026-05-11", "2026-06-12", false, false)]
+    public void PM_20_an_oath_after_the_new_text_of_somebody_approved_before_it_is_decided_by_a_person(string approved, string sworn, bool holds, bool between)
+    {
+        var answer = Ask("PM-20", $$"""{"approved-on":"{{approved}}","sworn-on":"{{sworn}}"}""", sworn);
+
+        Assert.Equal((holds, between), (answer.Holds, answer.Because.Contains("细则没有写怎样衔接", StringComparison.Ordinal)));
+        Assert.Equal(Day(sworn) < Day("2026-05-11"), answer.Because.Contains("2014 年细则没有规定宣誓的期限", StringComparison.Ordinal));
+    }
+
     private static string After(string day) => Day(day).AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
 }
