@@ -95,7 +95,7 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
             where label is not null && datum.Value.Value is not null and not JsonArray { Count: 0 }
             group new DataField(datum.Key, label, narrator.Text(field, datum.Value.Value, datum.Key)) by datum.Value.Path into step
             orderby order.GetValueOrDefault(step.Key, int.MaxValue)
-            select new StepData(run.Procedure.Find(step.Key)?.Title ?? "", InFormOrder(run, step.Key, step));
+            select new StepData(step.Key.Length == 0 ? "登记的内容" : run.Procedure.Find(step.Key)?.Title ?? "", InFormOrder(run, step.Key, step));
     }
 
     private static ImmutableArray<DataField> InFormOrder(Run run, string path, IEnumerable<DataField> data)

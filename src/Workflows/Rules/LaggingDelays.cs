@@ -57,7 +57,7 @@ public static class LaggingDelays
     {
         var days = on.DayNumber - due.DayNumber;
         return days > moreThanDays
-            ? new(true, $"{what}应在 {Words.Day(due)}以前完成，至 {Words.Day(on)}逾期 {days} 日，超过 {moreThanDays} 日。")
-            : new(false, $"{what}应在 {Words.Day(due)}以前完成，至 {Words.Day(on)}{(days > 0 ? $"逾期 {days} 日" : "没有逾期")}，没有超过 {moreThanDays} 日。") { Instead = LaggingTriggers.WayOut };
+            ? new(true, $"{what}应在 {Words.Day(due)}以前完成，至 {Words.Day(on)}逾期 {days} 日{(moreThanDays > 0 ? $"，超过 {moreThanDays} 日" : "")}。")
+            : new(false, $"{what}应在 {Words.Day(due)}以前完成，至 {Words.Day(on)}{(days > 0 ? $"逾期 {days} 日" : "没有逾期")}{(moreThanDays > 0 ? $"，没有超过 {moreThanDays} 日" : "")}。") { Instead = LaggingTriggers.WayOut };
     }
 }

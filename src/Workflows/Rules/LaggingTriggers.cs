@@ -64,7 +64,7 @@ public static class LaggingTriggers
         [Given("至少", "字", Min = 1, Max = 200), Setting("lagging-fact-length", "直接提出后进线索，事实至少写多少字", "10")] int leastLength)
     {
         var length = fact.Trim().Length;
-        return new(length >= leastLength, length >= leastLength ? $"上级组织科（部）提出：{fact.Trim().TrimEnd('。', '！', '？')}。" : $"事实写了 {length} 字，至少 {leastLength} 字。")
+        return new(length >= leastLength, length >= leastLength ? $"{fact.Trim().TrimEnd('。', '！', '？')}。" : $"事实写了 {length} 字，至少 {leastLength} 字。")
         {
             Instead = length >= leastLength ? null : "请写明时间、事项和具体表现。",
         };

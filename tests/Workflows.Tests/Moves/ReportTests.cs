@@ -46,7 +46,7 @@ public sealed class ReportTests
         bench.Case = Assert.Single(await bench.Cases(), c => c != from);
         var row = Assert.Single(Rows(await bench.Now()));
         Assert.Equal(
-            "换届逾期：换届应在 2026年11月12日以前完成，至 2026年11月13日逾期 1 日，超过 0 日。（来源：示例局第一支部 · 示例流程，报送）",
+            "换届逾期：换届应在 2026年11月12日以前完成，至 2026年11月13日逾期 1 日。（来源：示例局第一支部 · 示例流程，报送）",
             (string)row["what"]!);
         Assert.Equal("clock", (await bench.Now()).StartedBy);
 
