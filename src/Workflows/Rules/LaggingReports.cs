@@ -42,4 +42,11 @@ public static class LaggingReports
         {
             Instead = verified >= reports ? null : "请先办理“核实并入的线索”。",
         };
+
+    [Rule("LG-28", Ours, Title = "逾期不报的，不再等待", Status = RuleStatus.D, Text = "党组织逾期不说明情况，或者不报整改方案、进展和完成情况的，上级可以不再等待，直接核实或者提高一级；期限没有过的，不能。")]
+    public static Verdict MayGoOn([Given("期限", "日")] DateOnly due, [Given("查看之日", "日")] DateOnly on) =>
+        new(on > due, $"期限 {Words.Day(due)}，至 {Words.Day(on)}{(on > due ? $"逾期 {on.DayNumber - due.DayNumber} 日" : "没有逾期")}。")
+        {
+            Instead = on > due ? null : $"请等到 {Words.Day(due.AddDays(1))}，并提醒对方按期报送。",
+        };
 }

@@ -38,18 +38,23 @@ public static class LaggingTalks
         WorkCalendar calendar) =>
         Timeliness.Of("批准", decidedOn, within, "约谈", talkOn, calendar, "请尽快约谈，并记明推迟的原因。");
 
-    [Rule("LG-10", Ours, Title = "约谈人不少于两人", Status = RuleStatus.D, Text = "约谈由两人以上进行；被约谈的人不能同时是约谈人。")]
+    [Rule("LG-10", Ours, Title = "约谈人不少于两人", Status = RuleStatus.D, Text = "约谈由两人以上进行，约谈书记，必要时加上副书记；被约谈的人不能同时是约谈人。")]
     public static Verdict AreEnough(
         [Given("约谈人")] IReadOnlyList<string> interviewers,
         [Given("被约谈人")] IReadOnlyList<string> interviewees,
-        [Given("不少于", "人", Min = 1, Max = 9), Setting("lagging-interviewers", "约谈人不少于几人", "2")] int least)
+        [Given("不少于", "人", Min = 1, Max = 9), Setting("lagging-interviewers", "约谈人不少于几人", "2")] int least,
+        [Given("书记")] IReadOnlyList<string>? heads = null)
     {
         var people = interviewers.Distinct(StringComparer.Ordinal).ToArray();
         var both = people.Intersect(interviewees, StringComparer.Ordinal).ToArray();
-        var fit = people.Length >= least && both is [];
-        return new(fit, $"约谈人 {people.Length} 人（{Words.List(people)}），不少于 {least} 人，{Words.Reached(people.Length, least)}{(both is [] ? "" : $"；{Words.List(both)}同时是被约谈人")}。")
+        var missed = heads is [_, ..] && !heads.Intersect(interviewees, StringComparer.Ordinal).Any();
+        var fit = people.Length >= least && both is [] && !missed;
+        return new(fit, $"约谈人 {people.Length} 人（{Words.List(people)}），不少于 {least} 人，{Words.Reached(people.Length, least)}{(both is [] ? "" : $"；{Words.List(both)}同时是被约谈人")}{(missed ? $"；书记（{Words.List(heads!)}）不在被约谈人之中" : "")}。")
         {
-            Instead = fit ? null : both is [] ? $"请再安排 {least - people.Length} 人一同约谈。" : $"请另派他人约谈，{Words.List(both)}只作为被约谈人。",
+            Instead = fit ? null
+                : both is not [] ? $"请另派他人约谈，{Words.List(both)}只作为被约谈人。"
+                : people.Length < least ? $"请再安排 {least - people.Length} 人一同约谈。"
+                : $"请把书记（{Words.List(heads!)}）列为被约谈人。",
         };
     }
 

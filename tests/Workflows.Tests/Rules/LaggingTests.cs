@@ -129,6 +129,11 @@ public class LaggingTests
     [InlineData("LG-26", """{"findings":[{"what":"甲","founded":"part"}],"interview":false}""", false)]
     [InlineData("LG-27", """{"reports":2,"verified":1}""", false)]
     [InlineData("LG-27", """{"reports":2,"verified":2}""", true)]
+    [InlineData("LG-28", """{"due":"2026-11-20","on":"2026-11-20"}""", false)]
+    [InlineData("LG-28", """{"due":"2026-11-20","on":"2026-11-21"}""", true)]
+    [InlineData("LG-10", """{"interviewers":["甲","乙"],"interviewees":["丁"],"heads":["戊"]}""", false)]
+    [InlineData("LG-10", """{"interviewers":["甲","乙"],"interviewees":["丁","戊"],"heads":["戊"]}""", true)]
+    [InlineData("LG-10", """{"interviewers":["甲","乙"],"interviewees":["丁"],"heads":[]}""", true)]
     public void Every_number_of_the_ladder_from_both_sides(string rule, string given, bool holds) => Assert.Equal(holds, Ask(rule, given).Holds);
 
     [Theory]
