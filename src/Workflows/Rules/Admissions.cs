@@ -50,4 +50,14 @@ public static class Admissions
         swornOn < approvedOn
             ? new DueDays(approvedOn, "批准为预备党员", "举行入党宣誓").TooEarly(swornOn.Value)
             : new(true, $"{Words.Day(approvedOn)}批准为预备党员，2014 年细则没有规定宣誓的期限{(swornOn is { } day ? $"；{Words.Day(day)}宣誓" : "")}。");
+
+    [Rule("LC-20", "本系统约定；《入党志愿书》由上级党委编号发给", Title = "《入党志愿书》换发", Status = RuleStatus.D, Text = "《入党志愿书》写错作废的，收回作废的一份，才能换发，登记新的编号。")]
+    public static Verdict IsReissued([Given("作废的编号")] string spoilt, [Given("换发的编号")] string issued, [Given("作废的已收回")] bool returned)
+    {
+        var another = !string.Equals(spoilt.Trim(), issued.Trim(), StringComparison.OrdinalIgnoreCase);
+        return new(returned && another, $"作废{spoilt.Trim()}，{(returned ? "已收回" : "没有收回")}；换发{issued.Trim()}{(another ? "" : "，编号相同")}。")
+        {
+            Instead = !returned ? "请先收回作废的志愿书。" : another ? null : "请登记新的编号。",
+        };
+    }
 }

@@ -88,6 +88,13 @@ public class ApprovalTests
     }
 
     [Theory]
+    [InlineData("示志1", "示志2", "true", true)]
+    [InlineData("示志1", "示志2", "false", false)]
+    [InlineData("示志1", " 示志1", "true", false)]
+    public void LC_20_a_spoilt_form_is_taken_back_before_another_is_given(string spoilt, string issued, string returned, bool holds) =>
+        Assert.Equal(holds, Ask("LC-20", $$"""{"spoilt":"{{spoilt}}","issued":"{{issued}}","returned":{{returned}}}""").Holds);
+
+    [Theory]
     [InlineData("2026-03-20", "2026-05-10", true, false)]
     [InlineData("2026-03-20", "2026-05-11", false, true)]
     [InlineData("2026-05-10", "2026-06-10", true, false)]
