@@ -130,8 +130,10 @@ public sealed class PackedHistoryTests
         await using var bench = await Bench.Opened(Steps, on: on);
         var earlier = (await bench.Row()).State()!.AsSpan(0, 20).ToArray();
         await bench.Sql("ALTER TABLE cases ADD COLUMN state TEXT");
+        await bench.Sql("DROP INDEX cases_open");
+        await bench.Sql("CREATE INDEX cases_by_due ON cases (due) WHERE end_state IS NULL");
         await bench.Sql($"UPDATE cases SET packed_state = {(on == Database.Sqlite ? "x'" : "'\\x")}{Convert.ToHexString(PackedText.Pack(earlier))}'");
-        await bench.Sql("DELETE FROM schema_version WHERE name = '0008-states-forgotten'");
+        await bench.Sql("DELETE FROM schema_version WHERE name = '0008-states-and-counts'");
         Assert.NotEmpty(await bench.Verifier.Verify(bench.Case));
 
         Assert.Null((await new SchemaUpgrade(bench.Database.Choice, [SchemaScripts.Workflows], TimeProvider.System).Run()).Trouble);
