@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Workflows.Host;
 using Workflows.Host.Start;
 using Workflows.Scenarios;
@@ -26,7 +27,7 @@ internal static partial class PathBench
             await Play(folder);
             var console = new StringWriter();
             var options = StartOptions.Read(["--data", folder, "--urls", "http://127.0.0.1:0", "--definitions", DevelopmentBench.DefinitionsFolder()]);
-            await using var host = HostApp.Build(options);
+            await using var host = HostApp.Build(options, builder => builder.Logging.ClearProviders());
             await Preparation.Run(host, options, console);
             await host.StartAsync();
 
