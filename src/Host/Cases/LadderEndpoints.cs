@@ -62,7 +62,7 @@ internal static class LadderEndpoints
         foreach (var row in rows)
         {
             var data = (await CaseStore.Of(db, row)).Case.Data;
-            var accepts = library.Procedures.Find(row.Procedure, row.Version)!.Procedure.Accepts;
+            var accepts = library.Procedures.Find(row.Procedure, row.Version)?.Procedure.Accepts;
             // A version that did not say yet where it keeps its level kept it where the newest one does.
             var ladder = accepts?.Level is null ? library.Procedures.Find(row.Procedure)!.Procedure.Accepts : accepts;
             JsonNode? Datum(string? name) => name is null ? null : data.GetValueOrDefault(name)?.Value;

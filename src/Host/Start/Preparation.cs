@@ -17,12 +17,11 @@ internal static class Preparation
 
         // What does not wait for each other is done side by side: somebody is waiting for the first page.
         var read = Task.Run(() => Library.Read(options.Definitions), cancellation);
-        var routes = Task.Run(() => ((IEndpointRouteBuilder)app).DataSources.Sum(s => s.Endpoints.Count), cancellation);
         await UpgradeDatabase(app.Services, console, cancellation);
         // Finds out now, not at the first upload, that the folder cannot be made.
         app.Services.GetRequiredService<AttachmentFolder>();
         var library = app.Services.GetRequiredService<Library>();
-        await Task.WhenAll(Task.Run(async () => await library.Load(await read, cancellation), cancellation), PrepareAccounts(app, options, console, cancellation), routes);
+        await Task.WhenAll(Task.Run(async () => await library.Load(await read, cancellation), cancellation), PrepareAccounts(app, options, console, cancellation));
         await TellMistakes(library, console);
     }
 
