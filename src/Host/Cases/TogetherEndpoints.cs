@@ -18,11 +18,15 @@ internal sealed record TogetherGroup(string Step, string Title, string Procedure
 /// <param name="Total">How many there are; <paramref name="Items"/> are those due first.</param>
 /// <param name="Most">How many may be answered at once.</param>
 /// <param name="Form">What is asked once for all of them.</param>
-internal sealed record TogetherView(string Step, string Title, string Hint, string ProcedureTitle, int Total, int Most, AnswerForm Form, IReadOnlyList<TogetherItem> Items);
+/// <param name="NotAsked">What may be filled in where a case is answered by itself, and is not asked here.</param>
+internal sealed record TogetherView(
+    string Step, string Title, string Hint, string ProcedureTitle, int Total, int Most, AnswerForm Form, IReadOnlyList<string> NotAsked, IReadOnlyList<TogetherItem> Items);
 
 /// <param name="Seq">Version of the case; sent back with its answer.</param>
+/// <param name="Fields">What this case is asked besides, each with what the case itself begins it with.</param>
 internal sealed record TogetherItem(
-    string Case, string Number, string CaseTitle, string UnitName, string Item, int Seq, DateOnly OfferedOn, DateOnly? Due, bool Overdue, bool Provisional);
+    string Case, string Number, string CaseTitle, string UnitName, string Item, int Seq, DateOnly OfferedOn, DateOnly? Due, bool Overdue, bool Provisional,
+    IReadOnlyList<FormField> Fields);
 
 /// <summary>
 /// 一并办理: which of a person's approvals are alike, and what is asked once for all. Each is then tried and answered by itself,
@@ -50,14 +54,14 @@ internal static class TogetherEndpoints
         return TypedResults.Ok((
             from g in alike
             let procedure = library.Procedures.Find(g.Procedure, g.Version)?.Procedure
-            where procedure is not null && FormAt(procedure, g.Path) is not null
+            where procedure is not null && ApprovalAt(procedure, g.Path) is not null
             select new TogetherGroup(string.Create(CultureInfo.InvariantCulture, $"{g.Procedure}@{g.Version}/{g.Path}"), g.Title, procedure.Title, g.Count)).ToList());
     }
 
     private static async Task<Results<Ok<TogetherView>, ProblemResult>> Get(
-        CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, string step, CancellationToken cancellation)
+        CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, Surroundings surroundings, string step, CancellationToken cancellation)
     {
-        if (Find(library, step) is not var (procedure, path) || FormAt(procedure, path) is not { } form)
+        if (Find(library, step) is not var (procedure, path) || ApprovalAt(procedure, path) is not { } approval)
             return Say.NotFound("没有这一步，或者这一步不能一并办理。", "请从工作台逐件办理。");
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
@@ -65,13 +69,25 @@ internal static class TogetherEndpoints
         var total = await alike.CountAsync(cancellation);
         var rows = await alike.OrderBy(r => r.Item.Due).ThenBy(r => r.Item.Since).ThenBy(r => r.Item.CaseId).ThenBy(r => r.Item.Id).Take(Most)
             .Select(r => new { r.Item, r.Case.Number, r.Case.Title, r.Case.UnitId, r.Case.Seq }).ToListAsync(cancellation);
+        var items = new List<TogetherItem>(rows.Count);
+        foreach (var r in rows)
+        {
+            var due = Json.Day(r.Item.Due);
+            var fields = approval.AsksEach ? await FieldsOf(r.Item.CaseId, r.Item.Id) : [];
+            items.Add(new TogetherItem(r.Item.CaseId, r.Number, r.Title, me.Register.Unit(r.UnitId)?.Name ?? r.UnitId, r.Item.Id, r.Seq, r.Item.Since, due, due < me.Today, r.Item.Provisional, fields));
+        }
+
         return TypedResults.Ok(new TogetherView(
-            step, rows.Count > 0 ? rows[0].Item.Title : procedure.Find(path)!.Title, procedure.Find(path)!.Hint, procedure.Title, total, Most, form,
-            rows.ConvertAll(r =>
-            {
-                var due = Json.Day(r.Item.Due);
-                return new TogetherItem(r.Item.CaseId, r.Number, r.Title, me.Register.Unit(r.UnitId)?.Name ?? r.UnitId, r.Item.Id, r.Seq, r.Item.Since, due, due < me.Today, r.Item.Provisional);
-            })));
+            step, rows.Count > 0 ? rows[0].Item.Title : procedure.Find(path)!.Title, procedure.Find(path)!.Hint, procedure.Title, total, Most,
+            approval.FormForSeveral(), approval.NotAskedOfSeveral, items));
+
+        // Only where a case begins what it is asked with words of its own is it opened.
+        async Task<IReadOnlyList<FormField>> FieldsOf(string id, string item)
+        {
+            var found = await CaseStore.Find(db, id);
+            var run = await surroundings.Start(db, me.Person.Id, found, procedure, cancellation);
+            return run.Case.Items.FirstOrDefault(i => i.Id == item) is { } open ? approval.FieldsOfEach(run, open) : [];
+        }
     }
 
     private static IQueryable<ItemRow> Mine(WorkflowDb db, CurrentUser me)
@@ -84,7 +100,7 @@ internal static class TogetherEndpoints
     private static IQueryable<ItemOfCase> Joined(WorkflowDb db, IQueryable<ItemRow> items) =>
         items.Join(db.Cases.Where(c => c.Subject == null), i => i.CaseId, c => c.Id, (i, c) => new ItemOfCase { Item = i, Case = c });
 
-    private static AnswerForm? FormAt(Procedure procedure, string path) => (procedure.Find(path)?.Activity as ApprovalActivity)?.FormForSeveral();
+    private static ApprovalActivity? ApprovalAt(Procedure procedure, string path) => procedure.Find(path)?.Activity is ApprovalActivity { TakesSeveral: true } approval ? approval : null;
 
     private static (Procedure Procedure, string Path)? Find(Library library, string step)
     {

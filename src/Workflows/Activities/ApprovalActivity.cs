@@ -67,21 +67,30 @@ public sealed record ApprovalActivity : Asking
 
     public override AnswerForm Form(Run run, WorkItem item) => new(Forms.Build(run, item.Path, Fields), Ways());
 
-    /// <summary>
-    /// What cases that stand at this step can be answered with at once: the decision, its day and an opinion.
-    /// Null where one case asks for more than that, and where votes are counted: those are cast on each matter by itself.
-    /// </summary>
-    public AnswerForm? FormForSeveral()
+    /// <summary>Whether several cases that stand at this step can be answered together; not where votes are counted: those are cast on each matter by itself.</summary>
+    public bool TakesSeveral => Needs is "one" or "all" or "any" && !Fields.Any(f => f is { Required: true, Type: FieldType.Rows });
+
+    /// <summary>What several are asked once: the decision, and whatever one answer to serves them all.</summary>
+    public AnswerForm FormForSeveral() => new([.. Asked.Where(f => !f.IsOfEachCase).Select(Shared)], Ways());
+
+    /// <summary>What is asked of each of several besides.</summary>
+    public ImmutableArray<FormField> FieldsOfEach(Run run, WorkItem item) =>
+        AsksEach ? [.. Forms.Build(run, item.Path, Fields).Where(shown => Asked.Any(f => f.IsOfEachCase && f.Name == shown.Name))] : [];
+
+    /// <summary>Whether each of several is asked for something of its own.</summary>
+    public bool AsksEach => Asked.Any(f => f.IsOfEachCase);
+
+    /// <summary>What may be filled in with one case and is not asked where several are answered together.</summary>
+    public ImmutableArray<string> NotAskedOfSeveral => [.. Fields.Except(Asked).Where(f => f.Type != FieldType.Info).Select(f => f.Label)];
+
+    /// <summary>What has to be filled in, an opinion, and whatever the definition names for it: the rest would make a long table longer.</summary>
+    private IEnumerable<Field> Asked => Fields.Where(f => f is { Required: true } or { EachCase: not null } or { Type: FieldType.LongText });
+
+    private static FormField Shared(Field field) => new(field.Name, field.Label, field.Type)
     {
-        var asked = Fields.Where(f => f.Required).ToArray();
-        return Needs is "one" or "all" or "any" && asked.All(IsSharable) && asked.DistinctBy(f => f.Type).Count() == asked.Length
-            ? new([.. Fields.Where(f => IsSharable(f) && (f.Required || f.Type == FieldType.LongText)).Select(Shared)], Ways())
-            : null;
-    }
-
-    private static bool IsSharable(Field field) => field is { Type: FieldType.Date or FieldType.LongText, ShowWhen: null };
-
-    private static FormField Shared(Field field) => new(field.Name, field.Label, field.Type) { Hint = field.Hint, Required = field.Required, Max = field.Max };
+        Hint = field.Hint, Required = field.Required, Min = field.Min, Max = field.Max, Unit = field.Unit,
+        Options = [.. field.Options.Select(o => new FormOption(o.Key, o.Value))],
+    };
 
     public override Problem? Resume(Run run, WorkItem item, Answer answer)
     {
@@ -107,6 +116,15 @@ public sealed record ApprovalActivity : Asking
             yield return $"needs: \"{Needs}\" 应为 one、all、any 或份额（如 \"> 1/2\"）";
         if (IsByBody && Fields.Any(f => f.Required && f.Type != FieldType.LongText))
             yield return "集体审批的每位成员只填写意见：必填项应为 long-text";
+        foreach (var field in Fields.Where(f => f.EachCase is not null))
+        {
+            if (Share.TryParse(Needs, out _))
+                yield return $"项目 {field.Name}：按份额表决的不能一并办理，不用写 each-case";
+            else if (field is { EachCase: false, DependsOnCase: true } or { EachCase: false, Type: FieldType.Files })
+                yield return $"项目 {field.Name}：各件的内容不同（取自事项、人员或者附件），不能写 each-case: false";
+            else if (field is { EachCase: true, Type: FieldType.Rows })
+                yield return $"项目 {field.Name}：表格不能一并填写，须单独办理，不用写 each-case";
+        }
     }
 
     private ImmutableArray<FormOutcome> Ways()

@@ -74,6 +74,19 @@ public sealed record Field
     public string? RowPer { get; init; }
 
     public Condition? ShowWhen { get; init; }
+
+    /// <summary>
+    /// Where several like approvals are answered together: true, each has its own; false, one answer serves them all. Absent: a day and
+    /// an opinion serve all, whatever else is asked each has its own, a document number above all.
+    /// </summary>
+    public bool? EachCase { get; init; }
+
+    /// <summary>Whether each of several like approvals has its own answer to this.</summary>
+    public bool IsOfEachCase => EachCase ?? (DependsOnCase || Type is not (FieldType.Date or FieldType.LongText));
+
+    /// <summary>Whether what can be answered, or whether it is asked at all, depends on the case.</summary>
+    public bool DependsOnCase => Type is FieldType.Person or FieldType.People or FieldType.Unit or FieldType.Rows or FieldType.Info
+        || (From ?? Except ?? Says ?? Value ?? RowPer ?? ShowWhen?.Field) is not null;
 }
 
 /// <summary>A small closed condition that can be shown in words: a source, an operator, a literal.</summary>

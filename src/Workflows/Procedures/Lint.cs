@@ -128,6 +128,8 @@ internal sealed class Lint
             CheckSource(path, source, "with", ".with");
         foreach (var field in step.Activity.OwnFields)
             CheckField(path, field, $".with.fields.{field.Name}");
+        foreach (var field in step.Activity.OwnFields.Where(f => (f.EachCase is not null && step.Activity is not ApprovalActivity) || f.Columns.Any(c => c.EachCase is not null)))
+            Say(path, $"项目 {field.Name}：each-case 只用于审批（approval）的项目，表格的列也不能写。", $".with.fields.{field.Name}");
         foreach (var (use, i) in step.Rules.Select((r, i) => (r, i)))
         {
             CheckRule(path, use, $".rules[{i}]");

@@ -32,6 +32,9 @@ internal sealed partial class Watchman(Uri home)
 
     public void SawNothing() => Assert.True(seen.IsEmpty, string.Join("\n", seen));
 
+    /// <summary>Nothing but what the browser says of a line that the test itself cut.</summary>
+    public void SawNothingButALineCut() => Assert.All(seen, s => Assert.Contains("net::ERR_INTERNET_DISCONNECTED", s, StringComparison.Ordinal));
+
     /// <summary>The browser itself notes every answer of 4xx; those that a test provokes are the host's proper "no".</summary>
     [GeneratedRegex(@"^Failed to load resource: the server responded with a status of (400|401|403|409|422)\b", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex RefusedByTheHost();

@@ -131,6 +131,35 @@ internal static class Definitions
             next: { approved: "end:agreed", rejected: "end:dropped" }
         """;
 
+    /// <summary>Ends with an approval that asks for a meeting and a day, and of each case for a number of its own and what its plan says.</summary>
+    public const string Trip = """
+        procedure: trip
+        version: 1
+        title: 外出学习
+        open-by: officers
+        start: draft
+        ends: { agreed: 同意外出, dropped: 不再外出 }
+        steps:
+          draft:
+            title: 拟定方案
+            activity: form
+            with: { by: officers, fields: { seats: { label: 人数, type: number, required: false }, going: { label: 外出的人, type: people, from: facts.elector-list } } }
+            next: { submitted: agree }
+          agree:
+            title: 审批外出
+            activity: approval
+            with:
+              by: section of superior
+              fields:
+                decided-at: { label: 研究会议, max: 20, each-case: false }
+                agreed-on: { label: 批准日期, type: date, past: true }
+                reply-number: { label: 批复文号, max: 8 }
+                agreed-seats: { label: 批准的人数, type: number, min: 1, max: 30, value: seats, show-when: { field: seats, at-least: 1 } }
+                agreed-people: { label: 同意的人, type: people, from: going, value: going, min: 1 }
+                slip: { label: 审批单, type: files, required: false }
+            next: { approved: "end:agreed", rejected: "end:dropped" }
+        """;
+
     /// <summary>Writes the procedures and the product's calendars into a folder.</summary>
     public static void WriteTo(string folder)
     {
@@ -141,6 +170,7 @@ internal static class Definitions
         File.WriteAllText(Path.Combine(folder, "work-plan.yaml"), WorkPlan);
         File.WriteAllText(Path.Combine(folder, "diary.yaml"), Diary);
         File.WriteAllText(Path.Combine(folder, "follow-up.yaml"), FollowUp);
+        File.WriteAllText(Path.Combine(folder, "trip.yaml"), Trip);
         File.WriteAllText(Path.Combine(folder, "study.yaml"), Study("study"));
         File.WriteAllText(Path.Combine(folder, "study-of-one.yaml"), Study("study-of-one", "about: [none]"));
     }

@@ -126,6 +126,34 @@ public sealed class TogetherTests : IAsyncLifetime
         Assert.Equal(0, (int)(await section.Get("/api/inbox/together/items?step=study-of-one@1/agree")).Json!["total"]!);
     }
 
+    [Fact]
+    public async Task What_differs_from_case_to_case_is_asked_beside_each_and_a_mistake_is_told_at_that_one()
+    {
+        var section = await town.As("section");
+        JsonNode[] cases = [await Travelling("3", "p-secretary"), await Travelling("null", "p-organiser", "p-member")];
+        var view = (await section.Get("/api/inbox/together/items?step=trip@1/agree")).Json!;
+        JsonNode[] items = [.. cases.Select(c => Of(view["items"]!.AsArray(), c))];
+
+        Assert.Equal(["decided-at", "agreed-on"], Texts(view["form"]!["fields"], "name"));
+        Assert.Equal(["审批单"], view["notAsked"]!.AsArray().Select(l => (string)l!));
+        Assert.Equal(["reply-number", "agreed-seats", "agreed-people"], Texts(items[0]["fields"], "name"));
+        Assert.Equal(["reply-number", "agreed-people"], Texts(items[1]["fields"], "name"));
+        Assert.Equal(3, (int)items[0]["fields"]![1]!["value"]!);
+        Assert.Equal([1, 2], items.Select(i => i["fields"]!.AsArray()[^1]!["options"]!.AsArray().Count));
+
+        var tried = await Try(items[0], """{"decided-at":"第 6 次会议","agreed-on":"2026-11-21","reply-number":"示发〔2026〕1 号","agreed-seats":31,"agreed-people":["p-secretary"]}""");
+        Assert.Equal(["agreed-seats", "reply-number"], tried.Json!["errors"]!.AsObject().Select(e => e.Key).Order(StringComparer.Ordinal));
+        Assert.Empty((await Try(items[1], """{"decided-at":"第 6 次会议","agreed-on":"2026-11-21","reply-number":"示发二号","agreed-people":["p-member"]}""")).Json!["errors"]!.AsObject());
+
+        Task<Answer> Try(JsonNode item, string data) => section.Post(Path(item, "check"), new JsonObject { ["seq"] = item["seq"]!.DeepClone(), ["outcome"] = "approved", ["data"] = Json(data) });
+    }
+
+    private async Task<JsonNode> Travelling(string seats, params string[] going)
+    {
+        var secretary = await town.As("secretary");
+        return await secretary.Done(await secretary.Open("trip", "branch-1"), "submitted", Json($$"""{"seats":{{seats}},"going":["{{string.Join("\",\"", going)}}"]}"""));
+    }
+
     /// <summary>A plan for so many full members that waits for its approval.</summary>
     private async Task<JsonNode> Waiting(int present, string user = "secretary", string unit = "branch-1")
     {

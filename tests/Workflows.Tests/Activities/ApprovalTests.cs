@@ -165,24 +165,33 @@ public sealed class ApprovalTests
     }
 
     [Theory]
-    [InlineData("one", "", true, "")]
-    [InlineData("all", "o: { label: 意见, type: long-text }", true, "o")]
-    [InlineData("any", "d: { label: 日期, type: date }, o: { label: 意见, type: long-text, required: false }", true, "d o")]
-    [InlineData("one", "d: { label: 日期, type: date, required: false }, n: { label: 文号, required: false }, f: { label: 附件, type: files, required: false }", true, "")]
-    [InlineData("one", "n: { label: 文号 }", false, "")]
-    [InlineData("one", "f: { label: 附件, type: files }", false, "")]
-    [InlineData("one", "d: { label: 批准日期, type: date }, e: { label: 生效日期, type: date }", false, "")]
-    [InlineData("one", "d: { label: 日期, type: date, show-when: { field: who, is: org } }", false, "")]
-    [InlineData("'> 1/2'", "", false, "")]
-    public void Several_are_answered_with_one_decision_only_where_its_day_and_an_opinion_are_all_that_is_asked(string needs, string fields, bool together, string asked)
+    [InlineData("one", "", "", "")]
+    [InlineData("all", "o: { label: 意见, type: long-text }", "o", "")]
+    [InlineData("one", "d: { label: 日期, type: date }, o: { label: 意见, type: long-text, required: false }", "d o", "")]
+    [InlineData("one", "d: { label: 日期, type: date, required: false }, n: { label: 文号, required: false }, f: { label: 附件, type: files, required: false }", "", "", "日期 文号 附件")]
+    [InlineData("one", "n: { label: 文号 }, d: { label: 日期, type: date }", "d", "n")]
+    [InlineData("one", "n: { label: 会议, each-case: false }, d: { label: 日期, type: date, each-case: true }", "n", "d")]
+    [InlineData("one", "k: { label: 方式, type: choice, options: { a: 甲, b: 乙 }, each-case: false }, f: { label: 附件, type: files, required: false, each-case: true }", "k", "f")]
+    [InlineData("one", "d: { label: 日期, type: date, show-when: { field: who, known: true } }, o: { label: 意见, type: long-text, value: who }", "", "d o")]
+    [InlineData("one", "d: { label: 日期, type: date, show-when: { field: who, known: false } }", "", "")]
+    [InlineData("one", "p: { label: 同意的人, type: people, from: facts.elector-list, value: who }", "", "p")]
+    public async Task What_serves_several_is_asked_once_and_a_number_of_each_case(string needs, string fields, string once, string each, string left = "")
     {
-        var approval = (ApprovalActivity)ProcedureFile.Read(Flow.Of(Steps($"by: committee, needs: {needs}, fields: {{ {fields} }}")), "f.yaml", [])!.Procedure.Find("judge")!.Activity;
+        await using var bench = await Approval($"by: committee, needs: {needs}, fields: {{ {fields} }}");
+        var run = await bench.RunFor("pub");
+        var approval = (ApprovalActivity)run.StepAt("judge").Activity;
 
-        var form = approval.FormForSeveral();
-
-        Assert.Equal(together, form is not null);
-        Assert.Equal(asked, string.Join(' ', form?.Fields.Select(f => f.Name) ?? []));
+        Assert.True(approval.TakesSeveral);
+        Assert.Equal(once, string.Join(' ', approval.FormForSeveral().Fields.Select(f => f.Name)));
+        Assert.Equal(each, string.Join(' ', approval.FieldsOfEach(run, run.Case.Items[0]).Select(f => f.Name)));
+        Assert.Equal(left, string.Join(' ', approval.NotAskedOfSeveral));
     }
+
+    [Theory]
+    [InlineData("'> 1/2'", "")]
+    [InlineData("one", "r: { label: 名单, type: rows, columns: { n: { label: 姓名 } } }")]
+    public void Counted_votes_and_tables_are_answered_case_by_case(string needs, string fields) =>
+        Assert.False(((ApprovalActivity)ProcedureFile.Read(Flow.Of(Steps($"by: committee, needs: {needs}, fields: {{ {fields} }}")), "f.yaml", [])!.Procedure.Find("judge")!.Activity).TakesSeveral);
 
     private static async Task<Bench> Approval(string with, string next = "", string more = "", RegisterRows? register = null)
     {

@@ -168,6 +168,26 @@ public sealed class LintTests
     }
 
     [Theory]
+    [InlineData("approval", "one", "type: date, each-case: true", null)]
+    [InlineData("approval", "one", "each-case: false", null)]
+    [InlineData("approval", "'> 1/2'", "type: long-text, each-case: true", "按份额表决的不能一并办理")]
+    [InlineData("approval", "one", "type: people, each-case: false", "各件的内容不同")]
+    [InlineData("approval", "one", "value: facts.electors, each-case: false", "各件的内容不同")]
+    [InlineData("approval", "one", "type: files, each-case: false", "各件的内容不同")]
+    [InlineData("approval", "one", "type: rows, columns: { n: { label: 甲 } }, each-case: true", "表格不能一并填写")]
+    [InlineData("approval", "one", "type: rows, columns: { n: { label: 甲, each-case: true } }", "each-case 只用于审批")]
+    [InlineData("form", null, "each-case: true", "each-case 只用于审批")]
+    [InlineData("form", null, "each-case: maybe", "值的类型不对")]
+    public void What_each_of_several_is_asked_is_said_only_where_several_are_answered(string activity, string? needs, string field, string? says)
+    {
+        var (way, ends) = activity == "form" ? ("", "submitted: \"end:done\"") : ($", needs: {needs}", "approved: \"end:done\", rejected: \"end:done\"");
+        var mistakes = Mistakes(Flow.Of($"s:\n  title: 填报\n  activity: {activity}\n  with: {{ by: officers{way}, fields: {{ x: {{ label: 甲, {field} }} }} }}\n  next: {{ {ends} }}"));
+
+        Assert.Equal(says is null ? 0 : 1, mistakes.Count);
+        Assert.All(mistakes, m => Assert.Equal((12, "s", true), (m.Line, m.Step, m.Says.Contains(says!, StringComparison.Ordinal))));
+    }
+
+    [Theory]
     [InlineData("yearly: 12-01", null)]
     [InlineData("yearly: setting:plan-month", null)]
     [InlineData("yearly: 02-29", "“02-29”不是每年都有的一天")]

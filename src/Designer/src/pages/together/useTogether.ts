@@ -6,11 +6,13 @@ import type { Data, Outcome, TogetherView } from '@/api/types'
 import { answerOf } from '@/parts/form/formData'
 import { newMoveId } from '@/parts/ids'
 import { answerInTurn, sharedMistakes, tryInTurn, type Line } from './inTurn'
+import { ownMistakes, wholeForm } from './ownAnswers'
 
-/** What is decided once for all. */
+/** What is decided once for all, and what was filled in beside each case. */
 export interface Decision {
   outcome: Outcome
   data: Data
+  own: Record<string, Data>
   reason: string
 }
 
@@ -22,12 +24,14 @@ export function useTogether(view: () => TogetherView) {
   const busy = ref(false)
   const broken = shallowRef<unknown>()
   const mistakes = ref<Record<string, string>>({})
+  const beside = ref<Record<string, Record<string, string>>>({})
 
   const fit = computed(() => lines.value.filter((line) => !line.refusal))
   const unfit = computed(() => lines.value.filter((line) => line.refusal))
 
-  function bodyOf({ item }: Line, { outcome, data, reason }: Decision) {
-    return { seq: item.seq, outcome: outcome.key, data: outcome.skipsFields ? {} : answerOf(view().form, data), reason: outcome.needsReason ? reason : null }
+  function bodyOf({ item }: Line, { outcome, data, own, reason }: Decision) {
+    const answer = outcome.skipsFields ? {} : answerOf(wholeForm(view().form, item), { ...data, ...own[item.case] })
+    return { seq: item.seq, outcome: outcome.key, data: answer, reason: outcome.needsReason ? reason : null }
   }
 
   function pathOf({ item }: Line) {
@@ -41,7 +45,8 @@ export function useTogether(view: () => TogetherView) {
     await alone(async () => {
       broken.value = await tryInTurn(lines.value, (line) => take(client.POST('/api/cases/{id}/items/{item}/check', { params: { path: pathOf(line) }, body: bodyOf(line, decided) })))
       mistakes.value = sharedMistakes(lines.value)
-      if (!broken.value && Object.keys(mistakes.value).length === 0) stage.value = 'confirm'
+      beside.value = ownMistakes(lines.value)
+      if (!broken.value && Object.keys({ ...mistakes.value, ...beside.value }).length === 0) stage.value = 'confirm'
     })
   }
 
@@ -75,6 +80,8 @@ export function useTogether(view: () => TogetherView) {
     back()
     lines.value = []
     decision.value = undefined
+    mistakes.value = {}
+    beside.value = {}
   }
 
   // What was confirmed goes on by itself when the host answers again.
@@ -82,5 +89,5 @@ export function useTogether(view: () => TogetherView) {
     if (stage.value === 'answer' && broken.value instanceof LostConnection) void answer()
   }))
 
-  return { stage, lines, fit, unfit, decision, busy, broken, mistakes, check, answer, back, startOver }
+  return { stage, lines, fit, unfit, decision, busy, broken, mistakes, beside, check, answer, back, startOver }
 }

@@ -87,6 +87,7 @@ function textOf(field: Field, value: unknown): string {
       .map((row) => (field.columns ?? []).filter(({ name }) => name in row).map((column) => `${column.label} ${textOf(column, row[column.name])}`).join('，'))
       .join('\n')
   }
+  if (field.type === 'number' && field.unit) return `${valueText(value)} ${field.unit}`
   if (field.type === 'files') return (value as { name: string }[]).map(({ name }) => name).join('、')
   return [value].flat().map((one) => field.options?.find((option) => option.value === one)?.label ?? valueText(one)).join('、')
 }
