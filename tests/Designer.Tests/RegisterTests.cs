@@ -41,6 +41,43 @@ public sealed class RegisterTests(Town town) : IClassFixture<Town>
         town.Watchman.SawNothing();
     }
 
+    [ChromiumFact]
+    public async Task Good_rows_are_imported_although_some_are_bad_only_where_that_is_ticked()
+    {
+        await using var section = await Person.SitDown(town, "zuzhike-s", town.Password("zuzhike-s"), 390, 844);
+        var page = section.Page;
+        await section.GoTo("/organisation/import");
+        await Chooses(page, "名册一.csv", "示例甲,女,jg01-01,正式党员,2020-01-01", "示例乙,无,jg01-01,正式党员,2020-01-01", "示例丙,男,jg01-01,正式党员,2020-13-01");
+        await section.Reads("共 3 行，有 2 处不合要求，符合要求的 1 行。");
+        await section.Reads("“2020-13-01”不是日期");
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "导入", Exact = true })).ToBeDisabledAsync();
+        await page.GetByText("跳过不合要求的行，只导入其余各行").ClickAsync();
+        await section.FitsThePhone();
+        await Tour.Show(page, "phone-import-skip", page.GetByRole(AriaRole.Heading, new() { Name = "第二步：核对结果" }));
+
+        await Chooses(page, "名册二.csv", "示例丁,女,jg01-01,正式党员,2020-01-01", "示例戊,无,jg01-01,正式党员,2020-01-01");
+        await section.Reads("共 2 行，有 1 处不合要求，符合要求的 1 行。");
+        await Assertions.Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "跳过不合要求的行" })).Not.ToBeCheckedAsync();
+        await page.GetByText("跳过不合要求的行，只导入其余各行").ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "只导入符合要求的 1 行" }).DblClickAsync();
+        await section.Reads("已导入 1 行");
+        await section.Reads("以下 1 处不合要求，所在的行没有导入");
+        await section.FitsThePhone();
+        await Tour.Show(page, "phone-import-done", page.GetByRole(AriaRole.Heading, new() { Name = "已导入 1 行" }));
+
+        await section.GoTo("/organisation/units/jg01-01");
+        await section.Reads("示例丁");
+        foreach (var name in new[] { "示例甲", "示例戊" })
+            await Assertions.Expect(page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync(name);
+        town.Watchman.SawNothing();
+    }
+
+    private static Task Chooses(IPage page, string file, params string[] rows)
+    {
+        var text = "人员编号,姓名,性别,单位编号,发展阶段,起始日期\n" + string.Join('\n', rows.Select((r, i) => $"{file}-{i},{r}"));
+        return page.GetByLabel("名册文件").SetInputFilesAsync(new FilePayload { Name = file, MimeType = "text/csv", Buffer = System.Text.Encoding.UTF8.GetBytes(text) });
+    }
+
     private static async Task OpensTheUnit(Person person)
     {
         await person.GoTo("/organisation/units/jg01-01");
