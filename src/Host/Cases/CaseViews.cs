@@ -76,7 +76,7 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
 
     /// <summary>The rules by whose settings the clock begins the procedure and counts the deadlines of a whole case.</summary>
     public static IEnumerable<string> HeadRuleIds(Procedure procedure) =>
-        procedure.Deadlines.Select(d => d.Within).Append(procedure.Recurs?.Yearly ?? "").SelectMany(StatedPeriod.RulesOf);
+        procedure.Deadlines.Select(d => d.Within).Append(procedure.Recurs?.Yearly ?? procedure.Recurs?.Quarterly ?? "").SelectMany(StatedPeriod.RulesOf);
 
     private static IEnumerable<DeadlineView> Deadlines(Run run) =>
         run.Case.Deadlines.Values.OrderBy(d => d.Due).Select(d => new DeadlineView(

@@ -27,11 +27,14 @@ public sealed record ApprovalActivity : Asking
     /// <summary>True when the step may pass unanswered; never for a statutory approval.</summary>
     public bool MayExpire { get; init; }
 
+    /// <summary>Name under which the procedure knows who decided: a list of that one person; null: it need not know.</summary>
+    public string? DecidedBy { get; init; }
+
     public override ImmutableArray<string> Outcomes =>
         ["approved", "rejected", .. MayReturn ? returned : [], .. MayExpire ? expired : []];
 
     /// <summary>How many the body has, those who may not answer included: the base of its share.</summary>
-    public override IEnumerable<string> Gives(string step) => IsByBody ? [$"{step}.{Size}"] : [];
+    public override IEnumerable<string> Gives(string step) => IsByBody ? [$"{step}.{Size}"] : DecidedBy is { } name ? [name] : [];
 
     private bool IsByBody => Needs != "one";
 
@@ -102,6 +105,8 @@ public sealed record ApprovalActivity : Asking
         var way = Ways().First(w => w.Key == answer.Outcome);
         if (Accept(run, item, answer, Fields, way, IsByBody ? null : AsNamed) is { } problem)
             return problem;
+        if (DecidedBy is { } name)
+            run.Set(item.Path, name, Json.List([run.Actor.Person]));
         if (answer.Outcome == "approved" && run.Judge(item.Path, run.StepAt(item.Path).Rules, answer) is { } refused)
             return refused;
 
@@ -114,6 +119,8 @@ public sealed record ApprovalActivity : Asking
     {
         if (Needs is not ("one" or "all" or "any") && !Share.TryParse(Needs, out _))
             yield return $"needs: \"{Needs}\" 应为 one、all、any 或份额（如 \"> 1/2\"）";
+        if (IsByBody && DecidedBy is not null)
+            yield return "集体审批没有一个批准人：不能写 decided-by";
         if (IsByBody && Fields.Any(f => f.Required && f.Type != FieldType.LongText))
             yield return "集体审批的每位成员只填写意见：必填项应为 long-text";
         foreach (var field in Fields.Where(f => f.EachCase is not null))

@@ -24,6 +24,8 @@ public sealed record AsideActivity : Activity
 
     public override ImmutableArray<string> Outcomes => [.. Ends.Keys];
 
+    public override IEnumerable<string> Names => During;
+
     public override IEnumerable<string> Reads => When is { } when ? [when.Field] : [];
 
     /// <summary>May it be begun now, by whoever may at all?</summary>

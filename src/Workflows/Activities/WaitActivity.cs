@@ -7,17 +7,22 @@ namespace Workflows.Activities;
 [Activity("wait", "等待")]
 public sealed record WaitActivity : Asking
 {
+    private const string Day = "until";
+
     private static readonly FormOutcome go = new("continued", "现在继续", "primary");
 
     /// <summary>The day waited for: a source such as a planned meeting day.</summary>
     public required string Until { get; init; }
+
+    /// <summary>Asides that are heard first: the day leads on only when none of them is under way.</summary>
+    public ImmutableArray<string> Hears { get; init; } = [];
 
     public override ImmutableArray<string> Outcomes => ["reached", "continued"];
 
     public override IEnumerable<DeadlineUse> DeadlinesOf(Step step) =>
         step.Deadlines.Append(new DeadlineUse
         {
-            Name = "until",
+            Name = Day,
             Title = step.Title,
             From = Until,
             Within = "P0D",
@@ -27,12 +32,16 @@ public sealed record WaitActivity : Asking
 
     public override IEnumerable<string> Reads => [Until, .. Recused];
 
+    public override IEnumerable<string> Names => Hears;
+
     public override AnswerForm Form(Run run, WorkItem item) => new(Forms.Build(run, item.Path, Fields), [go]);
 
     public override Problem? Resume(Run run, WorkItem item, Answer answer)
     {
         if (NoSuchOutcome(answer, [go]) is { } unknown)
             return unknown;
+        if (UnderWay(run, item.Path) is { } aside)
+            return Problem.Refused("aside-under-way", $"“{aside.Title}”还在办理，不能继续。", "请先办结；办结以后，到期的自动继续。");
         if (Accept(run, item, answer, Fields, go, AsNamed) is { } problem)
             return problem;
         if (run.Judge(item.Path, run.StepAt(item.Path).Rules, answer) is { } refused)
@@ -41,4 +50,20 @@ public sealed record WaitActivity : Asking
         run.Leave(item.Path, "continued");
         return null;
     }
+
+    public override void Reached(Run run, string path)
+    {
+        if (UnderWay(run, path) is null)
+            run.Leave(path, "reached");
+    }
+
+    public override void AsideEnded(Run run, string path)
+    {
+        if (run.Case.Deadlines.GetValueOrDefault($"{path}#{Day}") is { Passed: true })
+            Reached(run, path);
+    }
+
+    /// <summary>What has come up and is not over yet; null when nothing has.</summary>
+    private Step? UnderWay(Run run, string path) =>
+        Hears.Select(name => Paths.BlockOf(path) + name).Where(run.Case.Places.ContainsKey).Select(run.StepAt).FirstOrDefault();
 }

@@ -46,7 +46,7 @@ public sealed class ClockWork(
         }
     }
 
-    /// <summary>Opens the cases whose time has come, one a unit: reminders of terms that end; and, once a year and unit, what recurs yearly and nobody has begun that year.</summary>
+    /// <summary>Opens the cases whose time has come, one a unit: reminders of terms that end; and, once a year or quarter and unit, what recurs so and nobody has begun in it.</summary>
     /// <returns>How many cases were opened.</returns>
     public async Task<int> OpenRecurring(CancellationToken cancellation = default)
     {
@@ -57,14 +57,15 @@ public sealed class ClockWork(
         foreach (var procedure in library.Procedures.Newest.Select(p => p.Procedure).Where(p => p.Recurs is not null))
         {
             var recurs = procedure.Recurs!;
-            var open = await BusyUnits(procedure.Key, recurs.Yearly is null ? null : today.Year, cancellation);
+            var open = await BusyUnits(procedure.Key, recurs.RoundOf(today), cancellation);
             foreach (var unit in now.Units.Children(null, today).SelectMany(root => now.Subtree(root.Id, today)).Where(u => !open.Contains(u.Id) && Open.WhyNot(procedure, Actor.Clock, now, u.Id, today) is null))
             {
                 if (recurs.AnchorOf(now, unit.Id, today, settings) is not { } anchor || !recurs.HasCome(anchor, today, library.Calendar))
                     continue;
 
-                // What is yearly has one id a year: cancelled, it is not begun again, and neither when its month is decided anew.
-                var id = IdFor($"open {procedure.Key} {unit.Id} {(recurs.Yearly is null ? $"{Json.Text(anchor)} {Json.Text(today)}" : $"{anchor.Year}")}");
+                // What is yearly has one id a year, what is quarterly one a quarter: cancelled, it is not begun again, and neither when its month is decided anew.
+                var round = recurs.RoundOf(today) is not { First: var first } ? $"{Json.Text(anchor)} {Json.Text(today)}" : recurs.Yearly is null ? Json.Text(first) : $"{anchor.Year}";
+                var id = IdFor($"open {procedure.Key} {unit.Id} {round}");
                 if (await Send(new Open { Id = id, Case = Open.CaseIdFor(id), By = Actor.Clock.Person, Procedure = procedure.Key, Unit = unit.Id }, cancellation))
                     opened++;
             }
@@ -126,10 +127,10 @@ public sealed class ClockWork(
             return (await surroundings.World(db, cancellation)).Settings;
     }
 
-    /// <summary>The units that have such a case open or, given a year, have had one that began in it and was not given up.</summary>
-    private async Task<HashSet<string>> BusyUnits(string procedure, int? year, CancellationToken cancellation)
+    /// <summary>The units that have such a case open or, given a round, have had one that began in it and was not given up.</summary>
+    private async Task<HashSet<string>> BusyUnits(string procedure, (DateOnly First, DateOnly Next)? round, CancellationToken cancellation)
     {
-        var (first, next) = year is { } known ? (new DateOnly(known, 1, 1), new DateOnly(known + 1, 1, 1)) : default;
+        var (first, next) = round ?? default;
         var db = await contexts.CreateDbContextAsync(cancellation);
         await using (db.ConfigureAwait(false))
         {

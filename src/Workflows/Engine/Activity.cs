@@ -54,12 +54,23 @@ public abstract record Activity
     /// <summary>Sources that its settings read, for lint.</summary>
     public virtual IEnumerable<string> Reads => [];
 
+    /// <summary>Steps of its own block that its settings name, for lint.</summary>
+    public virtual IEnumerable<string> Names => [];
+
     /// <summary>The case arrives at the step.</summary>
     public abstract void Enter(Run run, string path);
 
     /// <summary>Somebody answered one of the step's items.</summary>
     public virtual Problem? Resume(Run run, WorkItem item, Answer answer) =>
         throw new InvalidOperationException($"{GetType().Name} asks nobody.");
+
+    /// <summary>The day that it waited for has begun.</summary>
+    public virtual void Reached(Run run, string path) => run.Leave(path, "reached");
+
+    /// <summary>Something that had come up beside it is over, and the case stays where it is.</summary>
+    public virtual void AsideEnded(Run run, string path)
+    {
+    }
 
     /// <summary>One of its branches ended.</summary>
     public virtual void BranchEnded(Run run, string path, string branch, string end) =>

@@ -26,6 +26,7 @@ public static class Labels
         ["until"] = ("整改期限", null),
         ["progress-from"] = ("上次报告进展（开始跟踪）之日", null),
         ["observe-until"] = ("观察期满日", null),
+        ["decided-by"] = ("批准人", null),
     };
 
     /// <summary>The label of what the engine computed; null for what a page need not show: a value that was only handed on, and seats that nobody waits for.</summary>

@@ -4,7 +4,7 @@ using Workflows.Rules;
 
 namespace Workflows.Engine;
 
-/// <summary>When the clock opens a case by itself: on a date fact of the unit plus a period, or every year on a day.</summary>
+/// <summary>When the clock opens a case by itself: on a date fact of the unit plus a period, or every year or every quarter on a day.</summary>
 public sealed record Recurrence
 {
     /// <summary>A date that the register knows of the unit; null where it recurs yearly.</summary>
@@ -16,10 +16,24 @@ public sealed record Recurrence
     /// <summary>Every year on this day, <c>12-01</c>; or <c>setting:key</c>, whose month begins with it. Null: not yearly.</summary>
     public string? Yearly { get; init; }
 
-    /// <summary>The day in the year of <paramref name="today"/>, or of the fact, on which the unit's case begins; null when nothing says so.</summary>
-    public DateOnly? AnchorOf(Register register, string unit, DateOnly today, Settings settings) => Yearly is { } yearly
-        ? DayIn(today.Year, yearly, settings)
-        : Json.Day(Facts.Find(Fact!)!.Of(new(register, unit, "", today)));
+    /// <summary>Every quarter on the first day of this month of it, <c>1</c> to <c>3</c>; or <c>setting:key</c>, which holds the month. Null: not quarterly.</summary>
+    public string? Quarterly { get; init; }
+
+    /// <summary>The first days of the year or quarter that <paramref name="day"/> lies in and of the next: within it a unit has one case. Null where a fact decides.</summary>
+    public (DateOnly First, DateOnly Next)? RoundOf(DateOnly day)
+    {
+        if (Yearly is not null)
+            return (new DateOnly(day.Year, 1, 1), new DateOnly(day.Year + 1, 1, 1));
+        return Quarterly is null ? null : (QuarterOf(day), QuarterOf(day).AddMonths(3));
+    }
+
+    /// <summary>The day in the year or quarter of <paramref name="today"/>, or of the fact, on which the unit's case begins; null when nothing says so.</summary>
+    public DateOnly? AnchorOf(Register register, string unit, DateOnly today, Settings settings) => this switch
+    {
+        { Yearly: { } yearly } => DayIn(today.Year, yearly, settings),
+        { Quarterly: { } quarterly } => MonthIn(QuarterOf(today), quarterly, settings),
+        _ => Json.Day(Facts.Find(Fact!)!.Of(new(register, unit, "", today))),
+    };
 
     /// <summary>Has the day come on which the clock begins what is anchored on <paramref name="anchor"/>?</summary>
     public bool HasCome(DateOnly anchor, DateOnly today, WorkCalendar calendar) =>
@@ -34,4 +48,13 @@ public sealed record Recurrence
         // 2026 is no leap year: the 29th of February is not a day of every year.
         return DateOnly.TryParseExact($"2026-{yearly}", "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? new DateOnly(year, day.Month, day.Day) : null;
     }
+
+    /// <summary>What is written as <c>quarterly</c>, in the quarter that begins on <paramref name="first"/>; null when it is no month of a quarter.</summary>
+    public static DateOnly? MonthIn(DateOnly first, string quarterly, Settings settings)
+    {
+        var text = StatedPeriod.SettingOf(quarterly) is { } key ? settings.Has(key) ? settings.Get(key) : "" : quarterly;
+        return int.TryParse(text, CultureInfo.InvariantCulture, out var month) && month is >= 1 and <= 3 ? first.AddMonths(month - 1) : null;
+    }
+
+    private static DateOnly QuarterOf(DateOnly day) => new(day.Year, ((day.Month - 1) / 3 * 3) + 1, 1);
 }

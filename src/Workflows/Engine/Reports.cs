@@ -13,9 +13,11 @@ public sealed record ReportUse(string Procedure, string Trigger);
 /// <param name="Rules">Trigger → rule; a report whose rule does not hold is refused.</param>
 /// <param name="Level">Where a ladder keeps the level that it has reached, as a number; null: it has none.</param>
 /// <param name="DecidedOn">Where it keeps the day on which that level was decided; null: it has none.</param>
-/// <param name="Verify">The aside that begins by itself when a report is merged into a case that has gone on; null: none does.</param>
-public sealed record Acceptance(string Into, ImmutableSortedDictionary<string, string> Rules, string? Level = null, string? DecidedOn = null, string? Verify = null)
+public sealed record Acceptance(string Into, ImmutableSortedDictionary<string, string> Rules, string? Level = null, string? DecidedOn = null)
 {
+    /// <summary>The asides one of which, the first that is open where the case stands, begins by itself when a report is merged; empty: none does.</summary>
+    public ImmutableArray<string> Verify { get; init; } = [];
+
     public const string What = "what";
     public const string On = "on";
     public const string Evidence = "evidence";

@@ -85,7 +85,12 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
         Emit(new StepLeft(path, outcome));
         var parent = Paths.BlockOf(path);
         if (next == Step.Stay)
+        {
+            foreach (var place in Case.Places.Keys.Where(p => Paths.BlockOf(p) == parent).ToArray())
+                StepAt(place).Activity.AsideEnded(this, place);
             return;
+        }
+
         if (step.Activity.IsAside && parent.Length == 0 && Procedure.Root.Steps.ContainsKey(next))
             TurnTo(path, next);
         if (next == "end" || next.StartsWith("end:", StringComparison.Ordinal))

@@ -8,9 +8,15 @@ namespace Workflows.Engine;
 /// <summary>Where a value comes from: definitions say which, never how to compute.</summary>
 public static class Sources
 {
+    /// <summary>The day on which the case began.</summary>
+    public const string CaseOpenedOn = "case.opened-on";
+
+    /// <summary>The day on which the case came to the step that asks.</summary>
+    public const string StepEnteredOn = "step.entered-on";
+
     /// <summary>
     /// The value of a source as seen from a step: a data name of its own scope, <c>facts.x</c> or <c>facts.x@date-name</c>,
-    /// <c>count:name</c>, <c>known:name</c> (true or false), <c>minus:name</c> (a number the other way round), <c>names:name</c> (people's names for their ids), <c>name.property</c> (of rows: that column), <c>today</c>, <c>=text</c>, or a literal. Null when the case does not know it (yet).
+    /// <c>count:name</c>, <c>known:name</c> (true or false), <c>minus:name</c> (a number the other way round), <c>names:name</c> (people's names for their ids), <c>name.property</c> (of rows: that column), <c>today</c>, <c>case.opened-on</c>, <c>step.entered-on</c>, <c>=text</c>, or a literal. Null when the case does not know it (yet).
     /// </summary>
     public static JsonNode? Value(this Run run, string path, JsonNode? source) =>
         Json.String(source) is { } text ? run.Value(path, text) : source;
@@ -23,6 +29,10 @@ public static class Sources
             return JsonValue.Create(number);
         if (source == "today")
             return Json.Of(run.Today);
+        if (source == CaseOpenedOn)
+            return Json.Of(run.Case.OpenedOn);
+        if (source == StepEnteredOn)
+            return run.Case.Places.GetValueOrDefault(path) is { } place ? Json.Of(place.EnteredOn) : null;
         if (source.StartsWith("count:", StringComparison.Ordinal))
             return JsonValue.Create((run.Value(path, source["count:".Length..]) as JsonArray)?.Count ?? 0);
         if (source.StartsWith("known:", StringComparison.Ordinal))

@@ -48,7 +48,7 @@ public sealed record Expire : Move
         switch (use.Then)
         {
             case Overdue.Reach:
-                run.Leave(deadline.Path, "reached");
+                run.StepAt(deadline.Path).Activity.Reached(run, deadline.Path);
                 break;
             case Overdue.Expire:
                 run.Leave(deadline.Path, "expired");

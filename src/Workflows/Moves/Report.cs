@@ -62,10 +62,10 @@ public sealed record Report : Beginning
     private static void Merge(Run run, Acceptance accepts, string? what)
     {
         run.Tell(run.Case.Items.Select(i => i.To).Distinct(), $"“{run.Case.Title}”并入新的线索：{what}");
-        if (accepts.Verify is not { } aside || run.StepAt(aside).Activity is not AsideActivity known || !known.IsOpenTo(run, aside))
+        if (accepts.Verify.FirstOrDefault(name => run.StepAt(name).Activity is AsideActivity aside && aside.IsOpenTo(run, name)) is not { } verify)
             return;
 
-        run.Enter(aside);
+        run.Enter(verify);
         Timers.Recount(run);
     }
 

@@ -58,14 +58,16 @@ internal sealed class Lint
 
     private void CheckRecurrence(Recurrence recurs)
     {
-        if (recurs.Fact is null == recurs.Yearly is null)
-            Say("", "recurs：fact（名册中的日期）和 yearly（每年的一天）写一个，不能都写或者都不写。", ".recurs");
+        if (new[] { recurs.Fact, recurs.Yearly, recurs.Quarterly }.Count(r => r is not null) != 1)
+            Say("", "recurs：fact（名册中的日期）、yearly（每年的一天）和 quarterly（每季度的第几个月）写一个，不能都写或者都不写。", ".recurs");
         if (recurs.Fact is { } fact && Facts.Find(fact) is null)
             Say("", $"recurs.fact：名册中没有“{fact}”；{StrictText.Nearest(fact, Facts.All.Select(f => f.Name))}", ".recurs.fact");
         if (recurs.Yearly is { } yearly && Recurrence.DayIn(2026, yearly, Settings.Standard) is null)
             Say("", $"recurs.yearly：“{yearly}”不是每年都有的一天，应如 12-01，或者引用月份的设置 setting:名称。", ".recurs.yearly");
-        if (recurs.Yearly is not null && resolved.IsAboutPerson)
-            Say("", "recurs.yearly：以人为对象的流程不能每年自动发起。", ".recurs.yearly");
+        if (recurs.Quarterly is { } quarterly && Recurrence.MonthIn(new(2026, 1, 1), quarterly, Settings.Standard) is null)
+            Say("", $"recurs.quarterly：“{quarterly}”应为 1 至 3，或者引用月份的设置 setting:名称。", ".recurs.quarterly");
+        if (recurs.RoundOf(new(2026, 1, 1)) is not null && resolved.IsAboutPerson)
+            Say("", "recurs：以人为对象的流程不能每年、每季度自动发起。", ".recurs");
         if (!Period.TryParse(recurs.Within, out _))
             Say("", $"recurs.within：“{recurs.Within}”不是期间，应如 P-14D。", ".recurs.within");
     }
@@ -79,7 +81,7 @@ internal sealed class Lint
             Say("", $"accepts.into：“{accepts.Into}”应为某一步骤的 rows 填报项，列有 {string.Join("、", Acceptance.Columns)}。", ".accepts.into");
         foreach (var (trigger, rule) in accepts.Rules.Where(r => !RuleBook.Standard.Has(r.Value)))
             Say("", $"accepts.rules.{trigger}：没有规则 {rule}。", ".accepts.rules");
-        if (accepts.Verify is { } aside && resolved.Root.Steps.GetValueOrDefault(aside)?.Activity is not AsideActivity)
+        foreach (var aside in accepts.Verify.Where(name => resolved.Root.Steps.GetValueOrDefault(name)?.Activity is not AsideActivity))
             Say("", $"accepts.verify：“{aside}”应为流程的一个旁支（activity: aside）。", ".accepts.verify");
         if (accepts.Level is { } level)
             CheckSource("", level, "accepts.level", ".accepts.level");
@@ -99,6 +101,8 @@ internal sealed class Lint
         {
             CheckStep(prefix + step.Name, step);
             CheckNext(prefix + step.Name, step, block, isRoot);
+            foreach (var other in step.Activity.Names.Where(n => !Exists(prefix, block, n)))
+                Say(prefix + step.Name, $"步骤“{other}”不存在；{StrictText.Nearest(other, block.Steps.Keys)}", ".with");
             if (step.Activity is CallActivity)
                 continue;
             if (!step.Branches.IsEmpty && step.Activity is not (ParallelActivity or AsideActivity))

@@ -13,7 +13,7 @@ internal sealed class LintNames
     /// <summary>What is wrong with a source; null when it can be known.</summary>
     public string? Mistake(string path, string source)
     {
-        if (source.StartsWith('=') || source == "today" || int.TryParse(source, out _))
+        if (source.StartsWith('=') || source is "today" or Sources.CaseOpenedOn or Sources.StepEnteredOn || int.TryParse(source, out _))
             return null;
         if (source.StartsWith("count:", StringComparison.Ordinal) || source.StartsWith("names:", StringComparison.Ordinal) || source.StartsWith("known:", StringComparison.Ordinal) || source.StartsWith("minus:", StringComparison.Ordinal))
             return Mistake(path, source[6..]);

@@ -80,6 +80,9 @@ public sealed record PersonActs(int Line, DateOnly? On, string By, ScenarioAct A
 
     /// <summary>A piece of what must be said; null when anything will do.</summary>
     public string? Says { get; init; }
+
+    /// <summary>A piece of the article that must be cited; null when any will do.</summary>
+    public string? Article { get; init; }
 }
 
 /// <summary>Nobody acts: time passes to <see cref="ScenarioMove.On"/>.</summary>

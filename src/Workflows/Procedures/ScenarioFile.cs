@@ -156,6 +156,8 @@ public sealed class ScenarioFile
             Say(at, "请写 step（办理哪一步的待办）。");
         if (act == ScenarioAct.HandOver)
             CheckPerson($"{at}.hand-over", what, people);
+        if (text.Article is not null && text.Refused is null)
+            Say($"{at}.article", "article 说明不予办理时引用了哪一条，须与 refused 一起写。");
         if (text.Says is not null && text.Refused is null)
             Say($"{at}.says", "says 说明不予办理时说了什么，须与 refused 一起写。");
         return new PersonActs(line, text.On, text.By ?? "", act, what, text.Step)
@@ -169,6 +171,7 @@ public sealed class ScenarioFile
             Departures = text.Departures,
             Refused = text.Refused,
             Says = text.Says,
+            Article = text.Article,
         };
     }
 

@@ -109,6 +109,8 @@ internal sealed record ScenarioMoveText
 
     public string? Says { get; init; }
 
+    public string? Article { get; init; }
+
     public DateOnly? PassTo { get; init; }
 
     public ScenarioExpectText? Expect { get; init; }

@@ -1,5 +1,21 @@
 namespace Workflows.Rules;
 
+/// <summary>A part of the meeting that admits, in the order in which they follow.</summary>
+public enum AdmissionPart
+{
+    [Label("发展对象汇报")]
+    Prospect,
+
+    [Label("入党介绍人介绍情况、表明意见")]
+    Introducers,
+
+    [Label("支委会报告审查情况")]
+    Committee,
+
+    [Label("与会党员讨论")]
+    Discussion,
+}
+
 /// <summary>讨论接收预备党员的支部大会: by when it is held, when it may open, when a person is admitted.</summary>
 public static class AdmissionMeetings
 {
@@ -28,6 +44,22 @@ public static class AdmissionMeetings
 
         var roll = Electorates.Without(expected, exclusions ?? [], on, admissionExclusionClasses);
         return new AdmissionVote("接收预备党员", roll.Expected, present, yes, writtenYes, probationaryYes, writtenBeforeTheMeeting).Judge(Electorates.Told(expected, roll));
+    }
+
+    [Rule("PM-31", DevelopmentText.Of2026 + "第二十条；2014 年细则第二十一条相同", Title = "支部大会按规定程序讨论接收", Status = RuleStatus.V1, From = DevelopmentText.From2014,
+        Text = "讨论接收预备党员的支部大会依次进行：发展对象汇报；入党介绍人介绍情况、表明能否入党的意见；支部委员会报告审查情况；与会党员充分讨论，无记名投票表决。不设委员会的，没有委员会报告这一项。")]
+    public static Verdict FollowsAgenda(
+        [Given("已进行的程序")] IReadOnlyList<AdmissionPart> agenda,
+        [Given("按规定的顺序进行")] bool inOrder = true,
+        [Given("设有委员会")] bool hasCommittee = true)
+    {
+        var due = Enum.GetValues<AdmissionPart>().Where(p => hasCommittee || p != AdmissionPart.Committee).ToArray();
+        var missing = due.Except(agenda).Select(Choice.LabelOf).ToArray();
+        var followed = missing is [] && inOrder;
+        return new(followed, $"大会程序 {due.Length} 项{(hasCommittee ? "" : "（不设委员会，没有委员会报告）")}，已进行 {due.Length - missing.Length} 项{(missing is [] ? "" : $"，缺{Words.List(missing)}")}{(inOrder ? "" : "；没有按规定的顺序进行")}。")
+        {
+            Instead = followed ? null : "请按“未能开成，改期”办理，依次履行各项程序后重新表决。",
+        };
     }
 
     [Rule("PM-14", DevelopmentText.Of2026 + "第十九条", Title = "预审合格后 1 个月内召开支部大会", Status = RuleStatus.V1, Soft = true, From = DevelopmentText.From2026,

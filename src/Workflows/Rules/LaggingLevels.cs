@@ -49,6 +49,23 @@ public static class LaggingLevels
         return new(true, $"第 {level} 级“{TitleOf(level)}”由上级{Choice.LabelOf(decider)}决定并组织实施。") { Value = RuleBook.KebabCase(decider.ToString()) };
     }
 
+    [Rule("LG-29", Right, Title = "批准的人参加约谈", Status = RuleStatus.LOC, Soft = true,
+        Text = "谁批准、谁实施：批准约谈层级的同志一般要作为约谈人到场主持。确实不能参加的，写明理由和批准人。是否要求可以设置。")]
+    public static Verdict CarriesItOut(
+        [Given("约谈人")] IReadOnlyList<string> interviewers,
+        [Given("批准的人须到场"), Setting("lagging-decider-talks", "批准约谈层级的人是否要作为约谈人到场", "true", Choices = "true=要到场|false=可以只派人约谈", Status = RuleStatus.LOC)] bool mustTalk,
+        [Given("批准人")] IReadOnlyList<string>? deciders = null)
+    {
+        if (deciders is not [_, ..])
+            return new(true, "没有批准人的记录，不作要求。");
+
+        var there = deciders.Intersect(interviewers, StringComparer.Ordinal).Any();
+        return new(there || !mustTalk, $"层级由{Words.List(deciders)}批准，约谈人：{Words.List(interviewers)}；{(there ? "批准人在约谈人之中" : $"批准人不在约谈人之中{(mustTalk ? "" : "，按设置可以只派人约谈")}")}。")
+        {
+            Instead = there || !mustTalk ? null : $"请把{Words.List(deciders)}列为约谈人，由其主持。",
+        };
+    }
+
     [Rule("LG-14", Ours, Title = "销号后观察", Status = RuleStatus.D, Text = "整改合格销号后观察六个月；观察期内反弹的，按原层级重新约谈。")]
     public static Verdict ObservedUntil(
         [Given("销号之日", "日")] DateOnly closedOn,

@@ -10,6 +10,16 @@ public enum ProbationEnd
     SameDay,
 }
 
+/// <summary>How grave a breach of discipline by a probationary member is.</summary>
+public enum ProbationBreach
+{
+    [Label("情节较轻，可以保留预备党员资格")]
+    Light,
+
+    [Label("情节较重")]
+    Serious,
+}
+
 /// <summary>From which day an extension of probation runs.</summary>
 public enum ExtensionAnchor
 {
@@ -67,26 +77,31 @@ public static class Probation
         };
     }
 
-    [Rule("PM-23", DevelopmentText.Of2026 + "第三十二条；组织部门答复；提前申请的时间为地方规定（可设置）", Title = "预备期满以后才能讨论转正", Status = RuleStatus.V2, From = DevelopmentText.From2014,
-        Text = "讨论转正的支部大会不能早于预备期满之日。延长预备期的，不能早于延长后的届满之日。书面转正申请可以提前递交，一些地方规定提前 1 个月以内，可以设置。")]
+    [Rule("PM-23", DevelopmentText.Of2026 + "第三十一条、第三十二条；组织部门答复；提前申请的时间为地方规定（可设置）", Title = "预备期满以后才能讨论转正", Status = RuleStatus.V2, From = DevelopmentText.From2014,
+        Text = "讨论转正的支部大会不能早于预备期满之日。延长预备期的，不能早于延长后的届满之日。书面转正申请可以提前递交，一些地方规定提前 1 个月以内，可以设置。违犯党纪、情节较重，应当取消预备党员资格的，不必等到期满。")]
     public static Verdict MayConvert(
         [Given("支部大会接收之日", "日")] DateOnly admittedOn,
         [Given("提前递交转正申请最多", "个月", Max = 12), Setting("conversion-application-early-months", "转正申请最多可以提前多少个月递交", "1", Status = RuleStatus.LOC)] int earlyMonths,
         [Given("讨论转正的支部大会日", "日")] DateOnly? meetingOn = null,
         [Given("递交转正申请日", "日")] DateOnly? appliedOn = null,
-        [Given("延长后的届满之日", "日")] DateOnly? extendedTo = null)
+        [Given("延长后的届满之日", "日")] DateOnly? extendedTo = null,
+        [Given("表决事项")] ConversionDecision decision = ConversionDecision.Convert,
+        [Given("违犯党纪的情节")] ProbationBreach? breach = null)
     {
         var first = extendedTo ?? Periods.MinimumMonths(admittedOn, Months);
         if (extendedTo < Periods.MinimumMonths(admittedOn, Months))
             return Verdict.Mistaken($"延长后的届满之日 {Words.Day(first)}早于原预备期届满之日。");
 
         var said = $"{Words.Day(admittedOn)}接收为预备党员，预备期{(extendedTo is null ? "" : "延长后")}于 {Words.Day(first)}届满，此日起才能讨论转正";
+        var cancels = decision == ConversionDecision.Cancel;
+        if (meetingOn < first && cancels && breach == ProbationBreach.Serious)
+            return new(true, $"预备期于 {Words.Day(first)}届满；违犯党纪、情节较重的，应当取消预备党员资格，不必等到期满，{Words.Day(meetingOn.Value)}开会。") { Value = first };
         if (meetingOn < first)
         {
             return new(false, $"{said}；{Words.Day(meetingOn.Value)}开会，早 {first.DayNumber - meetingOn.Value.DayNumber} 日。")
             {
                 Value = first,
-                Instead = $"请在 {Words.Day(first)}或以后召开支部大会。",
+                Instead = $"请在 {Words.Day(first)}或以后召开支部大会{(cancels ? "；违犯党纪、情节较重的，先登记违纪情况，再讨论取消资格" : "")}。",
             };
         }
 

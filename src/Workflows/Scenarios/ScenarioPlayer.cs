@@ -121,6 +121,8 @@ public sealed class ScenarioPlayer(
             return "不予办理的操作改动了事项。";
         if (refused.Problem.Code != because && !refused.Problem.Verdicts.Any(v => !v.Holds && v.Rule == because))
             return $"{acts.By} 的操作应因 {because} 不予办理，实际是：{Told(refused.Problem)}";
+        if (acts.Article is { } article && refused.Problem.Article?.Contains(article, StringComparison.Ordinal) != true)
+            return $"应引用“{article}”，实际引用的是：{refused.Problem.Article}";
         return acts.Says is { } piece && !Told(refused.Problem).Contains(piece, StringComparison.Ordinal)
             ? $"应说到“{piece}”，实际说的是：{Told(refused.Problem)}"
             : null;

@@ -35,7 +35,7 @@ internal sealed class Admission(Town town, Candidacy candidacy)
     /// <summary>The general meeting: so many were there and so many of them in favour, secretly.</summary>
     public async Task<TaskCard> Meet(int present, int yes) => (await candidacy.Open(candidacy.Organiser, "支部大会讨论接收预备党员"))
         .Day("会议日期", town.Today).Number("实到会有表决权人数", present).Number("赞成", yes).Number("反对", present - yes).Number("弃权", 0)
-        .Choose("采取无记名投票", "是").Choose("大会程序", "发展对象汇报", "入党介绍人介绍情况、表明意见", "支委会报告审查情况", "与会党员讨论");
+        .Choose("采取无记名投票", "是").Choose("大会程序", "发展对象汇报", "入党介绍人介绍情况、表明意见", "支委会报告审查情况", "与会党员讨论").Choose("按规定的顺序进行", "是");
 
     public async Task TalkBeforeApproval() => await (await candidacy.Open("zuzhike-s", "审批前派人谈话"))
         .Day("谈话日期", town.Today).Write("谈话人", town.Name("shuji-s")).Choose("谈话人身份", "党委委员").Choose("谈话情况和意见已填入志愿书", "是")

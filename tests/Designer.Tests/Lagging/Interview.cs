@@ -30,7 +30,7 @@ internal sealed class Interview(Town town, string unit, char letter)
         await propose.Write("理由", "首次落后。").Answers("提交");
     }
 
-    /// <summary>The notice of a talk on that day, by those two.</summary>
+    /// <summary>The notice of a talk on that day, by whoever decided on the level and these.</summary>
     public async Task<TaskCard> Notice(DateOnly talkOn, params string[] interviewers) => (await Open(Section, "约谈通知书"))
         .Write("通知书文号", "云发党约〔2026〕1号").Day("发出日期", town.Today).Day("约谈日期", talkOn).Write("约谈地点", "三楼会议室")
         .Write("约谈事由", "日常监督报表连续迟报。").Tick("约谈人", town.Names(interviewers));

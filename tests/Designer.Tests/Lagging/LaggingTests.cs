@@ -94,10 +94,10 @@ public sealed class LaggingTests(TownInJanuary town) : IClassFixture<TownInJanua
         await (await interview.Open(Interview.Head, "批准约谈层级")).Day("批准日期", town.Today).Answers("批准");
     }
 
-    /// <summary>Two things are wrong with the first notice: who talks, and when.</summary>
+    /// <summary>Two things are wrong with the first notice: who talks, where only whoever decided is named already, and when.</summary>
     private async Task NoticeTooLateByOnePerson()
     {
-        var notice = await interview.Notice(town.Today.AddDays(2), Interview.Head);
+        var notice = await interview.Notice(town.Today.AddDays(2));
         await notice.Warns("最早可在 2026年1月23日", "约谈人");
         await notice.IsRefused("提交", "请把约谈定在 2026年1月23日或以后", "后进约谈制");
         await Tour.Show((await town.As(Interview.Section)).Page, "lagging-notice-refused", notice.Field("约谈日期"));

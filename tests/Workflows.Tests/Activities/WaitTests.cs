@@ -54,6 +54,50 @@ public sealed class WaitTests
         Assert.Equal("done", (await bench.Now()).End);
     }
 
+    [Fact]
+    public async Task A_day_that_comes_while_something_is_being_heard_leads_on_when_it_has_been_heard()
+    {
+        await using var bench = await Bench.Opened(Hearing);
+        Bench.Done(await bench.Reply("chair", "s", "submitted", """{"day":"2026-11-20"}"""));
+        Bench.Done(await bench.Mediator.Send(new BeginAside { Id = Guid.NewGuid(), Case = bench.Case, By = "chair", Step = "objection" }));
+        await bench.PassTo("2026-11-25");
+        Assert.Equal(["objection", "objection/b/hear", "wait"], (await bench.Now()).Places.Keys);
+        var refused = Bench.Refusal(await bench.Reply("org", "wait", "continued"));
+        Assert.Equal("aside-under-way", refused.Code);
+
+        Assert.Equal("done", Bench.Done(await bench.Reply("org", "hear", "submitted")).End);
+    }
+
+    [Fact]
+    public async Task What_is_heard_before_the_day_comes_does_not_end_the_waiting()
+    {
+        await using var bench = await Bench.Opened(Hearing);
+        Bench.Done(await bench.Reply("chair", "s", "submitted", """{"day":"2026-11-20"}"""));
+        Bench.Done(await bench.Mediator.Send(new BeginAside { Id = Guid.NewGuid(), Case = bench.Case, By = "chair", Step = "objection" }));
+        Assert.True(Bench.Done(await bench.Reply("org", "hear", "submitted")).IsOpen);
+        await bench.PassTo("2026-11-20");
+        Assert.Equal("done", (await bench.Now()).End);
+    }
+
+    private const string Hearing = """
+        s:
+          title: 定日期
+          activity: form
+          with: { by: officers, fields: { day: { label: 期满日期, type: date } } }
+          next: { submitted: wait }
+        wait:
+          title: 观察
+          activity: wait
+          with: { by: officers, until: day, hears: [objection] }
+          next: { reached: "end:done", continued: "end:stopped" }
+        objection:
+          title: 异议
+          activity: aside
+          with: { by: [officers], ends: { submitted: 已听取 }, during: [wait] }
+          branches: { b: { start: hear, steps: { hear: { title: 听取, activity: form, with: { by: officers }, next: { submitted: end } } } } }
+          next: { submitted: stay }
+        """;
+
     private static async Task<Bench> Waiting(string? day)
     {
         var bench = await Bench.Opened("""

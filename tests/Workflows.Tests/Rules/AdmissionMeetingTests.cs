@@ -96,4 +96,19 @@ public class AdmissionMeetingTests
         Assert.True(Ask("PM-14", """{"pre-reviewed-on":"2026-01-05","meeting-on":"2026-05-10"}""", "2026-05-10").Holds);
         Assert.True(Ask("PM-14", """{"pre-reviewed-on":"2026-01-05","meeting-on":"2026-01-04"}""", "2026-05-10").Impossible);
     }
+
+    [Theory]
+    [InlineData("""{"agenda":["prospect","introducers","committee","discussion"]}""", true)]
+    [InlineData("""{"agenda":["prospect","introducers","committee"]}""", false)]
+    [InlineData("""{"agenda":["prospect","introducers","committee","discussion"],"in-order":false}""", false)]
+    [InlineData("""{"agenda":["prospect","introducers","discussion"]}""", false)]
+    [InlineData("""{"agenda":["prospect","introducers","discussion"],"has-committee":false}""", true)]
+    [InlineData("""{"agenda":[]}""", false)]
+    public void PM_31_the_meeting_goes_through_every_part_in_order(string given, bool holds)
+    {
+        var answer = Ask("PM-31", given);
+        Assert.Equal(holds, answer.Holds);
+        Assert.Contains("第二十条", answer.Article, StringComparison.Ordinal);
+        Assert.Contains("第二十一条", Ask("PM-31", given, "2026-05-10").Article, StringComparison.Ordinal);
+    }
 }

@@ -45,6 +45,15 @@ public class ProbationTests
         Assert.Equal(holds, Ask("PM-23", $$"""{"admitted-on":"2026-06-15","extended-to":"2027-12-15","meeting-on":"{{meeting}}"}""").Holds);
 
     [Theory]
+    [InlineData("cancel", "serious", true)]
+    [InlineData("cancel", "light", false)]
+    [InlineData("cancel", null, false)]
+    [InlineData("convert", "serious", false)]
+    [InlineData("extend", "serious", false)]
+    public void PM_23_only_a_grave_breach_is_answered_before_probation_ends(string decision, string? breach, bool holds) =>
+        Assert.Equal(holds, Ask("PM-23", $$"""{"admitted-on":"2026-06-15","meeting-on":"2026-12-15","decision":"{{decision}}"{{(breach is null ? "" : $",\"breach\":\"{breach}\"")}}}""").Holds);
+
+    [Theory]
     [InlineData("PM-24 +5", "2026-06-15", 5, null)]
     [InlineData("PM-24 +6", "2026-06-15", 6, "2026-12-15")]
     [InlineData("PM-24 +8", "2026-06-15", 8, "2027-02-15")]

@@ -21,7 +21,7 @@ public sealed class DevelopmentWayTests
     [InlineData(".conversion", "延长五个月不行，延长六个月一次，不能再延长，期满转正", "conversion-again", "2028-02-10", "2028-03-10", "2028-01-20", "observe")]
     [InlineData(".conversion", "延长五个月不行，延长六个月一次，不能再延长，期满转正", "member", "2028-02-12", "2028-05-12", "2028-03-01", "approval")]
     [InlineData(".conversion", "转正审批逾期没有延长，如实记录，党龄不变", "archived", "2027-08-10", "2027-12-15")]
-    [InlineData(".moving", "积极分子转到另一支部，培养时间连续计算", "agreed", "2026-03-10", null)]
+    [InlineData(".moving", "积极分子转到另一支部，培养时间连续计算", "agreed", "2026-03-10", "2026-04-10")]
     public async Task The_station_ahead_is_known(string file, string story, string station, string earliest, string? latest, string? stopBefore = null, string? at = null)
     {
         var path = Path.Combine(Repository.Definitions, $"party-member-development{file}.scenarios.yaml");
