@@ -53,9 +53,9 @@ public sealed class ElectionTests
     {
         await using var bench = await Bench.Start("2026-05-08", Rows());
         await bench.Load(Repository.Definitions);
-        Assert.Equal(1, await bench.Clock.OpenRecurring());
+        Assert.NotEqual(0, await bench.Clock.OpenRecurring());
         Assert.Equal(0, await bench.Clock.OpenRecurring());
-        bench.Case = (await bench.Cases()).Single();
+        bench.Case = await Election(bench);
         await Walk(bench, road);
 
         var state = await bench.Now();
@@ -64,6 +64,13 @@ public sealed class ElectionTests
         Assert.Equal(Bench.Day("2029-10-20"), register.CurrentTerm("b", Bench.Day("2026-10-22"))!.ExpiresOn);
         Assert.Equal(["b1", "b2", "chair"], register.CommitteeOf("b", Bench.Day("2026-10-23")).Order());
         Assert.Empty(await bench.Verifier.Verify(bench.Case));
+    }
+
+    /// <summary>The election that the clock has opened, beside whatever else recurs.</summary>
+    private static async Task<string> Election(Bench bench)
+    {
+        await using var db = await bench.Database.Contexts.CreateDbContextAsync();
+        return db.Cases.Single(c => c.Procedure == "branch-election").Id;
     }
 
     /// <summary>The first version as it was published, with the parts that it called; the one that ships now is newer.</summary>
