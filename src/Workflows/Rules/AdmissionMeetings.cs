@@ -62,6 +62,14 @@ public static class AdmissionMeetings
         };
     }
 
+    [Rule("PM-32", DevelopmentText.Of2026 + "第二十一条；2014 年细则第二十二条相同", Title = "支部大会决议写明内容、书记签名", Status = RuleStatus.V1, From = DevelopmentText.From2014,
+        Text = "支部应当及时把大会决议写入《入党志愿书》。决议写明发展对象的主要表现、应到会和实到会有表决权的人数、表决结果、通过决议的日期，由支部书记签名。")]
+    public static Verdict IsResolutionComplete([Given("决议已写入志愿书")] bool written = false, [Given("书记已签名")] bool signed = false) =>
+        new(written && signed, $"支部大会决议{(written ? "已写明" : "还没有写明")}，书记{(signed ? "已签名" : "还没有签名")}。")
+        {
+            Instead = written && signed ? null : "请把决议写入《入党志愿书》，写明应到会、实到会、表决结果和日期，由书记签名后一并报上级党委。",
+        };
+
     [Rule("PM-14", DevelopmentText.Of2026 + "第十九条", Title = "预审合格后 1 个月内召开支部大会", Status = RuleStatus.V1, Soft = true, From = DevelopmentText.From2026,
         Text = "上级党委预审合格后，支部大会应当在 1 个月内召开，超过的不能表决。只有预审在 2026 年 5 月 11 日以前的，新细则没有写怎样衔接，由人写明理由、经批准决定。")]
     public static Verdict IsHeldInTime(

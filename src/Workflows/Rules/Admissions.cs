@@ -1,5 +1,27 @@
 namespace Workflows.Rules;
 
+/// <summary>A paper that a branch has together when it asks for 预审.</summary>
+public enum ExaminedPaper
+{
+    [Label("入党申请书")]
+    Application,
+
+    [Label("培养教育考察登记表")]
+    ActivistRecord,
+
+    [Label("政治审查材料")]
+    PoliticalReview,
+
+    [Label("培训证明")]
+    Course,
+
+    [Label("公示情况")]
+    Notice,
+
+    [Label("征求意见情况")]
+    Opinions,
+}
+
 /// <summary>接收前后: who is about to leave is generally not admitted, who was approved takes the oath.</summary>
 public static class Admissions
 {
@@ -50,6 +72,18 @@ public static class Admissions
         swornOn < approvedOn
             ? new DueDays(approvedOn, "批准为预备党员", "举行入党宣誓").TooEarly(swornOn.Value)
             : new(true, $"{Words.Day(approvedOn)}批准为预备党员，2014 年细则没有规定宣誓的期限{(swornOn is { } day ? $"；{Words.Day(day)}宣誓" : "")}。");
+
+    [Rule("LC-21", DevelopmentText.Of2026 + "第十八条；材料目录为本系统约定", Title = "报预审的材料齐全", Status = RuleStatus.D,
+        Text = "支部委员会严格审查、集体讨论合格后报预审，材料包括入党申请书、培养教育考察登记表、政治审查材料、培训证明、公示情况、征求意见情况；2026 年 5 月 11 日以前备案列为发展对象的，没有公示。")]
+    public static Verdict ArePapersTogether([Given("已备齐的材料")] IReadOnlyList<ExaminedPaper> papers, [Given("经过公示")] bool published = true)
+    {
+        var due = Enum.GetValues<ExaminedPaper>().Where(p => published || p != ExaminedPaper.Notice).ToArray();
+        var missing = due.Except(papers).Select(Choice.LabelOf).ToArray();
+        return new(missing is [], $"报预审的材料 {due.Length} 项，已备齐 {due.Length - missing.Length} 项{(missing is [] ? "" : $"，缺{Words.List(missing)}")}。")
+        {
+            Instead = missing is [] ? null : "请补齐后再报；确实没有的，在审查意见中说明。",
+        };
+    }
 
     [Rule("LC-20", "本系统约定；《入党志愿书》由上级党委编号发给", Title = "《入党志愿书》换发", Status = RuleStatus.D, Text = "《入党志愿书》写错作废的，收回作废的一份，才能换发，登记新的编号。")]
     public static Verdict IsReissued([Given("作废的编号")] string spoilt, [Given("换发的编号")] string issued, [Given("作废的已收回")] bool returned)

@@ -111,4 +111,13 @@ public class AdmissionMeetingTests
         Assert.Contains("第二十条", answer.Article, StringComparison.Ordinal);
         Assert.Contains("第二十一条", Ask("PM-31", given, "2026-05-10").Article, StringComparison.Ordinal);
     }
+
+    [Theory]
+    [InlineData("PM-32", """{"written":true,"signed":true}""", true)]
+    [InlineData("PM-32", """{"written":true,"signed":false}""", false)]
+    [InlineData("PM-32", """{"signed":true}""", false)]
+    [InlineData("LC-21", """{"papers":["application","activist-record","political-review","course","notice","opinions"]}""", true)]
+    [InlineData("LC-21", """{"papers":["application","activist-record","political-review","course","opinions"]}""", false)]
+    [InlineData("LC-21", """{"papers":["application","activist-record","political-review","course","opinions"],"published":false}""", true)]
+    public void What_goes_up_with_a_resolution_is_complete(string rule, string given, bool holds) => Assert.Equal(holds, Ask(rule, given).Holds);
 }
