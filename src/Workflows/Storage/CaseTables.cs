@@ -13,7 +13,7 @@ public static class CaseTables
         var history = model.Entity<HistoryRow>().ToTable("history");
         history.HasKey(h => new { h.CaseId, h.Seq });
         history.Property(h => h.Text).HasColumnName("events");
-        model.Entity<HistoryRuleRow>().ToTable("history_rules").HasKey(r => new { r.Rule, r.CaseId, r.Seq });
+        model.Entity<HistoryRuleRow>().ToTable("history_rules").HasKey(r => new { r.CaseId, r.Seq, r.Rule });
         var items = model.Entity<ItemRow>().ToTable("work_items");
         items.HasKey(i => new { i.CaseId, i.Id });
         items.Property(i => i.Provisional).HasConversion<int>();

@@ -43,7 +43,7 @@ internal static class MoveRows
             "INSERT INTO history (case_id, seq, move_id, at, person, move, events, packed, hash) VALUES (?, ?, ?, ?, ?, ?, '', ?, ?)",
             row.Id, row.Seq, id, moment, run.Actor.Person, kind, PackedText.Pack(events), row.Head);
         foreach (var rule in run.Spoken.Select(s => s.Rule).Distinct())
-            batch.Add("INSERT INTO history_rules (rule, case_id, seq) VALUES (?, ?, ?)", rule, row.Id, row.Seq);
+            batch.Add("INSERT INTO history_rules (case_id, seq, rule) VALUES (?, ?, ?)", row.Id, row.Seq, rule);
     }
 
     private static void Add(MoveBatch batch, CaseRow row, Run run)
@@ -90,7 +90,7 @@ internal static class MoveRows
     {
         var after = run.Case;
         row.UnitId = after.Unit;
-        row.PackedState = after.IsOpen ? PackedText.Pack(JsonSerializer.SerializeToUtf8Bytes(after, Json.Options), PackedText.Quick) : null;
+        row.PackedState = after.IsOpen ? PackedText.Pack(JsonSerializer.SerializeToUtf8Bytes(after, Json.Options), PackedText.ShortestState) : null;
         row.EndState = after.End;
         row.ClosedOn = after.IsOpen ? null : run.Now;
         row.OnlyKey = after.IsOpen ? CaseStore.OnlyKeyOf(run.Procedure, after.Unit, after.Subject) : null;

@@ -5,7 +5,7 @@ using System.Text;
 
 namespace Workflows.Storage;
 
-/// <summary>Text as the history keeps it: compressed (Brotli) to two fifths where that is worth the while, with its length in front.</summary>
+/// <summary>Text as the history keeps it: compressed (Brotli) to half where that is worth the while, with its length in front.</summary>
 public static class PackedText
 {
     private const byte Plain = 0;
@@ -15,23 +15,21 @@ public static class PackedText
     // Bytes; a claim beyond this is a lie.
     private const int MostLength = 256 * 1024 * 1024;
 
-    /// <summary>For what stays: beyond it packing takes much longer and gains almost nothing.</summary>
-    public const int Small = 5;
+    /// <summary>Beyond it packing takes two to four times as long and gains a seventh.</summary>
+    private const int Quality = 2;
 
-    /// <summary>For what is soon written again.</summary>
-    public const int Quick = 2;
+    /// <summary>In bytes. An event that is shorter is written sooner than it is packed.</summary>
+    public const int ShortestEvents = 512;
 
-    // In bytes. What is shorter is written sooner than it is packed.
-    private const int ShortestToKeep = 1_024;
-    private const int ShortestForNow = 8 * 1_024;
+    /// <summary>In bytes. A state is soon written again: what is shorter is not worth packing.</summary>
+    public const int ShortestState = 8 * 1_024;
 
     // A text is hardly ever longer than these 64 KiB.
     private const int Window = 16;
 
     /// <param name="text">In UTF-8.</param>
-    /// <param name="quality"><see cref="Small"/> or <see cref="Quick"/>.</param>
-    public static byte[] Pack(ReadOnlySpan<byte> text, int quality = Small) =>
-        text.Length < (quality == Quick ? ShortestForNow : ShortestToKeep) ? AsItIs(text) : Compressed(text, quality);
+    /// <param name="shortest">Bytes; what is shorter is kept as it is.</param>
+    public static byte[] Pack(ReadOnlySpan<byte> text, int shortest = ShortestEvents) => text.Length < shortest ? AsItIs(text) : Compressed(text);
 
     private static byte[] AsItIs(ReadOnlySpan<byte> text)
     {
@@ -42,12 +40,12 @@ public static class PackedText
         return plain;
     }
 
-    private static byte[] Compressed(ReadOnlySpan<byte> text, int quality)
+    private static byte[] Compressed(ReadOnlySpan<byte> text)
     {
         var room = ArrayPool<byte>.Shared.Rent(HeaderLength + BrotliEncoder.GetMaxCompressedLength(text.Length));
         try
         {
-            if (!BrotliEncoder.TryCompress(text, room.AsSpan(HeaderLength), out var length, quality, Window))
+            if (!BrotliEncoder.TryCompress(text, room.AsSpan(HeaderLength), out var length, Quality, Window))
                 throw new InvalidOperationException("The longest possible answer did not suffice.");
 
             room[0] = Brotli;

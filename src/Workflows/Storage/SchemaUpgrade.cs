@@ -82,7 +82,7 @@ public sealed class SchemaUpgrade(DatabaseChoice choice, IReadOnlyList<SchemaScr
             {
                 foreach (var script in set.Scripts.Where(s => !applied.Contains((set.Component, s.Number))))
                 {
-                    await Execute(connection, transaction, script.Sql.Replace("{blob}", choice.IsPostgres ? "BYTEA" : "BLOB"), cancellation);
+                    await Execute(connection, transaction, InDialect(script.Sql), cancellation);
                     await Execute(connection, transaction, $"INSERT INTO schema_version (component, number, name, applied_at) VALUES ('{set.Component}', {script.Number}, '{script.Name}', {now})", cancellation);
                     applied.Add((set.Component, script.Number));
                 }
@@ -92,6 +92,11 @@ public sealed class SchemaUpgrade(DatabaseChoice choice, IReadOnlyList<SchemaScr
             return applied.Count;
         }
     }
+
+    /// <summary>The two words in which the databases differ: a column of bytes, and a table that is its own primary key.</summary>
+    private string InDialect(string sql) => choice.IsPostgres
+        ? sql.Replace("{blob}", "BYTEA").Replace("{keyed}", "")
+        : sql.Replace("{blob}", "BLOB").Replace("{keyed}", "WITHOUT ROWID");
 
     /// <summary>What the database has seen; empty when it is new; null when it holds somebody else's tables.</summary>
     private async Task<HashSet<(string Component, int Number)>?> Applied(DbConnection connection, DbTransaction? transaction, CancellationToken cancellation)
