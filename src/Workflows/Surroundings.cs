@@ -52,9 +52,6 @@ public sealed class Surroundings(RegisterStore register, SettingStore settings, 
         return informed;
     }
 
-    /// <summary>A move has changed the register.</summary>
-    public void Learn(long version, RegisterRows rows) => register.Learn(version, rows);
-
     /// <summary>A run on the case as found, to ask it things: forms, permitted moves.</summary>
     public async ValueTask<Run> Start(WorkflowDb db, string person, StoredCase? found, Procedure procedure, CancellationToken cancellation, DateOnly? performedOn = null)
     {

@@ -10,9 +10,6 @@ namespace Workflows.Storage;
 /// <summary>A case as stored: its row and its state.</summary>
 public sealed record StoredCase(CaseRow Row, Case Case);
 
-/// <summary>A case as saved, and the register's version where the move changed it.</summary>
-public sealed record SavedCase(CaseRow Row, long? Register);
-
 /// <summary>Who made a move, and of which kind it was.</summary>
 public sealed record MadeMove(string Person, string Kind);
 
@@ -42,20 +39,29 @@ public static class CaseStore
     }
 
     /// <summary>Writes what the move did. A race shows as <see cref="DbUpdateException"/> on every database.</summary>
-    public static async Task<SavedCase> Save(WorkflowDb db, WriteQueue queue, StoredCase? found, Run run, Move move, DateTimeOffset at, CancellationToken cancellation)
+    /// <param name="register">Learns what the move changed before the next one may write: whoever came between would have to read it all anew.</param>
+    public static async Task<CaseRow> Save(WorkflowDb own, WriteQueue queue, RegisterStore register, StoredCase? found, Run run, Move move, DateTimeOffset at, CancellationToken cancellation)
     {
         // What can be made ready is ready before anybody has to wait.
         var row = found?.Row;
         var batch = row is null ? null : MoveRows.Of(row, found!.Case, run, move, at);
-        using var turn = await queue.Enter(cancellation);
-        var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        await using (transaction.ConfigureAwait(false))
+        var turn = await queue.Enter(own, cancellation);
+        await using (turn.ConfigureAwait(false))
         {
-            batch ??= MoveRows.Of(row = await Numbered(db, run, cancellation), Case.None, run, move, at);
-            await batch.Run(db, cancellation);
-            long? register = run.Changes.Count > 0 ? await RegisterStore.Save(db, run.Changes, cancellation) : null;
-            await transaction.CommitAsync(cancellation);
-            return new SavedCase(row!, register);
+            var db = turn.Db;
+            var transaction = await db.Database.BeginTransactionAsync(cancellation);
+            await using (transaction.ConfigureAwait(false))
+            {
+                batch ??= MoveRows.Of(row = await Numbered(db, run, cancellation), Case.None, run, move, at);
+                await batch.Run(db, cancellation);
+                long? version = run.Changes.Count > 0 ? await RegisterStore.Save(db, run.Changes, cancellation) : null;
+                await transaction.CommitAsync(cancellation);
+                if (version is { } saved)
+                    register.Learn(saved, run.Changes);
+            }
+
+            turn.Sound = true;
+            return row!;
         }
     }
 

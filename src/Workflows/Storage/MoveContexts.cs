@@ -47,10 +47,13 @@ public sealed class MoveContexts(IDbContextFactory<WorkflowDb> contexts, Databas
     {
         Volatile.Write(ref isDisposed, true);
         while (idle.TryTake(out var kept))
-        {
-            PreparedStatements.Forget(kept.Db.Database.GetDbConnection());
-            kept.Db.Dispose();
-        }
+            CloseNow(kept.Db);
+    }
+
+    private static void CloseNow(WorkflowDb db)
+    {
+        PreparedStatements.Forget(db.Database.GetDbConnection());
+        db.Dispose();
     }
 
     private static ValueTask Close(WorkflowDb db)
@@ -70,13 +73,19 @@ public sealed class MoveContexts(IDbContextFactory<WorkflowDb> contexts, Databas
     }
 
     /// <summary>One context in use; it goes back when it was said to be <see cref="Sound"/>, and is closed otherwise.</summary>
-    public sealed class Lease(MoveContexts owner, WorkflowDb db, int since) : IAsyncDisposable
+    public sealed class Lease(MoveContexts owner, WorkflowDb db, int since) : IAsyncDisposable, IDisposable
     {
         public WorkflowDb Db => db;
+
+        /// <summary>It was opened before the last <see cref="Renew"/>.</summary>
+        public bool IsOutdated => since != Volatile.Read(ref owner.age);
 
         /// <summary>The move ended without an exception.</summary>
         public bool Sound { get; set; }
 
         public ValueTask DisposeAsync() => Sound ? owner.Return(db, since) : Close(db);
+
+        /// <summary>Closes it at once.</summary>
+        public void Dispose() => CloseNow(db);
     }
 }
