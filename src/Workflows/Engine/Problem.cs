@@ -47,7 +47,7 @@ public sealed record Problem(ProblemKind Kind, string Code, string Says, string?
     public static Problem Changed() => new(
         ProblemKind.Changed,
         "changed-meanwhile",
-        "您打开页面之后，这一事项已有他人办理。",
+        "您打开页面之后，这一事项又有新的办理，可能是他人，也可能是您在另一窗口办理的。",
         "请刷新页面，核对最新情况后再办理；您已填写的内容会保留。");
 
     /// <summary>The id of a move was used before, by somebody else or for another kind of move.</summary>

@@ -20,7 +20,7 @@ public sealed class OtherElectionTests(Town town) : IClassFixture<Town>
         await resolve.Day("会议日期", town.Today).Number("实到会有表决权人数", 5).Number("赞成", 5).Number("反对", 0).Number("弃权", 0)
             .Day("拟召开选举大会日期", new(2026, 10, 20)).Number("副书记名额", 0).Answers("提交表决结果");
         await election.Request();
-        await election.Approve("云发党〔2026〕10号");
+        await election.Approve("云发党〔2026〕10号", IsLedToWhatIsToBeMended);
         await election.CheckRoll();
         await election.Nominate((town.Name("shuji-b"), 4));
         var examine = await election.GoOn(election.Secretary, "考察并研究书记候选人预备人选");
@@ -44,5 +44,16 @@ public sealed class OtherElectionTests(Town town) : IClassFixture<Town>
         await secretary.Page.GetByRole(AriaRole.Link, new() { Name = Unit, Exact = true }).First.ClickAsync();
         await Assertions.Expect(secretary.Page.GetByRole(AriaRole.Region, new() { Name = "本届任期" })).ToContainTextAsync("2029年10月20日");
         town.Watchman.SawNothing();
+    }
+
+    /// <summary>What is wrong stands far above the button on a phone: each field is one press away.</summary>
+    private async Task IsLedToWhatIsToBeMended(TaskCard decide)
+    {
+        await decide.Write("研究会议", "机关党委会").Day("批复日期", town.Today.AddDays(1)).IsRefused("同意", "去改“批复文号”", "去改“批复日期”");
+        await decide.Button("去改“批复日期”").ClickAsync();
+        await Assertions.Expect(decide.Shown.GetByLabel(Words.Label("批复日期"))).ToBeFocusedAsync();
+        await decide.Button("去改“批复文号”").ClickAsync();
+        await Assertions.Expect(decide.Shown.GetByLabel(Words.Label("批复文号"))).ToBeFocusedAsync();
+        await Assertions.Expect(decide.Shown.GetByLabel(Words.Label("批复文号"))).ToBeInViewportAsync();
     }
 }

@@ -73,7 +73,7 @@ public sealed class TogetherTests(TownInJanuary town) : IClassFixture<TownInJanu
     {
         await Assertions.Expect(head.Page.GetByRole(AriaRole.Heading, new() { Name = "请核对：批准 4 件" })).ToBeFocusedAsync();
         var left = head.Page.GetByRole(AriaRole.Region, new() { Name = "不能一并办理的 1 件" });
-        foreach (var said in new[] { units[4].Name, "您打开页面之后，这一事项已有他人办理", "怎么办" })
+        foreach (var said in new[] { units[4].Name, "您打开页面之后，这一事项又有新的办理", "怎么办" })
             await Assertions.Expect(left).ToContainTextAsync(said);
         await PlainWords.AreAllThatIsRead(head.Page);
         await Tour.Show(head.Page, "together-confirm");

@@ -31,7 +31,7 @@ public sealed class ReplyStormTests(CaseTown town) : IClassFixture<CaseTown>, IA
     }
 
     [Theory]
-    [InlineData(true, HttpStatusCode.Conflict, "changed-meanwhile", "您打开页面之后，这一事项已有他人办理。")]
+    [InlineData(true, HttpStatusCode.Conflict, "changed-meanwhile", "您打开页面之后，这一事项又有新的办理，可能是他人，也可能是您在另一窗口办理的。")]
     [InlineData(false, HttpStatusCode.UnprocessableEntity, "item-closed", null)]
     public async Task Of_twenty_different_answers_to_one_item_exactly_one_is_taken(bool saysWhatItSaw, HttpStatusCode status, string code, string? sentence)
     {

@@ -38,7 +38,7 @@ public sealed class ReplyTests(CaseTown town) : IClassFixture<CaseTown>
         var refused = await secretary.Reply(view, "submitted", Plan());
 
         Assert.Equal((HttpStatusCode.Conflict, "changed-meanwhile"), (refused.Status, refused.Code));
-        Assert.Equal("您打开页面之后，这一事项已有他人办理。", refused.Title);
+        Assert.Equal("您打开页面之后，这一事项又有新的办理，可能是他人，也可能是您在另一窗口办理的。", refused.Title);
         Assert.Equal("写了一半", (string)(await secretary.Get(draft)).Json!["data"]!["topic"]!);
         Assert.Equal(HttpStatusCode.OK, (await secretary.Reply(await secretary.See(view), "submitted", Plan())).Status);
         Assert.Null((await secretary.Get(draft)).Json!["data"]);
