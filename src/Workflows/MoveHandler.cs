@@ -16,6 +16,7 @@ public sealed class MoveHandler<TMove>(MoveContexts contexts, Surroundings surro
 
     public async Task<MoveResult> Handle(TMove request, CancellationToken cancellationToken)
     {
+        var isRenewed = false;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -29,7 +30,11 @@ public sealed class MoveHandler<TMove>(MoveContexts contexts, Surroundings surro
             catch (Exception failure) when (ReadOnlyConnections.Discard(failure))
             {
                 contexts.Renew();
-                throw;
+                if (isRenewed)
+                    throw;
+
+                // The connection may be the only thing that cannot write any more: once again with new ones.
+                isRenewed = true;
             }
         }
     }
