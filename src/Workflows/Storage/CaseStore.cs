@@ -39,7 +39,7 @@ public static class CaseStore
     }
 
     /// <summary>Writes what the move did. A race shows as <see cref="DbUpdateException"/> on every database.</summary>
-    /// <param name="register">Learns what the move changed before the next one may write: whoever came between would have to read it all anew.</param>
+    /// <param name="register">Takes what the move changes in it.</param>
     public static async Task<CaseRow> Save(WorkflowDb own, WriteQueue queue, RegisterStore register, StoredCase? found, Run run, Move move, DateTimeOffset at, CancellationToken cancellation)
     {
         // What can be made ready is ready before anybody has to wait.
@@ -54,10 +54,10 @@ public static class CaseStore
             {
                 batch ??= MoveRows.Of(row = await Numbered(db, run, cancellation), Case.None, run, move, at);
                 await batch.Run(db, cancellation);
-                long? version = run.Changes.Count > 0 ? await RegisterStore.Save(db, run.Changes, cancellation) : null;
-                await transaction.CommitAsync(cancellation);
-                if (version is { } saved)
-                    register.Learn(saved, run.Changes);
+                if (run.Changes.Count > 0)
+                    await register.Commit(db, transaction, run.Changes, cancellation);
+                else
+                    await transaction.CommitAsync(cancellation);
             }
 
             turn.Sound = true;

@@ -1,38 +1,61 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Workflows.Organisation;
 
 namespace Workflows.Storage;
 
 /// <summary>Keeps the register in memory and notices when any host has changed it; every change goes through <see cref="Save"/>.</summary>
-public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts)
+public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts) : IDisposable
 {
-    private Loaded? loaded;
+    // Whoever reads everything anew holds up whoever changes it: what was read would be outdated before it is there, again and again.
+    private readonly SemaphoreSlim one = new(1);
+    private volatile Loaded? loaded;
 
     /// <summary>The register as committed now: one small query when nothing has changed.</summary>
     public async ValueTask<Register> Current(CancellationToken cancellation = default)
     {
         var db = await contexts.CreateDbContextAsync(cancellation);
         await using (db.ConfigureAwait(false))
-        {
-            var known = Volatile.Read(ref loaded);
-            if (known is not null && known.Version == await Version(db, cancellation))
-                return known.Register;
-
-            return (loaded = await Load(db, cancellation)).Register;
-        }
+            return await Current(db, cancellation);
     }
 
     /// <summary>The register as this context sees it, its own uncommitted changes included.</summary>
     public async ValueTask<Register> Current(WorkflowDb db, CancellationToken cancellation = default)
     {
-        var known = Volatile.Read(ref loaded);
-        if (known is not null && known.Version == await Version(db, cancellation))
-            return known.Register;
+        if (await Known(db, cancellation) is { } same)
+            return same;
         if (db.Database.CurrentTransaction is not null)
             return new Register(await Rows(db, cancellation));
 
-        return (loaded = await Load(db, cancellation)).Register;
+        await one.WaitAsync(cancellation);
+        try
+        {
+            return await Known(db, cancellation) ?? (loaded = await Load(db, cancellation)).Register;
+        }
+        finally
+        {
+            one.Release();
+        }
     }
+
+    /// <summary>Lays what a move changed over the register, commits the move with it, and knows it from then on without reading everything again.</summary>
+    public async Task Commit(WorkflowDb db, IDbContextTransaction transaction, RegisterRows rows, CancellationToken cancellation)
+    {
+        await one.WaitAsync(cancellation);
+        try
+        {
+            var version = await Save(db, rows, cancellation);
+            await transaction.CommitAsync(cancellation);
+            if (loaded is { } known && known.Version == version - 1)
+                loaded = new Loaded(version, known.Register.With(rows));
+        }
+        finally
+        {
+            one.Release();
+        }
+    }
+
+    public void Dispose() => one.Dispose();
 
     /// <summary>Lays rows over the register: new ones are added, a row with a known key is replaced (which is how a post or a membership is closed). Joins the context's transaction, or makes its own.</summary>
     /// <returns>The register's version with them.</returns>
@@ -61,16 +84,15 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts)
         }
     }
 
-    /// <summary>Rows were committed as this version: whoever knew the one before knows it now, without reading everything again.</summary>
-    public void Learn(long version, RegisterRows rows)
-    {
-        if (loaded is { } known && known.Version == version - 1)
-            Interlocked.CompareExchange(ref loaded, new Loaded(version, known.Register.With(rows)), known);
-    }
-
     /// <summary>Counts the version up, and thereby lets one writer after another: the row stays locked until the transaction ends.</summary>
     internal static async Task<long> Lock(WorkflowDb db, CancellationToken cancellation) =>
         (await db.Database.SqlQueryRaw<long>("UPDATE register_version SET version = version + 1 RETURNING version").ToListAsync(cancellation))[0];
+
+    private async ValueTask<Register?> Known(WorkflowDb db, CancellationToken cancellation)
+    {
+        var known = loaded;
+        return known is not null && known.Version == await Version(db, cancellation) ? known.Register : null;
+    }
 
     private static async Task<long> Version(WorkflowDb db, CancellationToken cancellation)
     {

@@ -41,6 +41,28 @@ public sealed class RegisterStoreTests
     }
 
     [Theory, OnSqlite, OnPostgres]
+    public async Task However_many_change_it_at_once_the_register_is_read_whole_once_and_everybody_sees_his_change(Database on)
+    {
+        using var database = TestDatabase.Fresh(on);
+        using var store = new RegisterStore(database.Contexts);
+        await using (var db = await database.Contexts.CreateDbContextAsync())
+            await RegisterStore.Save(db, everything);
+        var unit = (await store.Current()).Unit("a");
+
+        await Parallel.ForAsync(0, 40, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, cancellation) =>
+        {
+            await using var db = await database.Contexts.CreateDbContextAsync(cancellation);
+            await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
+                await store.Commit(db, transaction, new RegisterRows { People = [new($"n{number}", $"新·示例{number}", null, Sex.Male)] }, cancellation);
+            Assert.Contains((await store.Current(db, cancellation)).Rows.People, p => p.Id == $"n{number}");
+        });
+
+        var after = await store.Current();
+        Assert.Equal(42, after.People.Count);
+        Assert.Same(unit, after.Unit("a"));
+    }
+
+    [Theory, OnSqlite, OnPostgres]
     public async Task Another_host_sees_a_change_at_its_next_question_and_an_unchanged_register_is_not_read_again(Database on)
     {
         using var database = TestDatabase.Fresh(on);
