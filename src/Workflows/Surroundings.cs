@@ -55,7 +55,12 @@ public sealed class Surroundings(RegisterStore register, SettingStore settings, 
     /// <summary>A run on the case as found, to ask it things: forms, permitted moves.</summary>
     public async ValueTask<Run> Start(WorkflowDb db, string person, StoredCase? found, Procedure procedure, CancellationToken cancellation, DateOnly? performedOn = null)
     {
-        var world = await World(db, cancellation);
+        return Start(await World(db, cancellation), person, found, procedure, performedOn);
+    }
+
+    /// <summary>The same in a world that is known: whoever looks at several cases asks for it once.</summary>
+    public Run Start(World world, string person, StoredCase? found, Procedure procedure, DateOnly? performedOn = null)
+    {
         var actor = person == Actor.Clock.Person ? Actor.Clock : Actor.Of(world.Register, person, Today);
         return new Run(procedure, found?.Case ?? Case.None, actor, performedOn ?? Today, world, Today);
     }

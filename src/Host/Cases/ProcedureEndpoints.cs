@@ -69,8 +69,14 @@ internal static class ProcedureEndpoints
         return TypedResults.Ok(new SubjectsView(procedure.About.Contains("none"), [.. people]));
     }
 
-    private static string HowBegun(Procedure procedure) =>
-        procedure.Recurs?.Yearly is not null ? "每年自动发起一次，当年也可先行手动发起" : procedure.Recurs?.Quarterly is not null ? "每季度自动发起一次，当季也可先行手动发起" : procedure.Recurs is not null ? "到期自动发起，也可手动发起" : procedure.Accepts is not null ? "收到线索自动发起，也可手动发起" : "按需发起";
+    private static string HowBegun(Procedure procedure) => procedure switch
+    {
+        { Recurs.Yearly: not null } => "每年自动发起一次，当年也可先行手动发起",
+        { Recurs.Quarterly: not null } => "每季度自动发起一次，当季也可先行手动发起",
+        { Recurs: not null } => "到期自动发起，也可手动发起",
+        { Accepts: not null } => "收到线索自动发起，也可手动发起",
+        _ => "按需发起",
+    };
 
     private static async Task<Results<Ok<ProcedureView>, ProblemResult>> Get(
         string key, CurrentUser me, Library library, InForce inForce, CancellationToken cancellation, int? version = null)

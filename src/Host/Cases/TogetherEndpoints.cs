@@ -68,24 +68,24 @@ internal static class TogetherEndpoints
         var alike = Joined(db, Mine(db, me).Where(i => i.Path == path)).Where(r => r.Case.Procedure == procedure.Key && r.Case.Version == procedure.Version);
         var total = await alike.CountAsync(cancellation);
         var rows = await alike.OrderBy(r => r.Item.Due).ThenBy(r => r.Item.Since).ThenBy(r => r.Item.CaseId).ThenBy(r => r.Item.Id).Take(Most)
-            .Select(r => new { r.Item, r.Case.Number, r.Case.Title, r.Case.UnitId, r.Case.Seq }).ToListAsync(cancellation);
+            .ToListAsync(cancellation);
+        var world = await surroundings.World(db, cancellation);
         var items = new List<TogetherItem>(rows.Count);
-        foreach (var r in rows)
+        foreach (var (item, row) in rows.Select(r => (r.Item, r.Case)))
         {
-            var due = Json.Day(r.Item.Due);
-            var fields = approval.AsksEach ? await FieldsOf(r.Item.CaseId, r.Item.Id) : [];
-            items.Add(new TogetherItem(r.Item.CaseId, r.Number, r.Title, me.Register.Unit(r.UnitId)?.Name ?? r.UnitId, r.Item.Id, r.Seq, r.Item.Since, due, due < me.Today, r.Item.Provisional, fields));
+            var due = Json.Day(item.Due);
+            var fields = approval.AsksEach ? await FieldsOf(row, item.Id) : [];
+            items.Add(new TogetherItem(row.Id, row.Number, row.Title, me.Register.Unit(row.UnitId)?.Name ?? row.UnitId, item.Id, row.Seq, item.Since, due, due < me.Today, item.Provisional, fields));
         }
 
         return TypedResults.Ok(new TogetherView(
             step, rows.Count > 0 ? rows[0].Item.Title : procedure.Find(path)!.Title, procedure.Find(path)!.Hint, procedure.Title, total, Most,
             approval.FormForSeveral(), approval.NotAskedOfSeveral, items));
 
-        // Only where a case begins what it is asked with words of its own is it opened.
-        async Task<IReadOnlyList<FormField>> FieldsOf(string id, string item)
+        // Only where a case begins what it is asked with words of its own is it opened; its row is there already.
+        async Task<IReadOnlyList<FormField>> FieldsOf(CaseRow row, string item)
         {
-            var found = await CaseStore.Find(db, id);
-            var run = await surroundings.Start(db, me.Person.Id, found, procedure, cancellation);
+            var run = surroundings.Start(world, me.Person.Id, await CaseStore.Of(db, row), procedure);
             return run.Case.Items.FirstOrDefault(i => i.Id == item) is { } open ? approval.FieldsOfEach(run, open) : [];
         }
     }

@@ -74,7 +74,7 @@ public sealed record ApprovalActivity : Asking
     public bool TakesSeveral => Needs is "one" or "all" or "any" && !Fields.Any(f => f is { Required: true, Type: FieldType.Rows });
 
     /// <summary>What several are asked once: the decision, and whatever one answer to serves them all.</summary>
-    public AnswerForm FormForSeveral() => new([.. Asked.Where(f => !f.IsOfEachCase).Select(Shared)], Ways());
+    public AnswerForm FormForSeveral() => new([.. Asked.Where(f => !f.IsOfEachCase).Select(Forms.Outline)], Ways());
 
     /// <summary>What is asked of each of several besides.</summary>
     public ImmutableArray<FormField> FieldsOfEach(Run run, WorkItem item) =>
@@ -88,12 +88,6 @@ public sealed record ApprovalActivity : Asking
 
     /// <summary>What has to be filled in, an opinion, and whatever the definition names for it: the rest would make a long table longer.</summary>
     private IEnumerable<Field> Asked => Fields.Where(f => f is { Required: true } or { EachCase: not null } or { Type: FieldType.LongText });
-
-    private static FormField Shared(Field field) => new(field.Name, field.Label, field.Type)
-    {
-        Hint = field.Hint, Required = field.Required, Min = field.Min, Max = field.Max, Unit = field.Unit,
-        Options = [.. field.Options.Select(o => new FormOption(o.Key, o.Value))],
-    };
 
     public override Problem? Resume(Run run, WorkItem item, Answer answer)
     {

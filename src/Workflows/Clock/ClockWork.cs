@@ -63,9 +63,8 @@ public sealed class ClockWork(
                 if (recurs.AnchorOf(now, unit.Id, today, settings) is not { } anchor || !recurs.HasCome(anchor, today, library.Calendar))
                     continue;
 
-                // What is yearly has one id a year, what is quarterly one a quarter: cancelled, it is not begun again, and neither when its month is decided anew.
-                var round = recurs.RoundOf(today) is not { First: var first } ? $"{Json.Text(anchor)} {Json.Text(today)}" : recurs.Yearly is null ? Json.Text(first) : $"{anchor.Year}";
-                var id = IdFor($"open {procedure.Key} {unit.Id} {round}");
+                // One id a year or quarter: cancelled, it is not begun again, and neither when its month is decided anew.
+                var id = IdFor($"open {procedure.Key} {unit.Id} {recurs.NameOf(anchor, today)}");
                 if (await Send(new Open { Id = id, Case = Open.CaseIdFor(id), By = Actor.Clock.Person, Procedure = procedure.Key, Unit = unit.Id }, cancellation))
                     opened++;
             }

@@ -23,14 +23,20 @@ public static class Forms
         where field.ShowWhen is not { } decided || waits || decided.Holds(run.Value(path, decided.Field))
         select waits ? field : field with { ShowWhen = null };
 
+    /// <summary>A field as the definition alone says it: what no case has to be asked for.</summary>
+    public static FormField Outline(Field field) => new(field.Name, field.Label, field.Type)
+    {
+        Hint = field.Hint,
+        Required = field.Required,
+        Min = field.Min ?? (field.Type == FieldType.Number ? 0 : null),
+        Max = field.Max,
+        Unit = field.Unit,
+        Options = [.. field.Options.Select(o => new FormOption(o.Key, o.Value))],
+    };
+
     private static FormField Build(Run run, string path, Field field, Func<Field, JsonNode?>? prefill) =>
-        new(field.Name, field.Label, field.Type)
+        Outline(field) with
         {
-            Hint = field.Hint,
-            Required = field.Required,
-            Min = field.Min ?? (field.Type == FieldType.Number ? 0 : null),
-            Max = field.Max,
-            Unit = field.Unit,
             Options = OptionsOf(run, path, field),
             Register = Says(run, path, field),
             Value = Fitting(field, prefill?.Invoke(field) ?? (field.Afresh ? null : run.Datum(path, field.Name)?.Value) ?? (field.Value is { } source ? run.Value(path, source) : null)),

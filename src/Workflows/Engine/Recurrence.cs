@@ -24,14 +24,22 @@ public sealed record Recurrence
     {
         if (Yearly is not null)
             return (new DateOnly(day.Year, 1, 1), new DateOnly(day.Year + 1, 1, 1));
-        return Quarterly is null ? null : (QuarterOf(day), QuarterOf(day).AddMonths(3));
+        return Quarterly is null ? null : (Periods.QuarterOf(day), Periods.QuarterOf(day).AddMonths(3));
     }
+
+    /// <summary>What tells one beginning from the next: the year, the quarter, or the anchor and the day; within a year or quarter it stays, whatever its day is decided to be.</summary>
+    public string NameOf(DateOnly anchor, DateOnly today) => this switch
+    {
+        { Yearly: not null } => today.Year.ToString(CultureInfo.InvariantCulture),
+        { Quarterly: not null } => Json.Text(Periods.QuarterOf(today)),
+        _ => $"{Json.Text(anchor)} {Json.Text(today)}",
+    };
 
     /// <summary>The day in the year or quarter of <paramref name="today"/>, or of the fact, on which the unit's case begins; null when nothing says so.</summary>
     public DateOnly? AnchorOf(Register register, string unit, DateOnly today, Settings settings) => this switch
     {
         { Yearly: { } yearly } => DayIn(today.Year, yearly, settings),
-        { Quarterly: { } quarterly } => MonthIn(QuarterOf(today), quarterly, settings),
+        { Quarterly: { } quarterly } => MonthIn(Periods.QuarterOf(today), quarterly, settings),
         _ => Json.Day(Facts.Find(Fact!)!.Of(new(register, unit, "", today))),
     };
 
@@ -55,6 +63,4 @@ public sealed record Recurrence
         var text = StatedPeriod.SettingOf(quarterly) is { } key ? settings.Has(key) ? settings.Get(key) : "" : quarterly;
         return int.TryParse(text, CultureInfo.InvariantCulture, out var month) && month is >= 1 and <= 3 ? first.AddMonths(month - 1) : null;
     }
-
-    private static DateOnly QuarterOf(DateOnly day) => new(day.Year, ((day.Month - 1) / 3 * 3) + 1, 1);
 }

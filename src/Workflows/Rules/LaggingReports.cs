@@ -85,7 +85,7 @@ public static class LaggingReports
         [Given("排查期限"), Setting("lagging-review", "每季度的后进党组织排查多久以内完成", "P10WD")] Period within,
         WorkCalendar calendar)
     {
-        var day = new DateOnly(on.Year, ((on.Month - 1) / 3 * 3) + month, 1);
+        var day = Periods.QuarterOf(on).AddMonths(month - 1);
         var (due, provisional) = within.DueFrom(day, calendar, rollToNextWorkday: false);
         return new(on >= day, $"本季度 {Words.Day(day)}由系统发起排查，{within.InWords()}以内完成，至迟 {Words.Day(due)}；{Words.Day(on)}{(on >= day ? "已到" : "未到")}。")
         {

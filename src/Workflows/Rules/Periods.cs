@@ -17,4 +17,7 @@ public static class Periods
     /// <summary>CV-06: the <paramref name="occurrence"/>th day (from 1) of a duty that recurs every so many months, always from the first anchor.</summary>
     public static DateOnly Recurring(DateOnly anchor, int everyMonths, int occurrence) =>
         DeadlineMonths(anchor, everyMonths * occurrence);
+
+    /// <summary>The first day of the calendar quarter that a day lies in.</summary>
+    public static DateOnly QuarterOf(DateOnly day) => new(day.Year, ((day.Month - 1) / 3 * 3) + 1, 1);
 }
