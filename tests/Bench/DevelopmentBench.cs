@@ -25,14 +25,15 @@ internal static class DevelopmentBench
             var script = DevelopmentScript.Read(DefinitionsFolder(), count);
             var time = new SettableTime(script.Days[0].Day);
             await using var services = await Start(folder, script, time);
-            var cpu = Environment.CpuUsage.TotalTime;
+            var (cpu, pause) = (Environment.CpuUsage.TotalTime, GC.GetTotalPauseDuration());
             var watch = Stopwatch.StartNew();
             var moves = await Drive(services, script, time, workers);
             var seconds = watch.Elapsed.TotalSeconds;
             var cpuPerMove = (Environment.CpuUsage.TotalTime - cpu).TotalMilliseconds / moves;
+            var paused = (GC.GetTotalPauseDuration() - pause).TotalSeconds / seconds;
             watch.Restart();
             var (breaches, ended) = await Verify(services);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $$"""{"measure":"development","cases":{{count}},"workers":{{workers}},"seconds":{{seconds:F0}},"moves":{{moves}},"movesPerSecond":{{moves / seconds:F0}},"cpuMillisecondsPerMove":{{cpuPerMove:F2}},"ended":{{ended}},"verifySeconds":{{watch.Elapsed.TotalSeconds:F0}},"breaches":{{breaches}},"megabytes":{{Size(folder) / 1e6:F0}}}"""));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $$"""{"measure":"development","cases":{{count}},"workers":{{workers}},"seconds":{{seconds:F0}},"moves":{{moves}},"movesPerSecond":{{moves / seconds:F0}},"cpuMillisecondsPerMove":{{cpuPerMove:F2}},"pausedShare":{{paused:F3}},"ended":{{ended}},"verifySeconds":{{watch.Elapsed.TotalSeconds:F0}},"breaches":{{breaches}},"megabytes":{{Size(folder) / 1e6:F0}}}"""));
             return breaches == 0 && ended == count ? 0 : 1;
         }
         finally
@@ -69,7 +70,7 @@ internal static class DevelopmentBench
     {
         var mediator = services.GetRequiredService<IMediator>();
         var clock = services.GetRequiredService<ClockWork>();
-        var states = new Case[script.Count];
+        var states = new Standing[script.Count];
         long moves = 0;
         await Each(script.Count, workers, async i => states[i] = Expect(await mediator.Send(script.Open(i)), i));
         moves += script.Count;
@@ -96,8 +97,8 @@ internal static class DevelopmentBench
                 await act(i);
         })));
 
-    private static Case Expect(MoveResult result, int number) => result is MoveResult.Done done
-        ? done.Case
+    private static Standing Expect(MoveResult result, int number) => result is MoveResult.Done done
+        ? new Standing(done.Case.Id, done.Case.Items)
         : throw new InvalidOperationException($"Case {number}: {((MoveResult.Refused)result).Problem.Says} {string.Join(' ', ((MoveResult.Refused)result).Problem.Errors.Values)}");
 
     private static async Task<(int Breaches, int Ended)> Verify(ServiceProvider services)

@@ -7,6 +7,9 @@ using Workflows.Procedures;
 
 namespace Workflows.Bench;
 
+/// <summary>What a person sees of a case before acting.</summary>
+internal readonly record struct Standing(string Id, ImmutableArray<WorkItem> Items);
+
 /// <summary>The ordinary story of 发展党员, told of many people in many branches at once: the story's branch is there once for every fifty cases.</summary>
 internal sealed class DevelopmentScript
 {
@@ -52,7 +55,7 @@ internal sealed class DevelopmentScript
         };
     }
 
-    public Move Move(PersonActs act, int number, Case state)
+    public Move Move(PersonActs act, int number, Standing state)
     {
         var item = state.Items.FirstOrDefault(i => i.Part != Attention.Part && (i.Path == act.Step || i.Path.EndsWith("/" + act.Step, StringComparison.Ordinal)))?.Id ?? "none";
         var by = Of(act.By, number);

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
 namespace Workflows.Engine;
@@ -28,6 +29,9 @@ public static class Labels
         ["observe-until"] = ("观察期满日", null),
         ["decided-by"] = ("批准人", null),
     };
+
+    /// <summary>Every field of a procedure by its name: a procedure does not change, and every deadline asks.</summary>
+    private static readonly ConditionalWeakTable<Procedure, ILookup<string, (string Step, Field Field)>> fields = [];
 
     /// <summary>The label of what the engine computed; null for what a page need not show: a value that was only handed on, and seats that nobody waits for.</summary>
     /// <param name="path">The step that set it.</param>
@@ -75,10 +79,10 @@ public static class Labels
     private static string Last(string fullName) => fullName[(fullName.LastIndexOf('.') + 1)..];
 
     private static Field? Named(Procedure procedure, string fullName, string last) =>
-        procedure.AllSteps()
-            .SelectMany(s => s.Step.Activity.AllFields.Select(f => (s.Step.Name, Field: f)))
-            .Where(f => f.Field.Name == last)
-            .OrderByDescending(f => fullName.Contains(f.Name + ".", StringComparison.Ordinal))
-            .Select(f => f.Field)
-            .FirstOrDefault();
+        fields.GetValue(procedure, FieldsOf)[last]
+            .OrderByDescending(f => fullName.Contains(f.Step + ".", StringComparison.Ordinal))
+            .FirstOrDefault().Field;
+
+    private static ILookup<string, (string Step, Field Field)> FieldsOf(Procedure procedure) =>
+        procedure.AllSteps().SelectMany(s => s.Step.Activity.AllFields.Select(f => (s.Step.Name, Field: f))).ToLookup(f => f.Field.Name, StringComparer.Ordinal);
 }

@@ -90,7 +90,7 @@ internal static class MoveRows
     {
         var after = run.Case;
         row.UnitId = after.Unit;
-        row.PackedState = after.IsOpen ? PackedText.Pack(JsonSerializer.SerializeToUtf8Bytes(after, Json.Options), PackedText.ShortestState) : null;
+        row.PackedState = after.IsOpen ? PackedText.PackState(JsonSerializer.SerializeToUtf8Bytes(after, Json.Options)) : null;
         row.EndState = after.End;
         row.ClosedOn = after.IsOpen ? null : run.Now;
         row.OnlyKey = after.IsOpen ? CaseStore.OnlyKeyOf(run.Procedure, after.Unit, after.Subject) : null;

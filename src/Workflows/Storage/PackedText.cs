@@ -15,21 +15,24 @@ public static class PackedText
     // Bytes; a claim beyond this is a lie.
     private const int MostLength = 256 * 1024 * 1024;
 
-    /// <summary>Beyond it packing takes two to four times as long and gains a seventh.</summary>
-    private const int Quality = 2;
-
     /// <summary>In bytes. An event that is shorter is written sooner than it is packed.</summary>
     public const int ShortestEvents = 512;
 
-    /// <summary>In bytes. A state is soon written again: what is shorter is not worth packing.</summary>
+    /// <summary>In bytes. What is shorter is not worth packing.</summary>
     public const int ShortestState = 8 * 1_024;
+
+    // Events stay for ever: a seventh less of them is worth 50 µs a move. A state is soon written again.
+    private const int EventsQuality = 5;
+    private const int StateQuality = 2;
 
     // A text is hardly ever longer than these 64 KiB.
     private const int Window = 16;
 
-    /// <param name="text">In UTF-8.</param>
-    /// <param name="shortest">Bytes; what is shorter is kept as it is.</param>
-    public static byte[] Pack(ReadOnlySpan<byte> text, int shortest = ShortestEvents) => text.Length < shortest ? AsItIs(text) : Compressed(text);
+    /// <summary>The events of a move, in UTF-8.</summary>
+    public static byte[] Pack(ReadOnlySpan<byte> events) => events.Length < ShortestEvents ? AsItIs(events) : Compressed(events, EventsQuality);
+
+    /// <summary>The state of an open case, in UTF-8.</summary>
+    public static byte[] PackState(ReadOnlySpan<byte> state) => state.Length < ShortestState ? AsItIs(state) : Compressed(state, StateQuality);
 
     private static byte[] AsItIs(ReadOnlySpan<byte> text)
     {
@@ -40,12 +43,12 @@ public static class PackedText
         return plain;
     }
 
-    private static byte[] Compressed(ReadOnlySpan<byte> text)
+    private static byte[] Compressed(ReadOnlySpan<byte> text, int quality)
     {
         var room = ArrayPool<byte>.Shared.Rent(HeaderLength + BrotliEncoder.GetMaxCompressedLength(text.Length));
         try
         {
-            if (!BrotliEncoder.TryCompress(text, room.AsSpan(HeaderLength), out var length, Quality, Window))
+            if (!BrotliEncoder.TryCompress(text, room.AsSpan(HeaderLength), out var length, quality, Window))
                 throw new InvalidOperationException("The longest possible answer did not suffice.");
 
             room[0] = Brotli;

@@ -59,6 +59,17 @@ public sealed class PackedHistoryTests
     }
 
     [Theory]
+    [InlineData(8191, 8196)]
+    [InlineData(8192, 99)]
+    public void A_state_is_compressed_where_that_is_worth_the_while(int length, int most)
+    {
+        var text = new string('a', length);
+        var packed = PackedText.PackState(Encoding.UTF8.GetBytes(text));
+        Assert.InRange(packed.Length, most < length ? 6 : most, most);
+        Assert.Equal(text, PackedText.Unpack(packed));
+    }
+
+    [Theory]
     [InlineData(1)]
     [InlineData(50)]
     public void A_packed_text_that_lost_its_end_is_no_text(int times)
@@ -132,7 +143,7 @@ public sealed class PackedHistoryTests
         await bench.Sql("ALTER TABLE cases ADD COLUMN state TEXT");
         await bench.Sql("DROP INDEX cases_open");
         await bench.Sql("CREATE INDEX cases_by_due ON cases (due) WHERE end_state IS NULL");
-        await bench.Sql($"UPDATE cases SET packed_state = {(on == Database.Sqlite ? "x'" : "'\\x")}{Convert.ToHexString(PackedText.Pack(earlier))}'");
+        await bench.Sql($"UPDATE cases SET packed_state = {(on == Database.Sqlite ? "x'" : "'\\x")}{Convert.ToHexString(PackedText.PackState(earlier))}'");
         await bench.Sql("DELETE FROM schema_version WHERE name = '0008-states-and-counts'");
         Assert.NotEmpty(await bench.Verifier.Verify(bench.Case));
 
