@@ -45,7 +45,7 @@ public sealed class WalkTests(ITestOutputHelper output)
     {
         var given = Environment.GetEnvironmentVariable("WALK_SEED");
         var first = given is { Length: > 0 } ? int.Parse(given, CultureInfo.InvariantCulture) : isCI ? Random.Shared.Next(1_000_000_000) : 1;
-        output.WriteLine($"first seed {first}");
+        output.WriteLine($"{count} random walks, first seed {first}");
         return Enumerable.Range(first, given is { Length: > 0 } ? 1 : count);
     }
 
