@@ -22,7 +22,7 @@ internal sealed record SubjectView(string Id, string Name, string StageTitle, st
 /// <param name="Newcomers">May it be somebody whom the register does not know yet?</param>
 internal sealed record SubjectsView(bool Newcomers, IReadOnlyList<SubjectView> People);
 
-internal sealed record OpenFor(string Unit, string UnitName, string? Why);
+internal sealed record OpenFor(string Unit, string UnitName, string? Why, CaseLink? Open);
 
 internal sealed record ProcedureView(
     string Key, int Version, IReadOnlyList<int> Versions, string Title, string Summary, string Text, IReadOnlyList<StepView> Steps,
@@ -49,8 +49,10 @@ internal static class ProcedureEndpoints
         var busy = await open.Of(cancellation);
         return TypedResults.Ok(library.Procedures.Newest.Select(p => p.Procedure).Where(p => !p.IsPart).Select(p => new ProcedureRow(
             p.Key, p.Version, p.Title, p.Summary, HowBegun(p), p.IsAboutPerson,
-            [.. Units(me, p, actor).Select(u => new OpenFor(u.Id, u.Name, p.OnePerUnit && busy.TryGetValue($"{p.Key}@{u.Id}", out var other) ? $"已有一件在办：{other.Number}" : null))])).ToList());
+            [.. Units(me, p, actor).Select(u => For(u, p.OnePerUnit ? busy.GetValueOrDefault($"{p.Key}@{u.Id}") : null))])).ToList());
     }
+
+    private static OpenFor For(Unit unit, CaseLink? other) => new(unit.Id, unit.Name, other is null ? null : $"已有一件在办：{other.Number}", other);
 
     private static async Task<Results<Ok<SubjectsView>, ProblemResult>> Subjects(string key, string unit, CurrentUser me, Library library, OpenCases open, CancellationToken cancellation)
     {
