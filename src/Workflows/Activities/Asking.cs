@@ -16,6 +16,9 @@ public sealed record OutcomeUse
     /// <summary>True when the fields need not be filled in to answer so.</summary>
     public bool SkipsFields { get; init; }
 
+    /// <summary>Where the case says otherwise the way is not offered; a rule of the step says why to whoever takes it all the same. Absent: always offered.</summary>
+    public Condition? OfferedWhen { get; init; }
+
     public FormOutcome Shown(string key) => new(key, Title, Style, NeedsReason, SkipsFields);
 }
 
@@ -30,11 +33,14 @@ public abstract record Asking : Activity
     /// <summary>People who must not answer here because it concerns them; sources of ids.</summary>
     public ImmutableArray<string> Recused { get; init; } = [];
 
+    /// <summary>What an earlier answer elsewhere said that no longer counts once this step is answered: an oral notice takes the place of a written one.</summary>
+    public ImmutableArray<string> Replaces { get; init; } = [];
+
     public override ImmutableArray<Who> Asks => [By];
 
     public override ImmutableArray<Field> OwnFields => Fields;
 
-    public override IEnumerable<string> Reads => Recused;
+    public override IEnumerable<string> Reads => Recused.Concat(Replaces);
 
     public override void Enter(Run run, string path) => run.Offer(path, By);
 
@@ -61,7 +67,7 @@ public abstract record Asking : Activity
             foreach (var (field, value) in values)
                 run.Set(item.Path, nameOf(field), value);
             if (!outcome.SkipsFields)
-                Forget(run, item.Path, fields.Select(f => nameOf(f)).Except(values.Select(v => nameOf(v.Field))));
+                Forget(run, item.Path, fields.Select(f => nameOf(f)).Except(values.Select(v => nameOf(v.Field))).Concat(Replaces));
         }
 
         return null;

@@ -55,7 +55,7 @@ public sealed record BallotActivity : Asking
 
     public override ImmutableArray<Field> AllFields => BallotFields.Of(this);
 
-    public override IEnumerable<string> Reads => [Seats, Candidates, Present, Expected, HeldOn, Electable, .. Recused];
+    public override IEnumerable<string> Reads => [Seats, Candidates, Present, Expected, HeldOn, Electable, .. base.Reads];
 
     public override IEnumerable<string> Gives(string step) =>
         [.. BallotCount.Given.Select(n => $"{step}.{n}"), Collect, $"{Collect}-tied", $"{Collect}-tied-seats", $"{Collect}-missing"];

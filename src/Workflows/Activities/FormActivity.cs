@@ -22,7 +22,9 @@ public sealed record FormActivity : Asking
     public override IEnumerable<string> Gives(string step) => Collect is { } list ? [list] : [];
 
     public override AnswerForm Form(Run run, WorkItem item) =>
-        new(Forms.Build(run, item.Path, Fields), [.. Ways.Select(w => w.Value.Shown(w.Key))]);
+        new(Forms.Build(run, item.Path, Fields), [.. Ways.Where(w => w.Value.OfferedWhen is not { } when || when.Holds(run.Value(item.Path, when.Field))).Select(w => w.Value.Shown(w.Key))]);
+
+    public override IEnumerable<string> Reads => base.Reads.Concat(Ways.Values.Select(w => w.OfferedWhen?.Field).OfType<string>());
 
     public override Problem? Resume(Run run, WorkItem item, Answer answer)
     {

@@ -49,7 +49,7 @@ public sealed record MeetingVoteActivity : Asking
     public override IEnumerable<string> Gives(string step) =>
         Native().Select(f => f.Name).Concat(["expected", "by-members"]).Select(n => $"{step}.{n}").Concat(Ask?.Into is { } into ? [into] : []);
 
-    public override IEnumerable<string> Reads => [.. Recused, .. new[] { Present, HeldOn, NotBefore }.OfType<string>()];
+    public override IEnumerable<string> Reads => [.. base.Reads, .. new[] { Present, HeldOn, NotBefore }.OfType<string>()];
 
     public override AnswerForm Form(Run run, WorkItem item)
     {

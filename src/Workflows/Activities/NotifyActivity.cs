@@ -7,17 +7,23 @@ namespace Workflows.Activities;
 [Activity("notify", "通知")]
 public sealed record NotifyActivity : Activity
 {
+    /// <summary>Stands for the name of the case's unit.</summary>
+    private const string Unit = "unit";
+
     public required ImmutableArray<Who> To { get; init; }
 
+    /// <summary>What they are told; blanks such as <c>{talk-on}</c> are filled in from the case.</summary>
     public required string Text { get; init; }
 
     public override bool IsAutomatic => true;
 
     public override ImmutableArray<string> Outcomes => ["done"];
 
+    public override IEnumerable<string> Reads => Blanks.SourcesOf(Text).Where(s => s != Unit);
+
     public override void Enter(Run run, string path)
     {
-        run.Tell(To.SelectMany(w => run.Resolve(w, path)), Text);
+        run.Tell(To.SelectMany(w => run.Resolve(w, path)).DistinctBy(a => a.Key), Blanks.Fill(Text, s => s == Unit ? run.World.Register.Unit(run.Case.Unit)?.Name ?? run.Case.Unit : Sources.InWords(run.Value(path, s))));
         run.Leave(path, "done");
     }
 }

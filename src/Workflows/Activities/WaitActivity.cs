@@ -30,7 +30,7 @@ public sealed record WaitActivity : Asking
             Then = Overdue.Reach,
         });
 
-    public override IEnumerable<string> Reads => [Until, .. Recused];
+    public override IEnumerable<string> Reads => [Until, .. base.Reads];
 
     public override IEnumerable<string> Names => Hears;
 

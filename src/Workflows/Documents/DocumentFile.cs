@@ -1,11 +1,11 @@
 using System.Collections.Immutable;
-using System.Text.RegularExpressions;
+using Workflows.Engine;
 using Workflows.Procedures;
 
 namespace Workflows.Documents;
 
 /// <summary>Reads <c>documents/*.yaml</c> strictly: the papers of one procedure a file.</summary>
-public static partial class DocumentFile
+public static class DocumentFile
 {
     private static readonly string[] always = ["number", "unit", "person", "today"];
 
@@ -61,11 +61,7 @@ public static partial class DocumentFile
     }
 
     internal static IEnumerable<string> Sources(DocumentBlock block) =>
-        new[] { block.To, block.Text, block.Value, block.Sign, block.From }.OfType<string>().SelectMany(t => Blank().Matches(t)).Select(m => m.Groups["source"].Value);
-
-    /// <summary>A blank in a text: <c>{application.talked-on}</c>.</summary>
-    [GeneratedRegex(@"\{(?<source>[^{}]+)\}", RegexOptions.ExplicitCapture, 1000)]
-    internal static partial Regex Blank();
+        new[] { block.To, block.Text, block.Value, block.Sign, block.From }.OfType<string>().SelectMany(Blanks.SourcesOf);
 
     private sealed record DocumentFileText
     {

@@ -7,7 +7,7 @@ namespace Workflows.Documents;
 /// <summary>文书: a template filled in from a case; what the case does not know stays blank, to be written by hand.</summary>
 public sealed record Paper(string Name, string Title, string Number, ImmutableArray<DocumentBlock> Blocks)
 {
-    private const string Blank = "＿＿＿＿＿＿";
+    private const string ToBeWritten = "＿＿＿＿＿＿";
 
     /// <summary>The papers that the case can be printed as now.</summary>
     public static IEnumerable<DocumentTemplate> Of(Run run, IEnumerable<DocumentTemplate> templates) =>
@@ -22,16 +22,16 @@ public sealed record Paper(string Name, string Title, string Number, ImmutableAr
             .. template.Blocks.Select(b => b with { To = Filled(b.To), Text = Filled(b.Text), Value = Filled(b.Value), Sign = Filled(b.Sign), From = Filled(b.From) }),
         ]);
 
-        string? Filled(string? text) => text is null ? null : DocumentFile.Blank().Replace(text, m => Word(m.Groups["source"].Value));
+        string? Filled(string? text) => text is null ? null : Blanks.Fill(text, Word);
 
         string Word(string source) => source switch
         {
             "number" => number,
             "unit" => run.World.Register.Unit(run.Case.Unit)?.Name ?? run.Case.Unit,
-            "person" => run.Case.Subject.Length == 0 ? Blank : run.World.Register.NameOf(run.Case.Subject),
+            "person" => run.Case.Subject.Length == 0 ? ToBeWritten : run.World.Register.NameOf(run.Case.Subject),
             "today" => Sources.InWords(Json.Of(run.Now)),
             _ when run.Value("", source) is { } value => narrator.Text(Labels.FieldOf(run.Procedure, source), value),
-            _ => Blank,
+            _ => ToBeWritten,
         };
     }
 }

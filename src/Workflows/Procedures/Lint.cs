@@ -128,6 +128,8 @@ internal sealed class Lint
                 Say(path, $"by：{RoleGroups.TitleOf(who.Role)}不是一个职务，没有共同的待办；只有集体审批（needs: all、any 或份额）可以逐人交办。", ".with.by");
         }
 
+        foreach (var who in step.Activity is NotifyActivity told ? told.To : [])
+            CheckWho(path, who, "to", ".with.to");
         foreach (var source in step.Activity.Reads)
             CheckSource(path, source, "with", ".with");
         foreach (var field in step.Activity.OwnFields)

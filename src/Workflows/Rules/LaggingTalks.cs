@@ -22,6 +22,21 @@ public static class LaggingTalks
         };
     }
 
+    [Rule("LG-33", Ours, Title = "口头通知只用于提醒谈话", Status = RuleStatus.D, Text = "第一级提醒谈话可以口头通知，记明谁在哪一天用什么方式通知了谁；不适用约谈通知书提前发出和签收的期限。第二级以上须发约谈通知书。提醒谈话是否可以口头通知可以设置。")]
+    public static Verdict MayBeOral(
+        [Given("层级", "级", Min = 1, Max = LaggingLevels.Highest)] int level,
+        [Given("提醒谈话的通知"), Setting("lagging-oral-notice", "第一级（提醒谈话）可否口头通知", "true", Choices = "true=可以口头通知并记明|false=都发约谈通知书")] bool oralAllowed,
+        [Given("口头通知之日", "日")] DateOnly? toldOn = null,
+        [Given("谈话之日", "日")] DateOnly? talkOn = null)
+    {
+        var said = $"第 {level} 级“{LaggingLevels.TitleOf(level)}”";
+        if (level > 1 || !oralAllowed)
+            return new(false, $"{said}{(level > 1 ? "须发约谈通知书，只有第 1 级“提醒谈话”可以口头通知" : "按设置也发约谈通知书，不口头通知")}。") { Instead = "请填写约谈通知书。" };
+        if (toldOn is { } told && talkOn is { } talk && talk < told)
+            return new(false, $"{said}，{Words.Day(told)}口头通知，{Words.Day(talk)}谈话，通知在谈话以后。") { Instead = $"请核对日期：谈话不能早于 {Words.Day(told)}。" };
+        return new(true, $"{said}可以口头通知{(toldOn is { } on ? $"，{Words.Day(on)}已通知" : "")}。");
+    }
+
     [Rule("LG-02", Ours, Title = "收到通知及时签收", Status = RuleStatus.D, Text = "约谈通知书送达后一个工作日以内签收；没有收到的再次送达。")]
     public static Verdict IsReceiptPrompt(
         [Given("送达之日", "日")] DateOnly deliveredOn,

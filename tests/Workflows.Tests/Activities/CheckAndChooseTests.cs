@@ -95,11 +95,11 @@ public sealed class CheckAndChooseTests
             tell:
               title: 通知
               activity: notify
-              with: { to: [officers, section of superior], text: 已核对 }
+              with: { to: [officers, section of superior], text: "{unit}{today}已核对" }
               next: { done: "end:done" }
             """);
         Assert.Equal("done", (await bench.Now()).End);
-        Assert.Contains("通知示例局第一支部书记、副书记或组织委员（书记甲、组委乙）、示例局机关党委组织科（部）（科长戊、科员丁）：已核对", await bench.Timeline(), StringComparison.Ordinal);
+        Assert.Contains("通知示例局第一支部书记、副书记或组织委员（书记甲、组委乙）、示例局机关党委组织科（部）（科长戊、科员丁）：示例局第一支部2026年11月2日已核对", await bench.Timeline(), StringComparison.Ordinal);
         Assert.Equal(["officers@b", "section@p"], (await bench.Messages()).Select(m => m.ToKey).Order());
     }
 }

@@ -50,6 +50,47 @@ public sealed class FormTests
         Assert.Empty(Bench.Done(await bench.Reply("chair", "s", "again", """{"on":"2026-06-30"}""")).Deadlines);
     }
 
+    private const string Notice = """
+        s:
+          title: 书面通知
+          activity: form
+          with:
+            by: officers
+            replaces: [told-on]
+            fields: { seats: { label: 级, type: number, required: false }, noticed-on: { label: 发出日期, type: date } }
+            ways: { submitted: { title: 发出 }, again: { title: 改期, skips-fields: true }, oral: { title: 改为口头, skips-fields: true, offered-when: { field: seats, below: 2 } } }
+          next: { submitted: s, again: s, oral: told }
+        told:
+          title: 口头通知
+          activity: form
+          with: { by: officers, replaces: [noticed-on], fields: { told-on: { label: 口头通知日期, type: date } }, ways: { submitted: { title: 记下 }, back: { title: 改为书面, skips-fields: true } } }
+          next: { submitted: s, back: s }
+        """;
+
+    [Theory]
+    [InlineData(1, true)]
+    [InlineData(2, false)]
+    public async Task A_way_is_offered_where_the_case_allows_it(int seats, bool offered)
+    {
+        await using var bench = await Bench.Opened(Notice);
+        Assert.DoesNotContain((await bench.Form("chair", "s")).Outcomes, o => o.Key == "oral");
+        Bench.Done(await bench.Reply("chair", "s", "submitted", $$"""{"seats":{{seats}},"noticed-on":"2026-11-02"}"""));
+        Assert.Equal(offered, (await bench.Form("chair", "s")).Outcomes.Any(o => o.Key == "oral"));
+    }
+
+    [Fact]
+    public async Task What_takes_the_place_of_something_makes_it_count_no_longer_unless_nothing_was_filled_in()
+    {
+        await using var bench = await Bench.Opened(Notice);
+        Bench.Done(await bench.Reply("chair", "s", "submitted", """{"seats":1,"noticed-on":"2026-11-02"}"""));
+        Bench.Done(await bench.Reply("chair", "s", "oral"));
+        Assert.NotNull(Bench.Done(await bench.Reply("chair", "told", "back")).Data["noticed-on"].Value);
+        Bench.Done(await bench.Reply("chair", "s", "oral"));
+        var state = Bench.Done(await bench.Reply("chair", "told", "submitted", """{"told-on":"2026-11-02"}"""));
+        Assert.Null(state.Data["noticed-on"].Value);
+        Assert.Null(Bench.Done(await bench.Reply("chair", "s", "submitted", """{"seats":1,"noticed-on":"2026-11-02"}""")).Data["told-on"].Value);
+    }
+
     private const string Committee = """
         s:
           title: 填报

@@ -96,6 +96,8 @@ public sealed class LintTests
     [InlineData("title: 填报\nactivity: form\nwith: { by: officers }\ndeadlines: [{ name: d, title: 报送, within: setting:nothing, article: 示例 }]", 13, "s", "“setting:nothing”不是期间")]
     [InlineData("title: 填报\nactivity: form\nwith: { by: officers }\ndeadlines: [{ name: d, title: 报送, within: -setting:nothing, article: 示例 }]", 13, "s", "“-setting:nothing”不是期间")]
     [InlineData("title: 填报\nactivity: form\nwith: { by: officers }\ndeadlines: [{ name: d, title: 报送, within: setting:lagging-measures, article: 示例 }]", 13, "s", "“setting:lagging-measures”不是期间")]
+    [InlineData("title: 填报\nactivity: form\nwith: { by: officers, ways: { submitted: { title: 提交, offered-when: { field: levl, below: 2 } } } }", 12, "s", "没有“levl”这一数据")]
+    [InlineData("title: 填报\nactivity: form\nwith: { by: officers, replaces: [told-on] }", 12, "s", "没有“told-on”这一数据")]
     public void Each_mistake_is_told_with_its_line_step_and_cause(string step, int line, string path, string says)
     {
         var mistakes = Mistakes(Flow.Of("s:\n  " + step.Replace("\n", "\n  ", StringComparison.Ordinal) + "\n  next: { submitted: \"end:done\" }"));
@@ -103,6 +105,12 @@ public sealed class LintTests
         Assert.Contains(says, mistake.Says, StringComparison.Ordinal);
         Assert.Equal((line, path), (mistake.Line, mistake.Step));
     }
+
+    [Theory]
+    [InlineData("to: offcers, text: 甲", "to：没有“offcers”这一职务；是否要写“officers”？")]
+    [InlineData("to: officers, text: \"{tlak-on}谈话\"", "没有“tlak-on”这一数据")]
+    public void A_notice_is_looked_through_for_whom_it_tells_and_what_it_fills_in(string with, string says) =>
+        Assert.Contains(says, Assert.Single(Mistakes(Flow.Of($"s: {{ title: 告知, activity: notify, with: {{ {with} }}, next: {{ done: \"end:done\" }} }}"))).Says, StringComparison.Ordinal);
 
     [Fact]
     public void A_definition_with_a_step_that_cannot_be_read_is_not_in_force()

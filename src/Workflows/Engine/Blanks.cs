@@ -1,0 +1,16 @@
+using System.Text.RegularExpressions;
+
+namespace Workflows.Engine;
+
+/// <summary>Blanks in a text of a definition, such as <c>{talk-on}</c>: which sources they name, and the text with them filled in.</summary>
+public static partial class Blanks
+{
+    public static IEnumerable<string> SourcesOf(string text) => Blank().Matches(text).Select(m => m.Groups["source"].Value);
+
+    /// <param name="text">A text with blanks.</param>
+    /// <param name="word">What stands for a source.</param>
+    public static string Fill(string text, Func<string, string> word) => Blank().Replace(text, m => word(m.Groups["source"].Value));
+
+    [GeneratedRegex(@"\{(?<source>[^{}]+)\}", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Blank();
+}
