@@ -23,7 +23,14 @@ public sealed record NotifyActivity : Activity
 
     public override void Enter(Run run, string path)
     {
-        run.Tell(To.SelectMany(w => run.Resolve(w, path)).DistinctBy(a => a.Key), Blanks.Fill(Text, s => s == Unit ? run.World.Register.Unit(run.Case.Unit)?.Name ?? run.Case.Unit : Sources.InWords(run.Value(path, s))));
+        // A post that nobody holds hears nothing, and the history does not say that it did.
+        var held = To.Where(w => !run.Members(w, path).IsEmpty);
+        run.Tell(held.SelectMany(w => run.Resolve(w, path)).DistinctBy(a => a.Key), Blanks.Fill(Text, Word));
         run.Leave(path, "done");
+
+        // A sentence within a sentence does not end it.
+        string Word(string source) => source == Unit
+            ? run.World.Register.Unit(run.Case.Unit)?.Name ?? run.Case.Unit
+            : Sources.InWords(run.Value(path, source)).TrimEnd('。');
     }
 }

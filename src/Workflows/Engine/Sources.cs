@@ -79,10 +79,14 @@ public static class Sources
             case "person":
                 return [.. Json.Strings(run.Value(path, who.Of)).Select(Person)];
             default:
-                var unit = UnitFor(run, who, path);
-                var holders = RoleGroups.RolesOf(who.Role).SelectMany(r => register.Holders(r, unit, run.Now)).Distinct().Select(register.NameOf).ToArray();
-                var names = holders.Length is 0 or > 3 ? "" : $"（{string.Join("、", holders)}）";
-                return [new Assignee(Assignee.KeyOf(who.Role, unit), $"{register.Unit(unit)?.Name}{RoleGroups.TitleOf(who.Role)}{names}")];
+                return [.. (who.Of == Who.AllUnits ? AllWith(run, who) : [UnitFor(run, who, path)]).Select(Post)];
+        }
+
+        Assignee Post(string unit)
+        {
+            var holders = RoleGroups.RolesOf(who.Role).SelectMany(r => register.Holders(r, unit, run.Now)).Distinct().Select(register.NameOf).ToArray();
+            var names = holders.Length is 0 or > 3 ? "" : $"（{string.Join("、", holders)}）";
+            return new(Assignee.KeyOf(who.Role, unit), $"{register.Unit(unit)?.Name}{RoleGroups.TitleOf(who.Role)}{names}");
         }
 
         Assignee Person(string id) => new(Assignee.KeyOf(id), register.NameOf(id));
@@ -94,10 +98,18 @@ public static class Sources
         if (who.Role is "starter" or "person")
             return run.Resolve(who, path);
 
-        var unit = UnitFor(run, who, path);
         var register = run.World.Register;
-        return [.. RoleGroups.RolesOf(who.Role).SelectMany(r => register.Holders(r, unit, run.Now)).Distinct()
+        var units = who.Of == Who.AllUnits ? AllWith(run, who) : [UnitFor(run, who, path)];
+        return [.. units.SelectMany(u => RoleGroups.RolesOf(who.Role).SelectMany(r => register.Holders(r, u, run.Now))).Distinct()
             .Select(id => new Assignee(Assignee.KeyOf(id), register.NameOf(id)))];
+    }
+
+    /// <summary>The units of the whole tree in which somebody holds the post, from the top down.</summary>
+    private static IEnumerable<string> AllWith(Run run, Who who)
+    {
+        var register = run.World.Register;
+        var top = register.Ancestors(run.Case.Unit, run.Now).LastOrDefault()?.Id ?? run.Case.Unit;
+        return register.Subtree(top, run.Now).Select(u => u.Id).Where(u => RoleGroups.RolesOf(who.Role).Any(r => !register.Holders(r, u, run.Now).IsEmpty));
     }
 
     /// <summary>The unit whose post is meant. A superior without such a post passes the work to the nearest one above that has it.</summary>

@@ -247,6 +247,8 @@ internal sealed class Lint
             CheckSource(path, who.Of, where, at);
         if (who.Role == "person")
             return;
+        if (who.Of == Who.AllUnits && where != "to")
+            Say(path, $"{where}：“{who}”只用于通知（notify 的 to），不能共同办理。", at);
         if (who.Role != "starter" && !RoleGroups.Has(who.Role) && Roles.Find(who.Role) is null)
             Say(path, $"{where}：没有“{who.Role}”这一职务；{StrictText.Nearest(who.Role, Roles.All.Select(r => r.Key).Concat([RoleGroups.Officers, RoleGroups.Deputies, RoleGroups.Section]))}", at);
     }

@@ -9,6 +9,9 @@ namespace Workflows.Procedures;
 /// <summary>Tells a case's events as Chinese sentences, for the timeline and for golden histories.</summary>
 public sealed class Narrator(Procedure procedure, Register register)
 {
+    /// <summary>How many who were told something are named in a sentence; whoever wants all of them looks at the details.</summary>
+    private const int MostNamed = 8;
+
     /// <summary>One sentence for what a person should read of an event; null for what only the engine needs.</summary>
     public string? Tell(CaseEvent happened) => happened switch
     {
@@ -35,7 +38,7 @@ public sealed class Narrator(Procedure procedure, Register register)
         SentBack e => $"从“{Title(e.From)}”退回到“{Title(e.To)}”{Because(e.Reason)}",
         Corrected e => $"更正“{e.Label}”：由“{Text(Labels.FieldOf(procedure, e.Name), e.Old)}”改为“{Text(Labels.FieldOf(procedure, e.Name), e.New)}”{Because(e.Reason)}",
         Noted e => e.Text,
-        Noticed e => $"通知{string.Join("、", e.To.Select(t => t.Title))}：{e.Text}",
+        Noticed e => $"通知{string.Join("、", e.To.Take(MostNamed).Select(t => t.Title))}{(e.To.Length > MostNamed ? $"等 {e.To.Length} 处" : "")}：{e.Text}",
         TermBegan e => $"新一届自{Day(e.ElectedOn)}起，任期 {e.Years} 年，{Day(e.ExpiresOn)}届满",
         TermShifted e => $"任期{(e.Months > 0 ? "延长" : "提前")} {Math.Abs(e.Months)} 个月，{Day(e.ExpiresOn)}届满",
         PersonEntered e => $"登记{e.Name}（{Rules.Choice.LabelOf(e.Sex)}{(e.Born is { } born ? $"，{Day(born)}出生" : "")}）",

@@ -16,6 +16,9 @@ internal static class Words
     public static string List(IEnumerable<string> names, string none = "无") =>
         string.Join("、", names) is { Length: > 0 } joined ? joined : none;
 
+    /// <summary>The words of a list such as 甲、乙、丙.</summary>
+    public static string[] Split(string list) => list.Split(['、', '，', ',', ' '], StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
     /// <summary>已达到, or how many are lacking.</summary>
     public static string Reached(int count, int least, string unit = "人") => count >= least ? "已达到" : $"差 {least - count} {unit}";
 }

@@ -46,7 +46,7 @@ public class EveryRuleTests
         ParameterKind.WholeNumber => Number(about.Given?.Min ?? 0, about.Given?.Max ?? 1_000_000, random),
         ParameterKind.Amount => Number(about.Given?.Min ?? 0, about.Given?.Max ?? 1_000_000, random),
         ParameterKind.YesNo => random.Next(2) == 0,
-        ParameterKind.Text when about.Setting is { } setting => Pick(random, [.. Settings.Standard.All.Single(s => s.Key == setting.Key).Choices.Select(c => c.Value)]),
+        ParameterKind.Text when about.Setting is { } setting && Settings.Standard.All.Single(s => s.Key == setting.Key) is { Choices.IsEmpty: false } chosen => Pick(random, [.. chosen.Choices.Select(c => c.Value)]),
         ParameterKind.Text => Pick(random, "甲", "EL-04", "𠅤·乙", " ", "2026-11-21T23:30:00+08:00", "OR-06"),
         ParameterKind.Date => Pick(random, "1900-01-01", "2024-02-29", "2026-02-14", "2026-11-21", "2027-01-01", "2199-12-31"),
         ParameterKind.Share => Pick(random, "> 1/2", ">= 4/5", ">= 0/1", "> 1/1"),

@@ -56,6 +56,8 @@ public class LaggingTests
     [InlineData("LG-22", "lagging-first-level", "3", """{"level":3}""")]
     [InlineData("LG-25", "lagging-pass-share", ">= 1/2", """{"measures":[{"measure":"甲","passed":true},{"measure":"乙","passed":false}]}""")]
     [InlineData("LG-20", "lagging-reschedules", "2", """{"before":1}""")]
+    [InlineData("LG-34", "lagging-circular-words", "处分、诫勉", """{"matter":"多次警告无效","demand":"按期报送"}""")]
+    [InlineData("LG-35", "lagging-decision-words", "免去", """{"text":"建议调整。请研究决定。"}""")]
     public void Another_number_is_a_change_of_settings(string rule, string key, string value, string given) =>
         Assert.True(Ask(rule, given, settings: Settings.Standard.With(key, value)).Holds);
 
@@ -87,6 +89,15 @@ public class LaggingTests
     [InlineData("LG-29", """{"interviewers":["甲","乙"],"deciders":["丙"]}""", false)]
     [InlineData("LG-29", """{"interviewers":["甲","乙"]}""", true)]
     [InlineData("LG-31", """{"on":"2026-10-01"}""", true)]
+    [InlineData("LG-34", """{"matter":"报表迟报","demand":"按期报送；约谈不是处分"}""", true)]
+    [InlineData("LG-34", """{"matter":"报表迟报","demand":"按期报送，否则给予处分"}""", false)]
+    [InlineData("LG-34", """{"matter":"张三迟报","demand":"按期报送","people":["张三"]}""", false)]
+    [InlineData("LG-34", """{"matter":"李四迟报","demand":"按期报送","people":["张三"],"interviewees":["李四"]}""", false)]
+    [InlineData("LG-34", """{"matter":"报表迟报 1234567890 份","demand":"按期报送"}""", true)]
+    [InlineData("LG-34", """{"matter":"报表迟报","demand":"请联系 12345678901"}""", false)]
+    [InlineData("LG-35", """{"text":"建议免去支部书记职务。"}""", true)]
+    [InlineData("LG-35", """{"text":"建议调整。免去支部书记职务。"}""", false)]
+    [InlineData("LG-35", """{"text":"工作一直没有起色。"}""", false)]
     [InlineData("LG-33", """{"level":1}""", true)]
     [InlineData("LG-33", """{"level":2}""", false)]
     [InlineData("LG-33", """{"level":1,"told-on":"2026-11-20","talk-on":"2026-11-20"}""", true)]
