@@ -32,6 +32,7 @@ internal static class HostApp
         builder.Services.AddSingleton(options);
         builder.Services.AddApiDocument();
         builder.Services.AddReadiness();
+        builder.Services.AddHostedService<MemoryAtRest>();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
