@@ -78,7 +78,8 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
     public static IEnumerable<string> HeadRuleIds(Procedure procedure) =>
         procedure.Deadlines.Select(d => d.Within).Append(procedure.Recurs?.Yearly ?? procedure.Recurs?.Quarterly ?? "").SelectMany(StatedPeriod.RulesOf);
 
-    private static IEnumerable<DeadlineView> Deadlines(Run run) =>
+    /// <summary>The deadlines that run, the next one first.</summary>
+    public static IEnumerable<DeadlineView> Deadlines(Run run) =>
         run.Case.Deadlines.Values.OrderBy(d => d.Due).Select(d => new DeadlineView(
             d.Key, d.Title, d.Path.Length == 0 ? null : run.StepAt(d.Path).Title, d.Due, d.Why, d.Provisional,
             d.Due < run.Today ? "overdue" : "running",

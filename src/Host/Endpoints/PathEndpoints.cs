@@ -23,7 +23,9 @@ internal sealed record StationView(
 internal sealed record LimitView(string Text, string Rule, string RuleTitle, string Article);
 
 /// <param name="Place">Where the case stands now, or how it ended.</param>
-internal sealed record PathView(string Case, string Number, string Title, string Unit, string UnitName, bool Open, string Place, IReadOnlyList<StationView> Stations);
+/// <param name="Deadlines">What runs now, also what is done again and again and so has no station: reviews, 思想汇报.</param>
+internal sealed record PathView(
+    string Case, string Number, string Title, string Unit, string UnitName, bool Open, string Place, IReadOnlyList<StationView> Stations, IReadOnlyList<DeadlineView> Deadlines);
 
 /// <summary>发展路径: a person's whole way, with the days done, due, and possible.</summary>
 internal static class PathEndpoints
@@ -48,7 +50,7 @@ internal static class PathEndpoints
             var procedure = library.Procedures.Find(row.Procedure, row.Version)!.Procedure;
             var run = await surroundings.Start(db, me.Person.Id, await CaseStore.Find(db, row.Id), procedure, cancellation);
             paths.Add(new PathView(
-                row.Id, row.Number, procedure.Title, row.UnitId, me.Register.Unit(row.UnitId)?.Name ?? row.UnitId, run.Case.IsOpen, row.Place, [.. Stations(run)]));
+                row.Id, row.Number, procedure.Title, row.UnitId, me.Register.Unit(row.UnitId)?.Name ?? row.UnitId, run.Case.IsOpen, row.Place, [.. Stations(run)], [.. CaseViews.Deadlines(run)]));
         }
 
         return TypedResults.Ok(paths);

@@ -28,6 +28,7 @@ public static class Labels
         ["progress-from"] = ("上次报告进展（开始跟踪）之日", null),
         ["observe-until"] = ("观察期满日", null),
         ["decided-by"] = ("批准人", null),
+        ["thought-from"] = ("上次思想汇报之日", null),
     };
 
     /// <summary>Every field of a procedure by its name: a procedure does not change, and every deadline asks.</summary>

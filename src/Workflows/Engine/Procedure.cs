@@ -183,7 +183,13 @@ public sealed record DeadlineUse
     /// <summary>It runs only while this holds, such as until it has been prolonged.</summary>
     public Condition? When { get; init; }
 
+    /// <summary>It does not run while this holds, such as where a setting asks for nothing.</summary>
+    public Condition? Unless { get; init; }
+
     public ImmutableArray<string> Remind { get; init; } = [];
+
+    /// <summary>Who else hears of it when it comes near and when it has passed.</summary>
+    public ImmutableArray<Who> Tell { get; init; } = [];
 
     /// <summary>For a deadline of the whole case: the step at which what it asks for has been done; null: it runs to the end.</summary>
     public string? Until { get; init; }

@@ -14,9 +14,12 @@ public static class Sources
     /// <summary>The day on which the case came to the step that asks.</summary>
     public const string StepEnteredOn = "step.entered-on";
 
+    /// <summary>What a setting says, for conditions: <c>setting:activist-least-months</c>.</summary>
+    public const string OfSetting = "setting:";
+
     /// <summary>
     /// The value of a source as seen from a step: a data name of its own scope, <c>facts.x</c> or <c>facts.x@date-name</c>,
-    /// <c>count:name</c>, <c>known:name</c> (true or false), <c>minus:name</c> (a number the other way round), <c>names:name</c> (people's names for their ids), <c>name.property</c> (of rows: that column), <c>today</c>, <c>case.opened-on</c>, <c>step.entered-on</c>, <c>=text</c>, or a literal. Null when the case does not know it (yet).
+    /// <c>count:name</c>, <c>known:name</c> (true or false), <c>minus:name</c> (a number the other way round), <c>names:name</c> (people's names for their ids), <c>name.property</c> (of rows: that column), <c>today</c>, <c>case.opened-on</c>, <c>step.entered-on</c>, <c>setting:key</c>, <c>=text</c>, or a literal. Null when the case does not know it (yet).
     /// </summary>
     public static JsonNode? Value(this Run run, string path, JsonNode? source) =>
         Json.String(source) is { } text ? run.Value(path, text) : source;
@@ -27,6 +30,8 @@ public static class Sources
             return JsonValue.Create(source[1..]);
         if (int.TryParse(source, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number))
             return JsonValue.Create(number);
+        if (source.StartsWith(OfSetting, StringComparison.Ordinal))
+            return SettingOf(run, source[OfSetting.Length..]);
         if (source == "today")
             return Json.Of(run.Today);
         if (source == CaseOpenedOn)
@@ -54,6 +59,12 @@ public static class Sources
             JsonArray rows => Json.List(Json.Rows(rows).Select(r => Json.String(r[source[(dot + 1)..]])).OfType<string>()),
             _ => null,
         };
+    }
+
+    private static JsonValue SettingOf(Run run, string key)
+    {
+        var value = run.World.Settings.Get(key);
+        return int.TryParse(value, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? JsonValue.Create(number) : JsonValue.Create(value);
     }
 
     /// <summary>The datum under a name, in the step's own scope: a sub-procedure knows what it was given and what it asked, nothing else.</summary>

@@ -107,6 +107,7 @@ public static class Timers
 
     private static DateOnly? Anchor(Run run, string path, DeadlineUse use) =>
         use.When is { } when && !when.Holds(run.Value(path, when.Field)) ? null
+        : use.Unless is { } unless && unless.Holds(run.Value(path, unless.Field)) ? null
         : use.From == "entered" ? run.Case.Places.GetValueOrDefault(path)?.EnteredOn ?? run.Case.OpenedOn
         : Json.Day(run.Value(path, use.From));
 

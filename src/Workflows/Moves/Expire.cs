@@ -31,7 +31,7 @@ public sealed record Expire : Move
     private static void Remind(Run run, DeadlineUse use, Deadline deadline)
     {
         run.Emit(new Reminded(deadline.Key, deadline.Due, Timers.WakeAfter(run, use, deadline.Due, run.Today)));
-        run.Tell(Asked(run, deadline), $"“{run.Case.Title}”的“{deadline.Title}”将于{deadline.Due:yyyy年M月d日}到期。");
+        run.Tell(Told(run, use, deadline), $"“{run.Case.Title}”的“{deadline.Title}”将于{deadline.Due:yyyy年M月d日}到期。");
     }
 
     private static void Pass(Run run, DeadlineUse use, Deadline deadline)
@@ -54,10 +54,10 @@ public sealed record Expire : Move
                 run.Leave(deadline.Path, "expired");
                 break;
             case Overdue.Urge:
-                Urge(run, deadline);
+                Urge(run, use, deadline);
                 break;
             case Overdue.Escalate:
-                Urge(run, deadline);
+                Urge(run, use, deadline);
                 run.Offer(deadline.Path, use.EscalateTo ?? new Who(RoleGroups.Section, "superior"), Attention.Part, Attention.TitleOf(deadline.Title));
                 break;
             default:
@@ -65,9 +65,10 @@ public sealed record Expire : Move
         }
     }
 
-    private static void Urge(Run run, Deadline deadline) =>
-        run.Tell(Asked(run, deadline), $"“{run.Case.Title}”的“{deadline.Title}”已于{deadline.Due:yyyy年M月d日}到期，尚未办结。");
+    private static void Urge(Run run, DeadlineUse use, Deadline deadline) =>
+        run.Tell(Told(run, use, deadline), $"“{run.Case.Title}”的“{deadline.Title}”已于{deadline.Due:yyyy年M月d日}到期，尚未办结。");
 
-    private static IEnumerable<Assignee> Asked(Run run, Deadline deadline) =>
-        run.Case.Items.Where(i => Paths.IsWithin(i.Path, deadline.Path) && i.Part != Attention.Part).Select(i => i.To).Distinct();
+    private static IEnumerable<Assignee> Told(Run run, DeadlineUse use, Deadline deadline) =>
+        run.Case.Items.Where(i => Paths.IsWithin(i.Path, deadline.Path) && i.Part != Attention.Part).Select(i => i.To)
+            .Concat(use.Tell.SelectMany(who => run.Resolve(who, deadline.Path))).DistinctBy(to => to.Key);
 }

@@ -227,6 +227,10 @@ internal sealed class Lint
             CheckSource(path, use.From, $"时限 {use.Name} 的 from", at);
         if (use.When is { } when)
             CheckSource(path, when.Field, $"时限 {use.Name} 的 when", at);
+        if (use.Unless is { } unless)
+            CheckSource(path, unless.Field, $"时限 {use.Name} 的 unless", at);
+        foreach (var told in use.Tell)
+            CheckWho(path, told, $"时限 {use.Name} 的 tell", at);
         foreach (var period in use.Remind.Where(p => !Period.TryParse(p, out _)).Concat(StatedPeriod.Find(use.Within, Settings.Standard) is null ? [use.Within] : []))
             Say(path, $"时限 {use.Name}：“{period}”不是期间，应如 P1M、P5WD、P-3D，或者引用设置 setting:名称。", at);
         if (use.Until is { } until && (path.Length > 0 || !Exists("", resolved.Root, until)))

@@ -1,5 +1,6 @@
 using Workflows.Activities;
 using Workflows.Engine;
+using Workflows.Rules;
 
 namespace Workflows.Procedures;
 
@@ -15,6 +16,8 @@ internal sealed class LintNames
     {
         if (source.StartsWith('=') || source is "today" or Sources.CaseOpenedOn or Sources.StepEnteredOn || int.TryParse(source, out _))
             return null;
+        if (source.StartsWith(Sources.OfSetting, StringComparison.Ordinal))
+            return Settings.Standard.Has(source[Sources.OfSetting.Length..]) ? null : $"没有“{source[Sources.OfSetting.Length..]}”这一设置；{StrictText.Nearest(source[Sources.OfSetting.Length..], Settings.Standard.All.Select(s => s.Key))}";
         if (source.StartsWith("count:", StringComparison.Ordinal) || source.StartsWith("names:", StringComparison.Ordinal) || source.StartsWith("known:", StringComparison.Ordinal) || source.StartsWith("minus:", StringComparison.Ordinal))
             return Mistake(path, source[6..]);
         if (!source.StartsWith("facts.", StringComparison.Ordinal))

@@ -40,12 +40,11 @@ public static class Activists
     private const int NotAgainWithin = 3;
 
     [Rule("PM-04", DevelopmentText.Of2026 + "第八条" + DevelopmentText.SameBefore + "；递交申请后的等待时间为地方规定（可设置）", Title = "积极分子由支委会会议决定，报上级党委备案", Status = RuleStatus.V1, From = DevelopmentText.From2014,
-        Text = "入党积极分子由支部委员会会议研究决定，不设委员会的由党员大会决定，报上级党委备案；推荐票只是参考。全国没有规定申请后等多久，一些地方规定 6 个月，可以设置。")]
+        Text = "入党积极分子由支部委员会会议研究决定，不设委员会的由党员大会决定，报上级党委备案；推荐票只是参考。全国没有规定申请后等多久，一些地方规定 6 个月，见 LC-23。")]
     public static Verdict IsChosenProperly(
         [Given("由谁决定")] ActivistDecision decidedBy,
         [Given("支部设有委员会")] bool hasCommittee,
         [Given("决定日", "日")] DateOnly on,
-        [Given("递交申请后至少", "个月", Max = 36), Setting("activist-least-months", "递交申请后至少多少个月才确定为积极分子", "0", Status = RuleStatus.LOC)] int leastMonths,
         [Given("递交申请日", "日")] DateOnly? appliedOn = null,
         [Given("已报上级党委备案")] bool? filed = null)
     {
@@ -53,8 +52,8 @@ public static class Activists
         var said = $"支部{(hasCommittee ? "设有" : "不设")}委员会，应由{Choice.LabelOf(right)}决定，{Words.Day(on)}由{Choice.LabelOf(decidedBy)}决定";
         if (decidedBy != right)
             return new(false, said + "，不符合规定。") { Instead = $"请提交{Choice.LabelOf(right)}研究决定。" };
-        if (appliedOn is { } applied && new DueDays(applied, "递交申请", "确定为积极分子").NotBefore(leastMonths, on) is { Holds: false } early)
-            return applied > on ? Verdict.Mistaken($"决定日 {Words.Day(on)}早于递交申请日 {Words.Day(applied)}。") : early;
+        if (appliedOn is { } applied && applied > on)
+            return Verdict.Mistaken($"决定日 {Words.Day(on)}早于递交申请日 {Words.Day(applied)}。");
 
         return new(filed != false, $"{said}，符合规定{filed switch { true => "，已报上级党委备案", false => "，尚未备案", null => "；决定后报上级党委备案" }}。")
         {

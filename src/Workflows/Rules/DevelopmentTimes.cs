@@ -106,6 +106,34 @@ public static class DevelopmentTimes
         [Given("月份", "月", Min = 1, Max = 12), Setting("pool-analysis-month", "每年几月由系统发起入党积极分子队伍年度分析", "12")] int month) =>
         InMonth(month, on);
 
+    [Rule("LC-22", "地方做法（可设置）；细则没有规定次数", Title = "思想汇报的间隔", Status = RuleStatus.LOC, Soft = true,
+        Text = "入党积极分子在培养教育期间一般每三个月交一次思想汇报。逾期的提醒支部和培养联系人，不影响其他办理。间隔可以设置，设置为 0 的不要求。")]
+    public static Verdict IsThoughtReportPrompt(
+        [Given("确定为积极分子之日", "日")] DateOnly activistOn,
+        [Given("汇报之日", "日")] DateOnly reportedOn,
+        [Given("间隔"), Setting("thought-report", "入党积极分子多久交一次思想汇报", "P3M", Status = RuleStatus.LOC)] Period within,
+        [Setting(DateConventions.RollKey, DateConventions.RollLabel, "false", Choices = DateConventions.RollChoices)] bool rollToNextWorkday,
+        WorkCalendar calendar,
+        [Given("上次汇报之日", "日")] DateOnly? lastOn = null)
+    {
+        // What is noted down late, of an earlier day, does not turn the time back.
+        var from = lastOn is { } last && last <= reportedOn ? last : activistOn;
+        var latest = lastOn > reportedOn ? lastOn : reportedOn;
+        return within.Count == 0
+            ? new(true, "按设置不要求定期交思想汇报。") { Value = latest }
+            : new DueDays(from, from == lastOn ? "上次汇报" : "确定为入党积极分子", "交思想汇报").Within(within, reportedOn, "请提醒本人按期汇报。", calendar, rollToNextWorkday) with { Value = latest };
+    }
+
+    [Rule("LC-23", "地方规定（可设置）；细则没有规定申请后等多久", Title = "递交申请后等多久才确定为积极分子", Status = RuleStatus.LOC, Soft = true,
+        Text = "全国没有规定。一些地方要求递交申请满 6 个月；默认为 0，不要求。设置了的，不满而确定的写明理由和批准人。")]
+    public static Verdict HasWaited(
+        [Given("递交申请日", "日")] DateOnly appliedOn,
+        [Given("决定日", "日")] DateOnly decidedOn,
+        [Given("递交申请后至少", "个月", Max = 36), Setting("activist-least-months", "递交申请后至少多少个月才确定为积极分子", "0", Status = RuleStatus.LOC)] int leastMonths) =>
+        decidedOn < appliedOn ? Verdict.Mistaken($"决定日 {Words.Day(decidedOn)}早于递交申请日 {Words.Day(appliedOn)}。")
+        : leastMonths == 0 ? new(true, "按设置不要求递交申请后等待的时间。")
+        : new DueDays(appliedOn, "递交申请", "确定为积极分子").NotBefore(leastMonths, decidedOn);
+
     private static Verdict InMonth(int month, DateOnly on)
     {
         var day = new DateOnly(on.Year, month, 1);

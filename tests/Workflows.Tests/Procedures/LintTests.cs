@@ -97,6 +97,8 @@ public sealed class LintTests
     [InlineData("title: 填报\nactivity: form\nwith: { by: officers }\ndeadlines: [{ name: d, title: 报送, within: -setting:nothing, article: 示例 }]", 13, "s", "“-setting:nothing”不是期间")]
     [InlineData("title: 填报\nactivity: form\nwith: { by: officers }\ndeadlines: [{ name: d, title: 报送, within: setting:lagging-measures, article: 示例 }]", 13, "s", "“setting:lagging-measures”不是期间")]
     [InlineData("title: 填报\nactivity: form\nwith: { by: officers, ways: { submitted: { title: 提交, offered-when: { field: levl, below: 2 } } } }", 12, "s", "没有“levl”这一数据")]
+    [InlineData("title: 填报\nactivity: form\nwith: { by: officers }\ndeadlines: [{ name: d, title: 报送, within: P5D, article: 示例, unless: { field: setting:lagging-oral-notise, is: x } }]", 13, "s", "没有“lagging-oral-notise”这一设置；是否要写“lagging-oral-notice”？")]
+    [InlineData("title: 填报\nactivity: form\nwith: { by: officers }\ndeadlines: [{ name: d, title: 报送, within: P5D, article: 示例, tell: offcers }]", 13, "s", "tell：没有“offcers”这一职务")]
     [InlineData("title: 填报\nactivity: form\nwith: { by: secretary of all-units }", 12, "s", "只用于通知")]
     [InlineData("title: 填报\nactivity: form\nwith: { by: officers, replaces: [told-on] }", 12, "s", "没有“told-on”这一数据")]
     public void Each_mistake_is_told_with_its_line_step_and_cause(string step, int line, string path, string says)

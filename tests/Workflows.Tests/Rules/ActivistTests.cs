@@ -24,8 +24,29 @@ public class ActivistTests
     [InlineData("0", "2026-06-01", true)]
     [InlineData("6", "2026-11-30", false)]
     [InlineData("6", "2026-12-01", true)]
-    public void PM_04_how_long_an_applicant_waits_is_a_local_setting(string months, string on, bool holds) =>
-        Assert.Equal(holds, Ask("PM-04", """{"decided-by":"committee-meeting","has-committee":true,"applied-on":"2026-06-01"}""", on, Settings.Standard.With("activist-least-months", months)).Holds);
+    public void LC_23_how_long_an_applicant_waits_is_a_local_setting_that_may_be_departed_from(string months, string on, bool holds)
+    {
+        var answer = Ask("LC-23", $$"""{"applied-on":"2026-06-01","decided-on":"{{on}}"}""", settings: Settings.Standard.With("activist-least-months", months));
+        Assert.Equal((holds, true), (answer.Holds, answer.Soft));
+    }
+
+    [Fact]
+    public void PM_04_nobody_is_decided_on_before_they_applied() =>
+        Assert.True(Ask("PM-04", """{"decided-by":"committee-meeting","has-committee":true,"applied-on":"2026-06-01"}""", "2026-05-31").Impossible);
+
+    [Theory]
+    [InlineData("2026-05-10", null, "P3M", true, "2026-05-10")]
+    [InlineData("2026-05-11", null, "P3M", false, "2026-05-11")]
+    [InlineData("2026-08-10", "2026-05-10", "P3M", true, "2026-08-10")]
+    [InlineData("2026-08-11", "2026-05-10", "P3M", false, "2026-08-11")]
+    [InlineData("2026-04-01", "2026-05-10", "P3M", true, "2026-05-10")]
+    [InlineData("2029-04-01", "2026-05-10", "P0D", true, "2029-04-01")]
+    public void LC_22_thoughts_are_reported_every_so_often_and_what_is_noted_late_turns_nothing_back(string on, string? last, string within, bool holds, string next)
+    {
+        var given = $$"""{"activist-on":"2026-02-10","reported-on":"{{on}}"{{(last is null ? "" : $",\"last-on\":\"{last}\"")}}}""";
+        var answer = Ask("LC-22", given, settings: Settings.Standard.With("thought-report", within));
+        Assert.Equal((holds, true, next), (answer.Holds, answer.Soft, answer.Value!.ToString()));
+    }
 
     [Theory]
     [InlineData("""[]""", false)]
