@@ -47,7 +47,7 @@ public sealed record ApprovalActivity : Asking
         }
 
         var members = run.Members(By, path);
-        var concerned = Concerned(run, path).Append(run.Case.StartedBy).Select(Assignee.KeyOf).ToHashSet();
+        var concerned = Barred(run, path).Append(run.Case.StartedBy).Select(Assignee.KeyOf).ToHashSet();
         var asked = members.Where(m => !concerned.Contains(m.Key)).ToArray();
         var title = run.StepAt(path).Title;
         if (asked.Length == 0)

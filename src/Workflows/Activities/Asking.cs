@@ -25,6 +25,9 @@ public sealed record OutcomeUse
 /// <summary>What activities that ask people share: reading the answer, recording it, asking the step's rules.</summary>
 public abstract record Asking : Activity
 {
+    /// <summary>Stands for whoever answers or takes over, among what <see cref="Recusal"/> is given.</summary>
+    public const string Taker = "taker";
+
     /// <summary>Who is asked.</summary>
     public required Who By { get; init; }
 
@@ -38,6 +41,9 @@ public abstract record Asking : Activity
 
     public override ImmutableArray<Who> Asks => [By];
 
+    /// <summary>The rule that says why they must not; <see cref="Taker"/> among what it is given stands for the person.</summary>
+    public RuleUse? Recusal { get; init; }
+
     public override ImmutableArray<Field> OwnFields => Fields;
 
     public override IEnumerable<string> Reads => Recused.Concat(Replaces);
@@ -48,8 +54,8 @@ public abstract record Asking : Activity
     /// <param name="nameOf">Field → name in the case's data; null: the values stay in the reply.</param>
     protected Problem? Accept(Run run, WorkItem item, Answer answer, ImmutableArray<Field> fields, FormOutcome outcome, Func<Field, string>? nameOf)
     {
-        if (Concerned(run, item.Path).Contains(run.Actor.Person))
-            return Problem.Forbidden("recused", "此事涉及您本人，您应当回避。", "请转办给其他同志办理。");
+        if (MayHave(run, item.Path, run.Actor.Person) is { } concerned)
+            return concerned;
         if (outcome.NeedsReason && string.IsNullOrWhiteSpace(answer.Reason))
             return Problem.Malformed($"选择“{outcome.Title}”须写明理由。", [KeyValuePair.Create("reason", "请写明理由。")]);
 
@@ -73,8 +79,26 @@ public abstract record Asking : Activity
         return null;
     }
 
-    /// <summary>The people whom the matter concerns.</summary>
-    protected IEnumerable<string> Concerned(Run run, string path) => Recused.SelectMany(source => Json.Strings(run.Value(path, source)));
+    public override IEnumerable<string> Barred(Run run, string path) => Recused.SelectMany(source => Json.Strings(run.Value(path, source)));
+
+    public override Problem? MayHave(Run run, string path, string person)
+    {
+        if (!Barred(run, path).Contains(person))
+            return null;
+
+        var name = run.World.Register.NameOf(person);
+        if (Recusal is { } use)
+        {
+            if (Law.Ask(run, path, use.Giving(Taker, Json.List([name])), out var spoken) is { } problem)
+                return problem;
+            if (!spoken!.Holds)
+                return Problem.Refused([spoken]);
+        }
+
+        return person == run.Actor.Person
+            ? Problem.Forbidden("recused", "此事涉及您本人，您应当回避。", "请转办给其他同志办理。")
+            : Problem.Refused("recused", $"此事涉及{name}本人，{name}应当回避。", "请转办给其他同志办理。");
+    }
 
     /// <summary>What a field held that is not shown any more no longer counts.</summary>
     private static void Forget(Run run, string path, IEnumerable<string> names)

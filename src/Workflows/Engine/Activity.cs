@@ -42,6 +42,12 @@ public abstract record Activity
     /// <summary>True when the item can be answered by this one person only, such as a vote: it is not handed over.</summary>
     public virtual bool IsPersonal(WorkItem item) => false;
 
+    /// <summary>People who must not have the item because the matter concerns them.</summary>
+    public virtual IEnumerable<string> Barred(Run run, string path) => [];
+
+    /// <summary>Why this person must not have the item; null when they may.</summary>
+    public virtual Problem? MayHave(Run run, string path, string person) => null;
+
     /// <summary>Who is asked here, for lists of steps; empty when nobody is.</summary>
     public virtual ImmutableArray<Who> Asks => [];
 

@@ -146,6 +146,10 @@ public sealed record RuleUse
 
     /// <summary>The outcomes on which the rule is asked; empty: on every outcome that fills in the fields.</summary>
     public ImmutableArray<string> Outcomes { get; init; } = [];
+
+    /// <summary>The same rule, given a value where a source is named.</summary>
+    public RuleUse Giving(string source, JsonNode value) =>
+        this with { Given = Given.ToImmutableSortedDictionary(g => g.Key, g => Json.String(g.Value) == source ? value.DeepClone() : g.Value) };
 }
 
 /// <summary>What the clock does when a deadline passes.</summary>

@@ -19,14 +19,27 @@ public sealed record HandOver : Move
         if (IsPersonal(run, item))
             return [];
 
+        var barred = item.Part == Attention.Part ? [] : run.StepAt(item.Path).Activity.Barred(run, item.Path).ToHashSet();
+        return Asked(run, item).Distinct().Where(p => p != run.Actor.Person && !barred.Contains(p));
+    }
+
+    /// <summary>Who could have been asked in the first place; a person who was chosen from a list, those on the list.</summary>
+    private static IEnumerable<string> Asked(Run run, WorkItem item)
+    {
+        if (item.Part != Attention.Part && ChosenFrom(run, item.Path) is { } list)
+            return Json.Strings(run.Value(item.Path, list));
+
         var register = run.World.Register;
         var at = item.Asked.IndexOf('@', StringComparison.Ordinal);
-        var people = at >= 0
+        return at >= 0
             ? register.PostsIn(item.Asked[(at + 1)..], run.Today).Where(p => p.Role != Organisation.Roles.Auditor).Select(p => p.PersonId)
             : register.PostsIn(run.Case.Unit, run.Today).Select(p => p.PersonId)
                 .Concat(register.Roll(run.Case.Unit, run.Today).Members.Where(m => m.HasVote).Select(m => m.Person.Id));
-        return people.Distinct().Where(p => p != run.Actor.Person);
     }
+
+    private static string? ChosenFrom(Run run, string path) => run.StepAt(path).Activity.Asks is [{ Role: "person" } who]
+        ? Labels.FieldOf(run.Procedure, Paths.ScopeOf(run.Procedure, path) + who.Of)?.From
+        : null;
 
     private static bool IsPersonal(Run run, WorkItem item) => item.Part != Attention.Part && run.StepAt(item.Path).Activity.IsPersonal(item);
 
@@ -36,6 +49,8 @@ public sealed record HandOver : Move
             return no;
         if (IsPersonal(run, item!))
             return Problem.Refused("vote-is-personal", "表示意见由成员本人作出，不能转办。", "因故不能表示意见的，由其他成员依规定决定。");
+        if (item!.Part != Attention.Part && run.StepAt(item.Path).Activity.MayHave(run, item.Path, To) is { } barred)
+            return barred;
         if (!Candidates(run, item!).Contains(To))
             return Problem.Refused("cannot-take-over", $"{run.World.Register.NameOf(To)}没有办理这一待办的职务。", "请从列出的人员中选择。");
 

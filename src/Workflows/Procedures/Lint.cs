@@ -143,6 +143,8 @@ internal sealed class Lint
                 Say(path, $"规则 {use.Rule} 的 outcomes 中的“{outcome}”不是这一步的结果；{StrictText.Nearest(outcome, step.Activity.Outcomes)}", $".rules[{i}].outcomes");
         }
 
+        if (step.Activity is Asking { Recusal: { } recusal })
+            CheckRule(path, recusal.Giving(Asking.Taker, Json.List([])), ".with.recusal");
         if (step.Activity is CheckActivity check)
             CheckRule(path, check.Ask, ".with.ask");
         if (step.Activity is MeetingVoteActivity { Ask: not null } vote)

@@ -80,10 +80,13 @@ public static class LaggingPlans
         };
     }
 
-    [Rule("LG-09", Ours, Title = "复核人不是约谈人", Status = RuleStatus.D, Text = "整改由没有参加约谈的人现场复核。")]
-    public static Verdict IsCheckedByOthers([Given("复核人")] IReadOnlyList<string> inspectors, [Given("约谈人")] IReadOnlyList<string> interviewers)
+    [Rule("LG-09", Ours, Title = "复核人不是约谈人", Status = RuleStatus.D, Text = "整改由没有参加约谈的人现场复核：约谈人不复核自己约谈的事，被约谈人不复核自己；复核人转办的也一样。")]
+    public static Verdict IsCheckedByOthers(
+        [Given("复核人")] IReadOnlyList<string> inspectors,
+        [Given("约谈人")] IReadOnlyList<string> interviewers,
+        [Given("被约谈人")] IReadOnlyList<string>? interviewees = null)
     {
-        var both = inspectors.Intersect(interviewers, StringComparer.Ordinal).ToArray();
+        var both = inspectors.Where(i => interviewers.Contains(i, StringComparer.Ordinal) || interviewees?.Contains(i, StringComparer.Ordinal) == true).Distinct(StringComparer.Ordinal).ToArray();
         var fit = inspectors.Count > 0 && both is [];
         return new(fit, $"复核人：{Words.List(inspectors)}；约谈人：{Words.List(interviewers)}；{(both is [] ? "没有重合" : $"{Words.List(both)}参加过约谈")}。")
         {

@@ -112,6 +112,8 @@ public class LaggingTests
     [InlineData("LG-30", """{"findings":[{"what":"一","founded":"yes"}],"closed-on":"2026-05-06","heard":1,"relapsed-on":"2026-05-05"}""", false)]
     [InlineData("LG-09", """{"inspectors":["丙"],"interviewers":["甲","乙"]}""", true)]
     [InlineData("LG-09", """{"inspectors":["丙","乙"],"interviewers":["甲","乙"]}""", false)]
+    [InlineData("LG-09", """{"inspectors":["丁"],"interviewers":["甲","乙"],"interviewees":["丁"]}""", false)]
+    [InlineData("LG-09", """{"inspectors":["丙"],"interviewers":["甲","乙"],"interviewees":["丁"]}""", true)]
     [InlineData("LG-09", """{"inspectors":[],"interviewers":["甲","乙"]}""", false)]
     [InlineData("LG-10", """{"interviewers":["甲"],"interviewees":["丁"]}""", false)]
     [InlineData("LG-10", """{"interviewers":["甲","甲"],"interviewees":["丁"]}""", false)]
