@@ -26,6 +26,7 @@ public sealed class LaggingTests(TownInJanuary town) : IClassFixture<TownInJanua
         await town.Until(1, 19);
         await LevelIsDecidedByTheRightPerson();
         await town.Until(1, 20);
+        await OralIsOfferedAndWrittenChosen();
         await NoticeTooLateByOnePerson();
         await interview.Sign();
         await town.Until(1, 23);
@@ -67,6 +68,16 @@ public sealed class LaggingTests(TownInJanuary town) : IClassFixture<TownInJanua
         await desk.Send();
         await Assertions.Expect(Ladder(above.Page)).ToContainTextAsync("层级未定");
         await Assertions.Expect(Ladder(above.Page)).ToContainTextAsync("说明情况");
+    }
+
+    /// <summary>A first level may be announced by word of mouth; here it is written after all.</summary>
+    private async Task OralIsOfferedAndWrittenChosen()
+    {
+        await (await interview.Open(Interview.Section, "约谈通知书")).Answers("改为口头通知");
+        var oral = await interview.GoOn(Interview.Section, "口头通知提醒谈话");
+        await oral.Says("记明谁在哪一天用什么方式通知了谁");
+        await Tour.Show((await town.As(Interview.Section)).Page, "lagging-oral");
+        await oral.Answers("改发约谈通知书");
     }
 
     private async Task AnotherReportIsMerged()
