@@ -67,8 +67,10 @@ internal static class TogetherEndpoints
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var alike = Joined(db, Mine(db, me).Where(i => i.Path == path)).Where(r => r.Case.Procedure == procedure.Key && r.Case.Version == procedure.Version);
         var total = await alike.CountAsync(cancellation);
-        var rows = await alike.OrderBy(r => r.Item.Due).ThenBy(r => r.Item.Since).ThenBy(r => r.Item.CaseId).ThenBy(r => r.Item.Id).Take(Most)
-            .ToListAsync(cancellation);
+        // Of one procedure, and told by year: the shorter number is the smaller, so 2号 stands before 10号.
+        var rows = await alike.OrderBy(r => r.Item.Due).ThenBy(r => r.Item.Since)
+            .ThenBy(r => r.Case.OpenedOn.Year).ThenBy(r => r.Case.Number.Length).ThenBy(r => r.Case.Number).ThenBy(r => r.Item.Id)
+            .Take(Most).ToListAsync(cancellation);
         var world = await surroundings.World(db, cancellation);
         var items = new List<TogetherItem>(rows.Count);
         foreach (var (item, row) in rows.Select(r => (r.Item, r.Case)))

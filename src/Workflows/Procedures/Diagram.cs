@@ -39,7 +39,7 @@ public sealed record Diagram(ImmutableArray<DiagramNode> Nodes, ImmutableArray<D
     {
         States = Nodes.ToImmutableSortedDictionary(
             n => n.Id,
-            n => state.Places.ContainsKey(n.Id) || (state.End is { } end && n.Id == $"end:{end}") ? "here" : state.Visited.Contains(n.Id) ? "done" : "ahead"),
+            n => state.Places.ContainsKey(n.Id) ? "here" : state.Visited.Contains(n.Id) || (state.End is { } end && n.Id == $"end:{end}") ? "done" : "ahead"),
     };
 
     /// <summary>Where an outcome leads: a step of the block, an end of the procedure, or (inside a branch) nowhere of its own.</summary>

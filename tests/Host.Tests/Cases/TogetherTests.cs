@@ -36,6 +36,17 @@ public sealed class TogetherTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_those_due_on_one_day_the_smaller_number_stands_first_as_people_read_it()
+    {
+        for (var i = 0; i < 11; i++)
+            await Waiting(5);
+
+        var numbers = Texts((await (await town.As("section")).Get(Group)).Json!["items"], "number");
+
+        Assert.Equal(Enumerable.Range(1, 11).Select(n => $"学习安排〔2026〕{n}号"), numbers);
+    }
+
+    [Fact]
     public async Task Of_three_the_stale_one_and_the_refused_one_say_why_and_the_third_is_done()
     {
         var section = await town.As("section");
@@ -55,6 +66,7 @@ public sealed class TogetherTests : IAsyncLifetime
         var now = new[] { await section.See(cases[0]), await section.See(cases[1]), await section.See(cases[2]) };
         Assert.Equal([true, false, true], now.Select(c => (bool)c["open"]!));
         Assert.Equal([Seq(cases[0]) + 1, Seq(cases[2])], [Seq(now[0]), Seq(now[2])]);
+        Assert.Equal([true, false, true], now.Select(c => c["diagram"]!["states"]!.AsObject().Any(s => (string)s.Value! == "here")));
         Assert.Equal("同意。", (string)now[1]["data"]!.AsArray().SelectMany(s => s!["fields"]!.AsArray()).Single(f => (string)f!["name"]! == "opinion")!["text"]!);
     }
 
