@@ -94,9 +94,10 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
             let field = Labels.FieldOf(run.Procedure, datum.Value.Path, datum.Key)
             let label = field?.Label ?? Labels.OfComputed(run.Procedure, datum.Value.Path, datum.Key, datum.Value.Value)
             where label is not null && datum.Value.Value is not null and not JsonArray { Count: 0 }
-            group new DataField(datum.Key, label, narrator.Text(field, datum.Value.Value, datum.Key)) by datum.Value.Path into step
+            where !Labels.IsToldBeside(datum.Key, datum.Value.Value, run.Case.Data.Where(d => d.Value.Path == datum.Value.Path).Select(d => (d.Key, d.Value.Value)))
+            group new DataField(datum.Key, label, narrator.Lines(field, datum.Value.Value, datum.Key)) by datum.Value.Path into step
             orderby order.GetValueOrDefault(step.Key, int.MaxValue)
-            select new StepData(step.Key.Length == 0 ? "登记的内容" : run.Procedure.Find(step.Key)?.Title ?? "", InFormOrder(run, step.Key, step));
+            select new StepData(step.Key.Length == 0 ? "登记的内容" : run.Procedure.Find(step.Key) is null ? "" : run.TitleAt(step.Key), InFormOrder(run, step.Key, step));
     }
 
     private static ImmutableArray<DataField> InFormOrder(Run run, string path, IEnumerable<DataField> data)

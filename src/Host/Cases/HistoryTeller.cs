@@ -15,7 +15,7 @@ internal sealed class HistoryTeller(Procedure procedure, Narrator narrator)
         var headline = Headline(events);
         return new HistoryView(
             row.Seq, row.At, Surroundings.DayOf(row.At), narrator.Name(row.Person), headline is null ? "办理" : narrator.Tell(headline) ?? "办理", row.Move, StepOf(headline),
-            [.. events.Where(e => !ReferenceEquals(e, headline)).Select(Detail).OfType<HistoryDetail>()],
+            [.. events.Where(e => !ReferenceEquals(e, headline) && !IsToldBeside(e, events)).Select(Detail).OfType<HistoryDetail>()],
             [.. events.OfType<RuleSpoke>().Select(e => e.Answer)],
             [.. events.OfType<Departed>().Select(d => new DepartureView(d.Rule, TitleOf(events, d.Rule), d.Reason, d.Approver))],
             [.. Files(events)]);
@@ -33,6 +33,9 @@ internal sealed class HistoryTeller(Procedure procedure, Narrator narrator)
         SentBack e => narrator.Title(e.From),
         _ => null,
     };
+
+    private static bool IsToldBeside(CaseEvent happened, IReadOnlyList<CaseEvent> events) =>
+        happened is ValueSet e && Labels.IsToldBeside(e.Name, e.Value, events.OfType<ValueSet>().Where(o => o.Path == e.Path).Select(o => (o.Name, o.Value)));
 
     private HistoryDetail? Detail(CaseEvent happened) => happened switch
     {

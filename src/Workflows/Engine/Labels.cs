@@ -45,6 +45,14 @@ public static class Labels
             ? known.Label
             : null;
 
+    /// <summary>True when those elected in one round are all who are elected so far: the list to which they were added tells it already.</summary>
+    /// <param name="fullName">The datum.</param>
+    /// <param name="value">Its value.</param>
+    /// <param name="beside">What the same step set.</param>
+    public static bool IsToldBeside(string fullName, JsonNode? value, IEnumerable<(string Name, JsonNode? Value)> beside) =>
+        Last(fullName) == "elected"
+        && beside.Any(other => computed.ContainsKey(Last(other.Name)) && other.Name.Count('.') < fullName.Count('.') && JsonNode.DeepEquals(other.Value, value));
+
     /// <summary>The unit in which a number that the engine computed is told; null when it is no number.</summary>
     public static string? UnitOf(string fullName) => computed.GetValueOrDefault(Last(fullName)).Unit;
 

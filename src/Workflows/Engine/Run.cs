@@ -120,7 +120,7 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
         Emit(new ItemOffered($"i{Case.Count}", path, part, to, title ?? TitleAt(path), Today));
 
     /// <summary>A step of a sub-procedure is asked under the name of what it is called for: 上级批复换届请示：形式审查.</summary>
-    private string TitleAt(string path)
+    public string TitleAt(string path)
     {
         var title = StepAt(path).Title;
         var block = Paths.BlockOf(path);

@@ -70,6 +70,13 @@ public sealed class Narrator(Procedure procedure, Register register)
         _ => Sources.InWords(value),
     };
 
+    /// <summary>The same where there is room: each row of a table on a line of its own.</summary>
+    public string Lines(Field? field, JsonNode? value, string name = "") => (field?.Type, value) switch
+    {
+        (FieldType.Rows, JsonArray { Count: > 0 } rows) => string.Join('\n', rows.OfType<JsonObject>().Select(r => Row(field!, r))),
+        _ => Text(field, value, name),
+    };
+
     public string Name(string person) => person == Actor.Clock.Person ? Actor.Clock.Name : register.NameOf(person);
 
     public string Title(string path) => procedure.Find(path)?.Title ?? path;
