@@ -8,7 +8,7 @@ internal static class Words
     private static readonly TimeSpan patience = TimeSpan.FromSeconds(1);
 
     /// <summary>What a page says when an answer was taken.</summary>
-    public static Regex Taken { get; } = new("已办理|已写入历程", RegexOptions.None, patience);
+    public static Regex Taken { get; } = new("已办理|已写入历程|已提交，还须再办", RegexOptions.None, patience);
 
     /// <summary>A field by its label, whether it must be filled in or not.</summary>
     public static Regex Label(string label) => new($"^{Regex.Escape(label)}(?:（必填）)?$", RegexOptions.None, patience);

@@ -87,7 +87,8 @@ public sealed class BranchElectionTests(Town town) : IClassFixture<Town>
         await resolve.Day("会议日期", town.Today).Number("实到会有表决权人数", 5).Number("赞成", 5).Number("反对", 0).Number("弃权", 0)
             .Day("拟召开选举大会日期", new(2026, 10, 20)).Number("拟设委员名额（书记、副书记在内）", 5).Number("拟提委员候选人", 5).Number("副书记名额", 0)
             .Write("委员条件", "政治可靠，群众公认。").Warns("候选人须至少 6 人，现有 5 人，差 1 人", "第十三条");
-        await resolve.IsRefused("提交表决结果", "请再提名 1 人");
+        await resolve.Number("实到会有表决权人数", 2).Number("赞成", 2).IsRefused("提交表决结果", "没有提交，填写的内容仍在。", "请按“未能开成，改期”办理");
+        await resolve.Number("实到会有表决权人数", 5).Number("赞成", 5).IsRefused("提交表决结果", "请再提名 1 人");
         await Tour.Show((await town.As("shuji-a")).Page, "case-refused", resolve.Field("拟设委员名额（书记、副书记在内）"));
         await resolve.Keeps("委员条件", "政治可靠，群众公认。");
 
@@ -152,6 +153,7 @@ public sealed class BranchElectionTests(Town town) : IClassFixture<Town>
 
         await Election.Count(await election.Open("jipiao-a", "大会投票：计票人录入"), 24, votes).Answers("提交计票结果");
         await Election.Count(await election.Open("jianpiao-a", "大会投票：监票人录入"), 24, misread).Answers("提交计票结果");
+        await Assertions.Expect((await town.As("jianpiao-a")).Page.GetByText("已提交，还须再办：大会投票：监票人录入")).ToBeVisibleAsync();
         await (await election.Open("jianpiao-a", "大会投票：监票人录入")).Says(difference);
         await (await election.Open("jipiao-a", "大会投票：计票人录入")).Says(difference);
         await Tour.Show((await town.As("jipiao-a")).Page, "ballot-differs");

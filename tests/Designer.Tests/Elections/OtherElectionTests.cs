@@ -41,6 +41,12 @@ public sealed class OtherElectionTests(Town town) : IClassFixture<Town>
         var secretary = await town.As(election.Secretary);
         await secretary.Reads("本事项已办结：换届完成");
         await secretary.Reads($"赞成 3 票");
+        await Assertions.Expect(secretary.Page.GetByRole(AriaRole.Group, new() { NameRegex = new("^流程图，共", default, TimeSpan.FromSeconds(1)) })).ToBeVisibleAsync();
+        await secretary.Page.GetByRole(AriaRole.Button, new() { NameRegex = new("^显示全部 \\d+ 步$", default, TimeSpan.FromSeconds(1)) }).ClickAsync();
+        var decided = secretary.Page.GetByRole(AriaRole.Region, new() { Name = "已定事项" });
+        await Assertions.Expect(decided).ToContainTextAsync("上级批复换届请示：集体研究批复");
+        await decided.GetByText("选举大会：大会投票", new() { Exact = true }).ClickAsync();
+        await Assertions.Expect(decided.GetByText("当选", new() { Exact = true })).ToHaveCountAsync(1);
         await secretary.Page.GetByRole(AriaRole.Link, new() { Name = Unit, Exact = true }).First.ClickAsync();
         await Assertions.Expect(secretary.Page.GetByRole(AriaRole.Region, new() { Name = "本届任期" })).ToContainTextAsync("2029年10月20日");
         town.Watchman.SawNothing();
@@ -49,11 +55,50 @@ public sealed class OtherElectionTests(Town town) : IClassFixture<Town>
     /// <summary>What is wrong stands far above the button on a phone: each field is one press away.</summary>
     private async Task IsLedToWhatIsToBeMended(TaskCard decide)
     {
+        var page = (await town.As("kezhang-s")).Page;
+        await TheKeyboardComesBack(decide, page);
+        await NoSuchDay(decide, page);
+        await decide.Button("查看前面各步填写的内容").ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "已定事项" })).ToContainTextAsync("云发支〔2026〕3号");
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "已定事项" })).ToBeFocusedAsync();
         await decide.Write("研究会议", "机关党委会").Day("批复日期", town.Today.AddDays(1)).IsRefused("同意", "去改“批复文号”", "去改“批复日期”");
+        await Assertions.Expect(decide.Shown.GetByLabel(Words.Label("批复日期"))).ToHaveAttributeAsync("aria-invalid", "true");
+        await Assertions.Expect(decide.Shown.GetByLabel(Words.Label("批复日期"))).ToHaveAttributeAsync("aria-describedby", new System.Text.RegularExpressions.Regex("--mistake$", default, TimeSpan.FromSeconds(1)));
         await decide.Button("去改“批复日期”").ClickAsync();
         await Assertions.Expect(decide.Shown.GetByLabel(Words.Label("批复日期"))).ToBeFocusedAsync();
         await decide.Button("去改“批复文号”").ClickAsync();
         await Assertions.Expect(decide.Shown.GetByLabel(Words.Label("批复文号"))).ToBeFocusedAsync();
         await Assertions.Expect(decide.Shown.GetByLabel(Words.Label("批复文号"))).ToBeInViewportAsync();
+    }
+
+    /// <summary>Escape leaves a question and a dialog, and the keyboard goes on from the button that opened them.</summary>
+    private static async Task TheKeyboardComesBack(TaskCard decide, IPage page)
+    {
+        await decide.Button("退回补正").PressAsync("Enter");
+        await Assertions.Expect(decide.Shown.GetByLabel("「退回补正」的理由")).ToBeFocusedAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(decide.Button("退回补正")).ToBeFocusedAsync();
+
+        var others = page.GetByRole(AriaRole.Button, new() { Name = "其他操作" });
+        await others.PressAsync("Enter");
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "备注", Exact = true }).PressAsync("Enter");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Assertions.Expect(page.GetByRole(AriaRole.Dialog)).ToHaveCountAsync(0);
+        await Assertions.Expect(others).ToBeFocusedAsync();
+    }
+
+    /// <summary>A day that the calendar does not have is said, and never becomes another one.</summary>
+    private static async Task NoSuchDay(TaskCard decide, IPage page)
+    {
+        var day = decide.Field("批复日期");
+        await day.FillAsync("2027-02-29");
+        await page.Keyboard.PressAsync("Tab");
+        await decide.Says("没有“2027-02-29”这一天，请重新填写。");
+        await Assertions.Expect(day).ToHaveValueAsync("");
+        await day.FillAsync("2026年5月8日");
+        await page.Keyboard.PressAsync("Tab");
+        await Assertions.Expect(day).ToHaveValueAsync("2026-05-08");
+        await Assertions.Expect(decide.Shown).Not.ToContainTextAsync("没有“2027-02-29”这一天");
     }
 }
