@@ -60,7 +60,12 @@ internal static class DevelopmentBench
         var services = new ServiceCollection().AddSingleton<TimeProvider>(time).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddWorkflows(choice).AddSingleton<ClockWork>().AddSingleton<Verifier>().BuildServiceProvider();
         await using (var db = await services.GetRequiredService<IDbContextFactory<WorkflowDb>>().CreateDbContextAsync())
+        {
             await RegisterStore.Save(db, script.Register);
+            foreach (var (key, value) in script.Settings)
+                await SettingStore.Decide(db, new SettingDecision(key, time.GetUtcNow(), value, "measured so", Actor.Clock.Person), CancellationToken.None);
+        }
+
         var library = services.GetRequiredService<Library>();
         await library.Load(DefinitionsFolder());
         return library.Mistakes.IsEmpty ? services : throw new InvalidOperationException(string.Join('\n', library.Mistakes));

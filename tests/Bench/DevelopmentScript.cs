@@ -32,6 +32,9 @@ internal sealed class DevelopmentScript
 
     public RegisterRows Register { get; }
 
+    /// <summary>What the story decides before it begins.</summary>
+    public ImmutableSortedDictionary<string, string> Settings => story.Settings;
+
     /// <summary>What everybody does on which day, in order; what the story has refused is left out.</summary>
     public ImmutableArray<(DateOnly Day, PersonActs[] Acts)> Days { get; private init; }
 
