@@ -6,10 +6,10 @@ namespace Workflows.Host.Web;
 /// </summary>
 internal sealed class MemoryAtRest(TimeProvider time) : BackgroundService
 {
-    /// <summary>Bytes. A minute in which less was allocated is quiet: the clock and the health check need about a tenth of it.</summary>
+    /// <summary>Bytes. A minute in which less was allocated is quiet.</summary>
     private const long Quiet = 4 * 1024 * 1024;
 
-    /// <summary>Bytes. Less than this is not worth the tenth of a second.</summary>
+    /// <summary>Bytes. Less than this is not worth stopping everything for.</summary>
     private const long Worthwhile = 4 * Quiet;
 
     private long last, atRest;

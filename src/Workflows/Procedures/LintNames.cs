@@ -17,7 +17,11 @@ internal sealed class LintNames
         if (source.StartsWith('=') || source is "today" or Sources.CaseOpenedOn or Sources.StepEnteredOn || int.TryParse(source, out _))
             return null;
         if (source.StartsWith(Sources.OfSetting, StringComparison.Ordinal))
-            return Settings.Standard.Has(source[Sources.OfSetting.Length..]) ? null : $"没有“{source[Sources.OfSetting.Length..]}”这一设置；{StrictText.Nearest(source[Sources.OfSetting.Length..], Settings.Standard.All.Select(s => s.Key))}";
+        {
+            var key = source[Sources.OfSetting.Length..];
+            return Settings.Standard.Has(key) ? null : $"没有“{key}”这一设置；{StrictText.Nearest(key, Settings.Standard.All.Select(s => s.Key))}";
+        }
+
         if (source.StartsWith("count:", StringComparison.Ordinal) || source.StartsWith("names:", StringComparison.Ordinal) || source.StartsWith("known:", StringComparison.Ordinal) || source.StartsWith("minus:", StringComparison.Ordinal))
             return Mistake(path, source[6..]);
         if (!source.StartsWith("facts.", StringComparison.Ordinal))

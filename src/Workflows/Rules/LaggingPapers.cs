@@ -38,11 +38,12 @@ public static partial class LaggingPapers
     {
         var decided = text.Split(['。', '；', ';', '！', '\n'], StringSplitOptions.RemoveEmptyEntries)
             .Where(s => Found(ofProposal, s) is []).SelectMany(s => Found(Words.Split(deciding), s)).Distinct(StringComparer.Ordinal).ToArray();
-        var proposes = Found(ofProposal, text) is not [];
-        return new(proposes && decided is [], proposes && decided is [] ? "写的是建议，由有干部管理权限的党组织决定。"
-            : decided is [] ? "没有写明是建议。" : $"“{Words.List(decided)}”写成了决定；约谈的党组织只提建议。")
+        if (decided is [] && Found(ofProposal, text) is not [])
+            return new(true, "写的是建议，由有干部管理权限的党组织决定。");
+
+        return new(false, decided is [] ? "没有写明是建议。" : $"“{Words.List(decided)}”写成了决定；约谈的党组织只提建议。")
         {
-            Instead = proposes && decided is [] ? null : "请写成建议，例如：建议对该支部书记诫勉，请予研究。",
+            Instead = "请写成建议，例如：建议对该支部书记诫勉，请予研究。",
         };
     }
 
