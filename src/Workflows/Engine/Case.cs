@@ -65,6 +65,7 @@ public sealed record Case
 
     public ImmutableSortedDictionary<string, Deadline> Deadlines { get; init; } = ImmutableSortedDictionary.Create<string, Deadline>(StringComparer.Ordinal);
 
+    [JsonConverter(typeof(DataJson))]
     public ImmutableSortedDictionary<string, Datum> Data { get; init; } = ImmutableSortedDictionary.Create<string, Datum>(StringComparer.Ordinal);
 
     /// <summary>Steps that were left at least once, for sending back and for the diagram.</summary>

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Reflection;
 
 namespace Workflows.Rules;
@@ -20,5 +21,13 @@ public sealed record Choice(string Value, string Label)
     /// <summary>The Chinese name of an enum's value.</summary>
     public static string LabelOf<TEnum>(TEnum value)
         where TEnum : struct, Enum =>
-        typeof(TEnum).GetField(value.ToString())?.GetCustomAttribute<LabelAttribute>()?.Label ?? value.ToString();
+        Labels<TEnum>.Of.GetValueOrDefault(value) ?? value.ToString();
+
+    /// <summary>Looked up once: rules speak at every move.</summary>
+    private static class Labels<TEnum>
+        where TEnum : struct, Enum
+    {
+        public static readonly FrozenDictionary<TEnum, string> Of =
+            Enum.GetValues<TEnum>().ToFrozenDictionary(v => v, v => typeof(TEnum).GetField(v.ToString())!.GetCustomAttribute<LabelAttribute>()?.Label ?? v.ToString());
+    }
 }

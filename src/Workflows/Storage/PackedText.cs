@@ -19,7 +19,7 @@ public static class PackedText
     public const int ShortestEvents = 512;
 
     /// <summary>In bytes. What is shorter is not worth packing.</summary>
-    public const int ShortestState = 8 * 1_024;
+    public const int ShortestState = 4 * 1_024;
 
     // Events stay for ever: a seventh less of them is worth 50 µs a move. A state is soon written again.
     private const int EventsQuality = 5;

@@ -59,8 +59,8 @@ public sealed class PackedHistoryTests
     }
 
     [Theory]
-    [InlineData(8191, 8196)]
-    [InlineData(8192, 99)]
+    [InlineData(4095, 4100)]
+    [InlineData(4096, 99)]
     public void A_state_is_compressed_where_that_is_worth_the_while(int length, int most)
     {
         var text = new string('a', length);
