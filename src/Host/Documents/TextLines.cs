@@ -2,7 +2,7 @@ using System.Globalization;
 
 namespace Workflows.Host.Documents;
 
-/// <summary>Breaks Chinese text into lines: between any two characters, but no closing mark begins a line and no opening mark ends one.</summary>
+/// <summary>Breaks Chinese text into lines: between any two characters, but no closing mark begins a line, no opening mark ends one, and a number stays whole.</summary>
 internal static class TextLines
 {
     private const string Closing = "，。、；：？！）》」』”’…％%)]}";
@@ -23,12 +23,10 @@ internal static class TextLines
                 var size = widths.TryGetValue(character, out var known) ? known : widths[character] = measure(character);
                 if (room < size && line.Count > 0 && !Closing.Contains(character, StringComparison.Ordinal))
                 {
-                    var carried = line.Count > 1 && Opening.Contains(line[^1], StringComparison.Ordinal) ? line[^1] : null;
-                    if (carried is not null)
-                        line.RemoveAt(line.Count - 1);
-                    yield return string.Concat(line);
-                    line = carried is null ? [] : [carried];
-                    room = width - (carried is null ? 0 : widths[carried]);
+                    var kept = Kept(line, character);
+                    yield return string.Concat(line[..kept]);
+                    line = line[kept..];
+                    room = width - line.Sum(c => widths[c]);
                 }
 
                 line.Add(character);
@@ -38,6 +36,18 @@ internal static class TextLines
             yield return string.Concat(line);
         }
     }
+
+    /// <summary>How many characters stay in a full line; the rest belongs to what follows. What fills a whole line is broken after all.</summary>
+    private static int Kept(List<string> line, string next)
+    {
+        var kept = line.Count;
+        for (var after = next; kept > 0 && BelongTogether(line[kept - 1], after); kept--)
+            after = line[kept - 1];
+        return kept == 0 ? line.Count : kept;
+    }
+
+    private static bool BelongTogether(string one, string other) =>
+        Opening.Contains(one, StringComparison.Ordinal) || (char.IsAsciiDigit(one[0]) && char.IsAsciiDigit(other[0]));
 
     private static IEnumerable<string> Characters(string text)
     {

@@ -9,7 +9,7 @@ public sealed record WaitActivity : Asking
 {
     private const string Day = "until";
 
-    private static readonly FormOutcome go = new("continued", "现在继续", "primary");
+    private static readonly FormOutcome go = new("continued", "现在继续", "plain");
 
     /// <summary>The day waited for: a source such as a planned meeting day.</summary>
     public required string Until { get; init; }

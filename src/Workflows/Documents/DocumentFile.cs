@@ -46,7 +46,7 @@ public static class DocumentFile
                 var at = $"$.documents[{i}].blocks[{n}]";
                 if (new[] { block.To, block.Text, block.Row, block.Sign, block.From }.Count(t => t is not null) != 1)
                     Tell("每一块只写 to、text、row、sign、from 中的一样；row 另写 value。", at);
-                foreach (var source in Sources(block).Where(s => !always.Contains(s)))
+                foreach (var source in Sources(block).Where(s => !always.Contains(s)).Concat(block.When is { } when ? [when] : []))
                     Tell(names.Mistake("", source), at);
             }
         }

@@ -7,7 +7,7 @@ namespace Workflows.Documents;
 /// <param name="When">The datum that must be known before there is anything to print.</param>
 public sealed record DocumentTemplate(string Procedure, string Name, string Title, string When, ImmutableArray<DocumentBlock> Blocks);
 
-/// <summary>A piece of a paper: exactly one of its members. <c>{name}</c> in a text stands for a datum, a fact, <c>{number}</c>, <c>{unit}</c>, <c>{person}</c> or <c>{today}</c>.</summary>
+/// <summary>A piece of a paper: exactly one of its members, and perhaps <see cref="When"/>. <c>{name}</c> in a text stands for a datum, a fact, <c>{number}</c>, <c>{unit}</c>, <c>{person}</c> or <c>{today}</c>.</summary>
 public sealed record DocumentBlock
 {
     /// <summary>Whom the paper addresses, at the left margin.</summary>
@@ -20,6 +20,9 @@ public sealed record DocumentBlock
     public string? Row { get; init; }
 
     public string? Value { get; init; }
+
+    /// <summary>The datum without which the piece is left out; null: it always stands there.</summary>
+    public string? When { get; init; }
 
     /// <summary>A line to be signed by hand.</summary>
     public string? Sign { get; init; }

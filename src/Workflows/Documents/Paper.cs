@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Workflows.Engine;
 using Workflows.Procedures;
 
@@ -19,7 +20,7 @@ public sealed record Paper(string Name, string Title, string Number, ImmutableAr
         var narrator = new Narrator(run.Procedure, run.World.Register);
         return new Paper(template.Name, template.Title, number,
         [
-            .. template.Blocks.Select(b => b with { To = Filled(b.To), Text = Filled(b.Text), Value = Filled(b.Value), Sign = Filled(b.Sign), From = Filled(b.From) }),
+            .. template.Blocks.Where(b => b.When is null || run.Value("", b.When) is not (null or JsonArray { Count: 0 })).Select(b => b with { To = Filled(b.To), Text = Filled(b.Text), Value = Filled(b.Value), Sign = Filled(b.Sign), From = Filled(b.From) }),
         ]);
 
         string? Filled(string? text) => text is null ? null : Blanks.Fill(text, Word);
@@ -30,7 +31,7 @@ public sealed record Paper(string Name, string Title, string Number, ImmutableAr
             "unit" => run.World.Register.Unit(run.Case.Unit)?.Name ?? run.Case.Unit,
             "person" => run.Case.Subject.Length == 0 ? ToBeWritten : run.World.Register.NameOf(run.Case.Subject),
             "today" => Sources.InWords(Json.Of(run.Now)),
-            _ when run.Value("", source) is { } value => narrator.Text(Labels.FieldOf(run.Procedure, source), value),
+            _ when run.Value("", source) is { } value => narrator.Lines(Labels.FieldOf(run.Procedure, source), value),
             _ => ToBeWritten,
         };
     }

@@ -73,7 +73,9 @@ public sealed class LaggingTests(TownInJanuary town) : IClassFixture<TownInJanua
     /// <summary>A first level may be announced by word of mouth; here it is written after all.</summary>
     private async Task OralIsOfferedAndWrittenChosen()
     {
-        await (await interview.Open(Interview.Section, "约谈通知书")).Answers("改为口头通知");
+        var notice = await interview.Open(Interview.Section, "约谈通知书");
+        await notice.Says("不填下面的表，也可以");
+        await notice.Answers("改为口头通知");
         var oral = await interview.GoOn(Interview.Section, "口头通知提醒谈话");
         await oral.Says("记明谁在哪一天用什么方式通知了谁");
         await Tour.Show((await town.As(Interview.Section)).Page, "lagging-oral");

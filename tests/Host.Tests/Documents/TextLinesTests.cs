@@ -12,7 +12,10 @@ public sealed class TextLinesTests
     [InlineData("一\n二三四五", 3, "一|二三四|五")]
     [InlineData("𠮷𠮷𠮷𠮷", 3, "𠮷𠮷𠮷|𠮷")]
     [InlineData("", 3, "")]
-    public void Marks_stay_with_their_words(string text, int width, string lines) =>
+    [InlineData("限2026年", 4, "限|2026|年")]
+    [InlineData("一（26）", 3, "一|（26）")]
+    [InlineData("电1234567", 4, "电|1234|567")]
+    public void Marks_stay_with_their_words_and_numbers_whole(string text, int width, string lines) =>
         Assert.Equal(lines.Split('|'), TextLines.Of(text, width, _ => 1));
 
     [Fact]

@@ -11,7 +11,7 @@ public sealed class DocumentTests
         s:
           title: 谈话
           activity: form
-          with: { by: officers, fields: { talked-on: { label: 谈话日期, type: date }, talker: { label: 谈话人, type: person, from: facts.member-list }, note: { label: 备注, required: false } } }
+          with: { by: officers, fields: { talked-on: { label: 谈话日期, type: date }, talker: { label: 谈话人, type: person, from: facts.member-list }, note: { label: 备注, required: false }, points: { label: 要点, type: rows, required: false, columns: { what: { label: 事项 }, owner: { label: 责任人 } } } } }
           next: { submitted: later }
         later: { title: 归档, activity: form, with: { by: officers }, next: { submitted: "end:done" } }
         """;
@@ -26,6 +26,8 @@ public sealed class DocumentTests
               - { text: "{unit}于{talked-on}由{talker}谈话。" }
               - { row: 备注, value: "{note}" }
               - { from: "编号 {number}" }
+              - { row: 情况, value: "{note}", when: note }
+              - { row: 要点, value: "{points}", when: points }
         """;
 
     [Fact]
@@ -42,10 +44,22 @@ public sealed class DocumentTests
         Assert.Equal("示例局第一支部于2026年11月2日由组委乙谈话。", paper.Blocks[0].Text);
         Assert.Equal("＿＿＿＿＿＿", paper.Blocks[1].Value);
         Assert.Equal("编号 示例〔2026〕1号", paper.Blocks[2].From);
+        Assert.Equal(3, paper.Blocks.Length);
+    }
+
+    [Fact]
+    public async Task What_only_some_papers_have_is_printed_where_it_is_known_and_every_line_of_a_table_by_itself()
+    {
+        await using var bench = await Bench.Opened(Steps);
+        Bench.Done(await bench.Reply("chair", "s", "submitted", """{"talked-on":"2026-11-02","talker":"org","note":"当面谈","points":[{"what":"补记录","owner":"甲"},{"what":"建台账","owner":"乙"}]}"""));
+        var paper = Paper.Fill(await bench.RunFor("chair"), "示例〔2026〕1号", Read(bench, Papers, [])[0]);
+        Assert.Equal("当面谈", paper.Blocks[3].Value);
+        Assert.Equal(["补记录，责任人 甲", "建台账，责任人 乙"], paper.Blocks[4].Value!.Split('\n'));
     }
 
     [Theory]
     [InlineData("{note}", "{nota}", "没有“nota”这一数据")]
+    [InlineData("when: note", "when: nota", "没有“nota”这一数据")]
     [InlineData("when: talked-on", "when: spoken-on", "没有“spoken-on”这一数据")]
     [InlineData("procedure: p", "procedure: q", "没有流程“q”")]
     [InlineData("{ text:", "{ sign: 某人, text:", "每一块只写")]

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { AnswerForm, Field } from '@/api/types'
-import { answerOf, differsFromRegister, inWords, mistakesOf, narrowed, readNumber, shownFields, startingData } from './formData'
+import { answerOf, differsFromRegister, inWords, mistakesOf, narrowed, readNumber, shownFields, startingData, waysAround } from './formData'
 
 const tally: Field = {
   name: 'tally',
@@ -49,6 +49,18 @@ describe('a form', () => {
   it('asks for a reason only where the answer calls for one', () => {
     expect(shownFields(form.fields, { void: false }).map((field) => field.name)).not.toContain('why')
     expect(shownFields(form.fields, { void: true }).map((field) => field.name)).toContain('why')
+  })
+
+  it('tells above a long form which way leads around it, not one that refuses or has to be thought over', () => {
+    const ways = [
+      { key: 'written', title: '提交', style: 'primary' },
+      { key: 'oral', title: '改为口头通知', style: 'plain', skipsFields: true },
+      { key: 'returned', title: '退回', style: 'plain', skipsFields: true, needsReason: true },
+      { key: 'absent', title: '缺席', style: 'danger', skipsFields: true },
+    ]
+    const fields = Array.from({ length: 5 }, (_, at): Field => ({ name: `f${at}`, label: '约谈地点', type: 'text' }))
+    expect(waysAround(ways, fields).map((way) => way.title)).toEqual(['改为口头通知'])
+    expect(waysAround(ways, fields.slice(1))).toEqual([])
   })
 
   it('sends neither hidden fields nor empty ones nor mere information', () => {

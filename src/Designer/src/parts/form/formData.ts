@@ -1,4 +1,4 @@
-import type { AnswerForm, Data, Field } from '@/api/types'
+import type { AnswerForm, Data, Field, Outcome } from '@/api/types'
 import { valueText } from '../words'
 
 /** What a form begins with: the host's own values, then whatever the person had typed before. */
@@ -37,6 +37,11 @@ export function shownFields(fields: Field[], data: Data): Field[] {
     const value = data[when.field]
     return Array.isArray(value) ? value.includes(when.is) : value === when.is
   })
+}
+
+/** Ways that leave a long form empty and ask for nothing else: they stand above it, where they are seen before it is filled in. */
+export function waysAround(outcomes: Outcome[], fields: Field[]): Outcome[] {
+  return fields.length < 5 ? [] : outcomes.filter((way) => way.skipsFields === true && way.needsReason !== true && way.style === 'plain')
 }
 
 /** A field that chooses among those chosen in another offers only them. */
