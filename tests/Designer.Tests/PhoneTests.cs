@@ -24,6 +24,12 @@ public sealed class PhoneTests(Town town) : IClassFixture<Town>
         await head.FitsThePhone();
         await Tour.Show(head.Page, "phone-approval");
 
+        var way = head.Page.GetByRole(AriaRole.Region, new() { Name = "流程图" });
+        await Assertions.Expect(way.GetByText("正在办理").First).ToBeHiddenAsync();
+        await way.GetByText("看走到了哪一步").TapAsync();
+        await Assertions.Expect(way.GetByText("正在办理").First).ToBeVisibleAsync();
+        await head.FitsThePhone();
+
         await decide.Write("研究会议", "机关党委会 2026 年第 6 次会议").Write("批复文号", "云发党〔2026〕11号").Number("批准的名额", 5).Now();
         await decide.Field("批复日期").TapAsync();
         await head.Page.GetByRole(AriaRole.Grid).Locator("visible=true").GetByText($"{town.Today.Day}", new() { Exact = true }).TapAsync();

@@ -19,9 +19,10 @@ internal sealed record ProcedureName(string Key, int Version, string Title);
 
 /// <param name="Form">What to fill in; null when it is somebody else's and this person may not record it either.</param>
 /// <param name="MayRecord">May this person enter that it was done on paper before?</param>
+/// <param name="DueFor">What is due then, when it is not this step alone: 思想汇报, which is due all the time while somebody is trained.</param>
 /// <param name="WhyNotMine">Whose it is, when it is somebody else's.</param>
 internal sealed record ItemView(
-    string Item, string Path, string Title, string Hint, string Kind, bool Mine, string To, DateOnly Since, DateOnly? Due, bool Overdue,
+    string Item, string Path, string Title, string Hint, string Kind, bool Mine, string To, DateOnly Since, DateOnly? Due, bool Overdue, string? DueFor,
     string? WhyNotMine, bool MayRecord, AnswerForm? Form, IReadOnlyList<FormFact> Facts, IReadOnlyList<string> Notices, IReadOnlyList<ItemRule> Rules);
 
 internal sealed record ItemRule(string Id, string Title, string Article, string Text);

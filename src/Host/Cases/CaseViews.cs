@@ -48,7 +48,7 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
         var due = run.Case.Deadlines.Values.Where(d => Paths.IsWithin(item.Path, d.Path)).MinBy(d => d.Due);
         return new ItemView(
             item.Id, item.Path, item.Title, attention ? "下级事项逾期，请了解情况、督促办理，并写明督办情况；这不会代替下级办理。" : step!.Hint,
-            attention ? Attention.Kind : ActivityTypes.NameOf(step!.Activity), mine, item.To.Title, item.Since, due?.Due, due is not null && due.Due < run.Today,
+            attention ? Attention.Kind : ActivityTypes.NameOf(step!.Activity), mine, item.To.Title, item.Since, due?.Due, due is not null && due.Due < run.Today, due is null || due.Path == item.Path ? null : due.Title,
             mine ? null : $"由{item.To.Title}办理", mayRecord,
             form, form?.Facts ?? [], attention ? [] : [.. returned.ReasonsAt(item.Path), .. form?.Notices ?? []],
             mine && !attention ? [.. Rules(run, step!)] : []);

@@ -26,8 +26,8 @@ internal static class PermittedMoves
 
         foreach (var aside in BeginAside.Open(run))
         {
-            var hint = new FormField("hint", "", FieldType.Info) { Value = aside.Hint };
-            yield return new MoveView("begin-aside", aside.Title, Form("提出", aside.Hint.Length == 0 ? [] : [hint]), Fixed: new JsonObject { ["step"] = aside.Name });
+            var hint = new FormField("hint", "", FieldType.Info) { Value = aside.Hint.Length > 0 ? aside.Hint : "提出后列为一件待办，由经办人填写；原来的步骤照常办理。" };
+            yield return new MoveView("begin-aside", aside.Title, Form("提出", hint), Fixed: new JsonObject { ["step"] = aside.Name });
         }
 
         foreach (var (name, field, datum) in Correct.Correctable(run))

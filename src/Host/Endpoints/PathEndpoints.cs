@@ -58,13 +58,13 @@ internal static class PathEndpoints
 
     private static IEnumerable<StationView> Stations(Run run)
     {
-        var way = Way.Of(run);
+        var way = Way.Of(run, run.Now);
         var last = way.ToList().FindLastIndex(s => !s.IsAhead);
         foreach (var (station, i) in way.Select((s, i) => (s, i)))
         {
             var milestone = station.Milestone;
             var state = !station.IsAhead ? "reached" : i < last || !run.Case.IsOpen ? "skipped" : station.Latest < run.Now ? "overdue" : i == last + 1 ? "next" : "ahead";
-            var earliest = station.Earliest is { } first && state is not "skipped" ? Later(first, run.Now) : (DateOnly?)null;
+            var earliest = state is "skipped" ? null : station.Earliest;
             yield return new StationView(
                 milestone.Name, milestone.Title, state, station.Reached, earliest, Why(run, milestone.Earliest), station.Latest, Why(run, station.LatestBy));
         }
@@ -75,12 +75,19 @@ internal static class PathEndpoints
         if (limit is null || run.World.Rules.Find(limit.Rule, run.Now) is not { } rule)
             return null;
 
-        var from = run.Procedure.Milestones.FirstOrDefault(m => m.Name == limit.From)?.Title ?? Labels.Of(run.Procedure, limit.From);
+        var from = From(run.Procedure, limit.From);
         var period = StatedPeriod.Of(limit.Within, run.World.Settings);
         return new LimitView(
-            period.Count == 0 ? $"与“{from}”同日" : period.Count < 0 ? $"“{from}”前 {period.InWords()}" : $"自“{from}”起 {period.InWords()}",
+            period.Count == 0 ? $"与{from}同日" : period.Count < 0 ? $"{from}前 {period.InWords()}" : $"自{from}起 {period.InWords()}",
             rule.Id, rule.About.Title, rule.About.Article);
     }
 
-    private static DateOnly Later(DateOnly one, DateOnly other) => one > other ? one : other;
+    private static string From(Procedure procedure, string name)
+    {
+        if (procedure.Milestones.FirstOrDefault(m => m.Name == name || m.Day.Contains(name)) is { } station)
+            return $"“{station.Title}”";
+
+        var label = Labels.Of(procedure, name);
+        return Labels.StepOf(procedure, name) is { } step ? $"“{step}”的{label}" : $"“{label}”";
+    }
 }

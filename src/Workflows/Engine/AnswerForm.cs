@@ -55,4 +55,4 @@ public sealed record FormField(string Name, string Label, FieldType Type)
     public FormCondition? ShowWhen { get; init; }
 }
 
-public sealed record FormCondition(string Field, JsonNode? Is);
+public sealed record FormCondition(string Field, JsonNode? Is, JsonNode? IsNot = null, bool? Known = null, int? AtLeast = null, int? Below = null);

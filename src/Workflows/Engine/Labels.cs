@@ -85,6 +85,17 @@ public static class Labels
     /// <summary>The field that a datum of this name is filled in with somewhere; null for values that the engine computed.</summary>
     public static Field? FieldOf(Procedure procedure, string fullName) => Named(procedure, fullName, Last(fullName));
 
+    /// <summary>The title of the step at which a datum is filled in: many a step has a 会议日期. Null for values that the engine computed.</summary>
+    public static string? StepOf(Procedure procedure, string fullName)
+    {
+        var places =
+            from s in procedure.AllSteps()
+            let scope = Paths.ScopeOf(procedure, s.Path)
+            where fullName.StartsWith(scope, StringComparison.Ordinal) && s.Step.Activity.AllFields.Any(f => fullName == scope + f.Name || fullName == $"{scope}{s.Step.Name}.{f.Name}")
+            select s.Step.Title;
+        return places.FirstOrDefault();
+    }
+
     private static string Last(string fullName) => fullName[(fullName.LastIndexOf('.') + 1)..];
 
     private static Field? Named(Procedure procedure, string fullName, string last) =>

@@ -6,7 +6,8 @@ namespace Workflows.Engine;
 /// <summary>发展路径: every station of a case's way with the day it was reached, or the days between which it may be. Minimum times round late (CV-05), deadlines early (CV-04).</summary>
 public static class Way
 {
-    public static ImmutableArray<Station> Of(Run run)
+    /// <param name="today">What lies ahead cannot be before this day; null: asked without one, for what is kept and read on later days.</param>
+    public static ImmutableArray<Station> Of(Run run, DateOnly? today = null)
     {
         var stations = ImmutableArray.CreateBuilder<Station>();
         DateOnly? before = run.Case.OpenedOn;
@@ -18,7 +19,7 @@ public static class Way
             if (reached is null)
             {
                 // Nothing can come before what comes before it.
-                earliest = Later(before, First(run, stations, milestone.Earliest));
+                earliest = Later(Later(before, today), First(run, stations, milestone.Earliest));
             }
 
             var (latest, by) = Last(run, stations, milestone.Latest);

@@ -27,6 +27,7 @@ public sealed class DevelopmentTests(TownIn2025 town) : IClassFixture<TownIn2025
         await (await candidacy.Review(town.Today, "学习认真，工作踏实。")).Answers("登记考察，继续培养");
         await town.Until(new(2026, 6, 18));
         await ReviewOnPaper();
+        await ThoughtsHandedInLate();
         await ProposedADayTooEarly();
         await town.Until(new(2026, 6, 25));
         await candidacy.Consent();
@@ -95,6 +96,24 @@ public sealed class DevelopmentTests(TownIn2025 town) : IClassFixture<TownIn2025
         await Tour.Show((await town.As("zuzhi-a")).Page, "development-recorded", history);
     }
 
+    /// <summary>What is late stands above the way, at the task under its own name, and is gone once it is done.</summary>
+    private async Task ThoughtsHandedInLate()
+    {
+        const string late = "已逾期，请尽快办理";
+        var organiser = await town.As("zuzhi-a");
+        var page = organiser.Page;
+        await Assertions.Expect((await Path("all")).Locator("h3, strong").First).ToHaveTextAsync(late);
+        await (await candidacy.Open("zuzhi-a", "培养教育考察")).Says("思想汇报已逾期");
+        await page.GetByRole(AriaRole.Button, new() { Name = "其他操作" }).ClickAsync();
+        await page.GetByRole(AriaRole.Menuitem, new() { Name = "登记思想汇报" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "提出", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Article).First).ToContainTextAsync("登记思想汇报");
+        await (await candidacy.GoOn("zuzhi-a", "登记思想汇报")).Day("汇报日期", town.Today).Write("培养联系人意见", "认识有提高。").Answers("登记");
+        var path = await Path("all");
+        await Assertions.Expect(path).ToContainTextAsync("2026年9月18日");
+        await Assertions.Expect(path).Not.ToContainTextAsync(late);
+    }
+
     private async Task ProposedADayTooEarly()
     {
         await town.Until(new(2026, 6, 19));
@@ -152,6 +171,9 @@ public sealed class DevelopmentTests(TownIn2025 town) : IClassFixture<TownIn2025
     {
         var admission = new Admission(town, candidacy);
         await town.Until(new(2026, 8, 12));
+        var meeting = await candidacy.Open("zuzhi-a", "支部大会讨论接收预备党员");
+        await Assertions.Expect(meeting.Field("书面意见赞成")).ToBeVisibleAsync();
+        await Assertions.Expect(meeting.Shown.GetByText("书面意见在会前正式提出")).ToBeHiddenAsync();
         await (await admission.Meet(22, 20)).Answers("提交表决结果");
         await town.Until(new(2026, 8, 20));
         await admission.TalkBeforeApproval();

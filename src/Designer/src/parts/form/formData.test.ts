@@ -63,6 +63,13 @@ describe('a form', () => {
     expect(waysAround(ways, fields.slice(1))).toEqual([])
   })
 
+  it('asks about written opinions only once there are some', () => {
+    const written: Field = { name: 'written', label: '书面意见赞成', type: 'number' }
+    const before: Field = { name: 'before', label: '书面意见在会前正式提出', type: 'yes-no', required: true, showWhen: { field: 'written', is: null, atLeast: 1 } }
+    const asked = (count: unknown) => shownFields([written, before], { written: count }).length === 2
+    expect([undefined, null, '', 0, 1, '2'].map(asked)).toEqual([false, false, false, false, true, true])
+  })
+
   it('sends neither hidden fields nor empty ones nor mere information', () => {
     const data = { ...startingData(form), present: 24, void: false, why: '曾经写过' }
     expect(answerOf(form, data)).toEqual({ present: 24, void: false, tally: [{ who: '王秋实' }, { who: '李文远' }] })

@@ -33,15 +33,26 @@ export function shownFields(fields: Field[], data: Data): Field[] {
     const when = field.showWhen
     if (!when) return true
     // A condition on something that is not asked here was already weighed by the host.
-    if (when.is === undefined || when.is === null || !fields.some((other) => other.name === when.field)) return true
-    const value = data[when.field]
-    return Array.isArray(value) ? value.includes(when.is) : value === when.is
+    return !fields.some((other) => other.name === when.field) || holds(when, data[when.field])
   })
 }
 
 /** Ways that leave a long form empty and ask for nothing else: they stand above it, where they are seen before it is filled in. */
 export function waysAround(outcomes: Outcome[], fields: Field[]): Outcome[] {
   return fields.length < 5 ? [] : outcomes.filter((way) => way.skipsFields === true && way.needsReason !== true && way.style === 'plain')
+}
+
+/** As the host weighs it: what is not filled in is neither at least nor below anything. */
+function holds(when: NonNullable<Field['showWhen']>, value: unknown): boolean {
+  const number = isEmpty(value) ? NaN : Number(value)
+  const silent = (part: unknown) => part === undefined || part === null
+  return (
+    (silent(when.is) || (Array.isArray(value) ? value.includes(when.is) : value === when.is))
+    && (silent(when.isNot) || value !== when.isNot)
+    && (silent(when.known) || when.known !== isEmpty(value))
+    && (when.atLeast === undefined || when.atLeast === null || number >= when.atLeast)
+    && (when.below === undefined || when.below === null || number < when.below)
+  )
 }
 
 /** A field that chooses among those chosen in another offers only them. */
