@@ -9,6 +9,8 @@ namespace Workflows.Activities;
 public sealed record ApprovalActivity : Asking
 {
     private const string Size = "body";
+    private const string ByStarter = "starter-may-not-approve";
+    private const string Elsewhere = "请转办给有审批权限的其他同志。";
 
     private static readonly ImmutableArray<string> returned = ["returned"];
     private static readonly ImmutableArray<string> expired = ["expired"];
@@ -38,6 +40,13 @@ public sealed record ApprovalActivity : Asking
 
     private bool IsByBody => Needs != "one";
 
+    public override IEnumerable<string> Barred(Run run, string path) => base.Barred(run, path).Append(run.Case.StartedBy);
+
+    public override Problem? MayHave(Run run, string path, string person) =>
+        person != run.Case.StartedBy ? base.MayHave(run, path, person)
+        : person == run.Actor.Person ? Problem.Forbidden(ByStarter, "事项由您发起，不能由您审批。", Elsewhere)
+        : Problem.Refused(ByStarter, $"事项由{run.World.Register.NameOf(person)}发起，不能由其审批。", Elsewhere);
+
     public override void Enter(Run run, string path)
     {
         if (!IsByBody)
@@ -47,7 +56,7 @@ public sealed record ApprovalActivity : Asking
         }
 
         var members = run.Members(By, path);
-        var concerned = Barred(run, path).Append(run.Case.StartedBy).Select(Assignee.KeyOf).ToHashSet();
+        var concerned = Barred(run, path).Select(Assignee.KeyOf).ToHashSet();
         var asked = members.Where(m => !concerned.Contains(m.Key)).ToArray();
         var title = run.StepAt(path).Title;
         if (asked.Length == 0)
@@ -93,8 +102,8 @@ public sealed record ApprovalActivity : Asking
     {
         if (NoSuchOutcome(answer, Ways()) is { } unknown)
             return unknown;
-        if (run.Actor.Person == run.Case.StartedBy)
-            return Problem.Forbidden("starter-may-not-approve", "事项由您发起，不能由您审批。", "请转办给有审批权限的其他同志。");
+        if (MayHave(run, item.Path, run.Actor.Person) is { } barred)
+            return barred;
 
         var way = Ways().First(w => w.Key == answer.Outcome);
         if (Accept(run, item, answer, Fields, way, IsByBody ? null : AsNamed) is { } problem)

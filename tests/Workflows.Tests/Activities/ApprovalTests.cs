@@ -29,6 +29,17 @@ public sealed class ApprovalTests
     }
 
     [Fact]
+    public async Task An_approval_is_not_handed_over_to_whoever_started_the_case()
+    {
+        await using var bench = await Approval("by: officers");
+        var item = (await bench.ItemAt("org", "judge"))!;
+        Assert.DoesNotContain("chair", HandOver.Candidates(await bench.RunFor("org"), item));
+        var no = Bench.Refusal(await bench.Mediator.Send(new HandOver { Id = Guid.NewGuid(), Case = bench.Case, By = "org", Item = item.Id, To = "chair", Reason = "出差" }));
+        Assert.Equal("starter-may-not-approve", no.Code);
+        Assert.Contains("发起，不能由其审批", no.Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Whoever_started_the_case_may_not_approve_it()
     {
         await using var bench = await Approval("by: officers");
