@@ -132,7 +132,7 @@ public sealed record PublicNoticeActivity : Asking
     {
         var open = run.Case.Items.Count(i => i.Path == path && i.Part == "verifying");
         if (open > 0)
-            return Problem.Refused("objection-open", $"还有 {open} 条异议没有核实结论，公示不能办结。", "请先办结“核实公示异议”。");
+            return Problem.Refused("objection-open", $"还有 {open} 条异议没有核实结论，公示不能办结。", "请先办结“核实公示异议”。") with { Article = Article };
 
         var name = Paths.NameOf(path);
         var use = new RuleUse

@@ -34,8 +34,8 @@ public sealed record Problem(ProblemKind Kind, string Code, string Says, string?
     /// <summary>What is wrong with which field.</summary>
     public ImmutableSortedDictionary<string, string> Errors { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>The article that speaks, where a rule does.</summary>
-    public string? Article => Verdicts.FirstOrDefault(v => !v.Holds)?.Article;
+    /// <summary>The article that speaks: the rule's, or the one that a step gives for what it asks itself.</summary>
+    public string? Article { get => field ?? Verdicts.FirstOrDefault(v => !v.Holds)?.Article; init; }
 
     public static Problem Malformed(string says, IEnumerable<KeyValuePair<string, string>> errors) =>
         new(ProblemKind.Malformed, "malformed", says) { Errors = errors.ToImmutableSortedDictionary() };

@@ -40,6 +40,7 @@ public sealed class PublicNoticeTests
         var problem = Bench.Refusal(await bench.ReplyTo("chair", "running", "clear"));
         Assert.Equal("objection-open", problem.Code);
         Assert.Equal("还有 2 条异议没有核实结论，公示不能办结。", problem.Says);
+        Assert.Equal("示例细则第十三条", problem.Article);
 
         Bench.Done(await Verify(bench, "unfounded"));
         Assert.Equal("还有 1 条异议没有核实结论，公示不能办结。", Bench.Refusal(await bench.ReplyTo("chair", "running", "clear")).Says);
