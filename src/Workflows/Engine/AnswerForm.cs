@@ -52,7 +52,5 @@ public sealed record FormField(string Name, string Label, FieldType Type)
 
     public bool ReadOnly { get; init; }
 
-    public FormCondition? ShowWhen { get; init; }
+    public Condition? ShowWhen { get; init; }
 }
-
-public sealed record FormCondition(string Field, JsonNode? Is, JsonNode? IsNot = null, bool? Known = null, int? AtLeast = null, int? Below = null);

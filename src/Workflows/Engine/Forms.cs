@@ -43,7 +43,7 @@ public static class Forms
             Columns = [.. field.Columns.Select(c => Build(run, path, c, _ => c.Value is { } v ? run.Value(path, v) : null))],
             FixedRows = field.RowPer is { } list ? FixedRows(run, path, field, list) : [],
             AddRows = field.Type == FieldType.Rows && field.RowPer is null,
-            ShowWhen = field.ShowWhen is { } when ? new FormCondition(when.Field, when.Is?.DeepClone(), when.IsNot?.DeepClone(), when.Known, when.AtLeast, when.Below) : null,
+            ShowWhen = field.ShowWhen,
         };
 
     /// <summary>Where people are asked for, one person is a list of one, and rows stand for the people in them.</summary>

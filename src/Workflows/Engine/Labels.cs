@@ -32,7 +32,7 @@ public static class Labels
     };
 
     /// <summary>Every field of a procedure by its name: a procedure does not change, and every deadline asks.</summary>
-    private static readonly ConditionalWeakTable<Procedure, ILookup<string, (string Step, Field Field)>> fields = [];
+    private static readonly ConditionalWeakTable<Procedure, ILookup<string, (string Path, Step Step, Field Field)>> fields = [];
 
     /// <summary>The label of what the engine computed; null for what a page need not show: a value that was only handed on, and seats that nobody waits for.</summary>
     /// <param name="path">The step that set it.</param>
@@ -88,21 +88,20 @@ public static class Labels
     /// <summary>The title of the step at which a datum is filled in: many a step has a 会议日期. Null for values that the engine computed.</summary>
     public static string? StepOf(Procedure procedure, string fullName)
     {
-        var places =
-            from s in procedure.AllSteps()
-            let scope = Paths.ScopeOf(procedure, s.Path)
-            where fullName.StartsWith(scope, StringComparison.Ordinal) && s.Step.Activity.AllFields.Any(f => fullName == scope + f.Name || fullName == $"{scope}{s.Step.Name}.{f.Name}")
-            select s.Step.Title;
-        return places.FirstOrDefault();
+        var last = Last(fullName);
+        return FieldsOf(procedure)[last]
+            .Where(f => Paths.ScopeOf(procedure, f.Path) is var scope && (fullName == scope + last || fullName == $"{scope}{f.Step.Name}.{last}"))
+            .Select(f => f.Step.Title)
+            .FirstOrDefault();
     }
 
     private static string Last(string fullName) => fullName[(fullName.LastIndexOf('.') + 1)..];
 
     private static Field? Named(Procedure procedure, string fullName, string last) =>
-        fields.GetValue(procedure, FieldsOf)[last]
-            .OrderByDescending(f => fullName.Contains(f.Step + ".", StringComparison.Ordinal))
+        FieldsOf(procedure)[last]
+            .OrderByDescending(f => fullName.Contains(f.Step.Name + ".", StringComparison.Ordinal))
             .FirstOrDefault().Field;
 
-    private static ILookup<string, (string Step, Field Field)> FieldsOf(Procedure procedure) =>
-        procedure.AllSteps().SelectMany(s => s.Step.Activity.AllFields.Select(f => (s.Step.Name, Field: f))).ToLookup(f => f.Field.Name, StringComparer.Ordinal);
+    private static ILookup<string, (string Path, Step Step, Field Field)> FieldsOf(Procedure procedure) => fields.GetValue(
+        procedure, p => p.AllSteps().SelectMany(s => s.Step.Activity.AllFields.Select(f => (s.Path, s.Step, Field: f))).ToLookup(f => f.Field.Name, StringComparer.Ordinal));
 }

@@ -70,6 +70,13 @@ describe('a form', () => {
     expect([undefined, null, '', 0, 1, '2'].map(asked)).toEqual([false, false, false, false, true, true])
   })
 
+  it('asks what a law brought only from its first day on', () => {
+    const talk: Field = { name: 'talk', label: '谈话日期', type: 'date' }
+    const notes: Field = { name: 'notes', label: '谈话记录', type: 'text', showWhen: { field: 'talk', since: '2026-05-11' } }
+    const asked = (day: unknown) => shownFields([talk, notes], { talk: day }).length === 2
+    expect([undefined, null, '', '2026-05-10', '2026-05-11', '2027-01-01'].map(asked)).toEqual([false, false, false, false, true, true])
+  })
+
   it('sends neither hidden fields nor empty ones nor mere information', () => {
     const data = { ...startingData(form), present: 24, void: false, why: '曾经写过' }
     expect(answerOf(form, data)).toEqual({ present: 24, void: false, tally: [{ who: '王秋实' }, { who: '李文远' }] })

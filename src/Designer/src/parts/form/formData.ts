@@ -52,6 +52,7 @@ function holds(when: NonNullable<Field['showWhen']>, value: unknown): boolean {
     && (silent(when.known) || when.known !== isEmpty(value))
     && (when.atLeast === undefined || when.atLeast === null || number >= when.atLeast)
     && (when.below === undefined || when.below === null || number < when.below)
+    && (typeof when.since !== 'string' || (typeof value === 'string' && value >= when.since))
   )
 }
 
