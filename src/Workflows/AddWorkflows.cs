@@ -12,12 +12,17 @@ namespace Workflows;
 /// <summary>Puts the library into a host's services; registration is by scanning, nobody edits a list.</summary>
 public static class AddWorkflowsExtension
 {
+    /// <summary>SQLite holds its thread while the disk writes: with as many threads as processors, one of these would stand idle meanwhile.</summary>
+    private const int FewestThreads = 8;
+
     public static IServiceCollection AddWorkflows(this IServiceCollection services, DatabaseChoice database)
     {
         services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(database);
         services.AddPooledDbContextFactory<WorkflowDb>(database.Configure);
         services.AddSingleton<WriteQueue>().AddSingleton<MoveContexts>().AddSingleton<RegisterStore>().AddSingleton<SettingStore>().AddSingleton<Library>().AddSingleton<Surroundings>();
+        ThreadPool.GetMinThreads(out var fewest, out var ports);
+        ThreadPool.SetMinThreads(Math.Max(fewest, FewestThreads), ports);
         services.AddSingleton<ReportDesk>().AddSingleton<ReportRounds>();
 
         services.AddSingleton<ServiceFactory>(provider => type => provider.GetService(type)!);

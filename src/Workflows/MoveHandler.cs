@@ -7,7 +7,7 @@ using Workflows.Storage;
 namespace Workflows;
 
 /// <summary>The one door: finds the case, lets the move decide, saves what happened. The same for every move.</summary>
-public sealed class MoveHandler<TMove>(MoveContexts contexts, Surroundings surroundings, WriteQueue queue, RegisterStore register, TimeProvider time) : IRequestHandler<TMove, MoveResult>
+public sealed class MoveHandler<TMove>(MoveContexts contexts, Surroundings surroundings, WriteQueue queue, TimeProvider time) : IRequestHandler<TMove, MoveResult>
     where TMove : Move
 {
     // A move without a version that loses a race is decided again on what is there now; each loss means somebody else got on.
@@ -63,8 +63,8 @@ public sealed class MoveHandler<TMove>(MoveContexts contexts, Surroundings surro
         if (decided.Run!.Events.Count == 0)
             return new MoveResult.Done(decided.Run.Case, found!.Row.Seq, Again: false);
 
-        var saved = await CaseStore.Save(db, queue, register, found, decided.Run, move, time.GetUtcNow(), cancellation);
-        return new MoveResult.Done(decided.Run.Case, saved.Seq, Again: false);
+        var seq = await CaseStore.Save(db, queue, found, decided.Run, move, time.GetUtcNow(), cancellation);
+        return new MoveResult.Done(decided.Run.Case, seq, Again: false);
     }
 
     /// <summary>The same answer once more when this move was made before; null when its id is new to the case.</summary>

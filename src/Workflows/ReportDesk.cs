@@ -58,7 +58,7 @@ public sealed class ReportDesk(IDbContextFactory<WorkflowDb> contexts, IMediator
             var only = $"{draft.Procedure}@{draft.Unit}";
             var target = await db.ReportTakings.Where(t => t.Procedure == draft.Procedure && t.UnitId == draft.Unit && t.Source == draft.Source).Select(t => t.CaseId).FirstOrDefaultAsync(cancellation)
                 ?? await db.Cases.Where(c => c.OnlyKey == only).Select(c => c.Id).FirstOrDefaultAsync(cancellation)
-                ?? Beginning.CaseIdFor(id);
+                ?? CaseId.For(id);
             return new Report
             {
                 Id = id,

@@ -50,10 +50,10 @@ internal sealed class DevelopmentScript
 
     public Open Open(int number)
     {
-        var id = Guid.NewGuid();
+        var id = Guid.CreateVersion7();
         return new Open
         {
-            Id = id, Case = Moves.Open.CaseIdFor(id), By = Of(story.OpenBy, number), Procedure = Procedure, Unit = Of(Branch, number),
+            Id = id, Case = CaseId.For(id), By = Of(story.OpenBy, number), Procedure = Procedure, Unit = Of(Branch, number),
             Newcomer = story.Newcomer! with { Name = $"新·示例{number}" },
         };
     }

@@ -7,7 +7,7 @@ return args.FirstOrDefault() switch
     "replies" => await ReplyBench.Run(args.Length > 1 ? int.Parse(args[1]) : 1),
     "inbox" => await InboxBench.Run(),
     "path" => await PathBench.Run(),
-    "development" => await DevelopmentBench.Run(args.Length > 1 ? int.Parse(args[1]) : 10_000, args.Length > 2 ? int.Parse(args[2]) : 2),
+    "development" => await DevelopmentBench.Run(args.Length > 1 ? int.Parse(args[1]) : 10_000, args.Length > 2 ? int.Parse(args[2]) : 24),
     _ => Help(),
 };
 

@@ -72,7 +72,7 @@ internal static class ReplyBench
         for (var i = 0; i < count; i++)
         {
             var id = Guid.NewGuid();
-            cases[i] = Moves.Open.CaseIdFor(id);
+            cases[i] = CaseId.For(id);
             Expect(await mediator.Send(new Open { Id = id, Case = cases[i], By = "starter", Procedure = "chain", Unit = "u" }));
         }
 

@@ -29,7 +29,7 @@ internal static class CaseEndpoints
         if (!me.Scope.Sees(request.Unit))
             return Task.FromResult<IResult>(Say.NotFound("没有这个党组织，或您不能查看它。", "请从发起页选择。"));
 
-        var id = Workflows.Moves.Open.CaseIdFor(request.Move);
+        var id = CaseId.For(request.Move);
         return door.Make(me, new Open { Id = request.Move, Case = id, By = me.Person.Id, Procedure = request.Procedure, Unit = request.Unit, About = request.About, Newcomer = request.Newcomer, BeganOn = request.BeganOn }, cancellation, isNew: true);
     }
 

@@ -16,6 +16,10 @@ public sealed class ClockWork(
     IDbContextFactory<WorkflowDb> contexts, IMediator mediator, RegisterStore register, Library library, Surroundings surroundings, ReportRounds reports, ILogger<ClockWork> log)
 {
     private const int Batch = 200;
+
+    /// <summary>Cases that move at one moment: while some are decided others are made durable, and people come between.</summary>
+    private const int AtOnce = 4;
+
     private const string EditionKey = "deadline-basis";
 
     /// <summary>Looks at every deadline whose day has come, and passes on what they have to report.</summary>
@@ -34,12 +38,12 @@ public sealed class ClockWork(
         for (DeadlineRow? last = null; ;)
         {
             var due = await Due(today, last, cancellation);
-            foreach (var row in due)
+            await Parallel.ForEachAsync(due.GroupBy(d => d.CaseId), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (ofCase, stop) =>
             {
-                await Send(new Expire { Id = IdFor($"{row.CaseId} {row.Key} {Json.Text(row.Wake)} {Json.Text(today)}"), Case = row.CaseId, By = Actor.Clock.Person, Deadline = row.Key }, cancellation);
-                looked++;
-            }
-
+                foreach (var row in ofCase)
+                    await Send(new Expire { Id = IdFor($"{row.CaseId} {row.Key} {Json.Text(row.Wake)} {Json.Text(today)}"), Case = row.CaseId, By = Actor.Clock.Person, Deadline = row.Key }, stop);
+            });
+            looked += due.Count;
             if (due.Count < Batch)
                 return looked;
             last = due[^1];
@@ -65,7 +69,7 @@ public sealed class ClockWork(
 
                 // One id a year or quarter: cancelled, it is not begun again, and neither when its month is decided anew.
                 var id = IdFor($"open {procedure.Key} {unit.Id} {recurs.NameOf(anchor, today)}");
-                if (await Send(new Open { Id = id, Case = Open.CaseIdFor(id), By = Actor.Clock.Person, Procedure = procedure.Key, Unit = unit.Id }, cancellation))
+                if (await Send(new Open { Id = id, Case = CaseId.For(id), By = Actor.Clock.Person, Procedure = procedure.Key, Unit = unit.Id }, cancellation))
                     opened++;
             }
         }

@@ -1,4 +1,3 @@
-using System.Security.Cryptography;
 using Workflows.Engine;
 
 namespace Workflows.Moves;
@@ -16,9 +15,6 @@ public abstract record Beginning : Move
 
     /// <summary>The number of the case that is already open for the unit, where only one may be; found by the store.</summary>
     public string? AlreadyOpen { get; init; }
-
-    /// <summary>The id of the case that a move id opens: sent twice, it is the same case.</summary>
-    public static string CaseIdFor(Guid move) => Convert.ToHexStringLower(SHA256.HashData(move.ToByteArray()))[..16];
 
     protected Problem? IsAlreadyOpen(Run run) => AlreadyOpen is { } other
         ? Problem.Refused("already-open", $"{(run.Procedure.IsAboutPerson ? "此人" : "本党组织")}已有一件“{run.Procedure.Title}”在办（{other}）。", "请继续办理原事项；确需重来的，先撤回或终止原事项。")

@@ -19,7 +19,7 @@ public sealed record Open : Beginning
     public override DateOnly? PerformedOn => BeganOn;
 
     /// <summary>Whom the case is about: a newcomer's id follows from the move's.</summary>
-    public override string Subject => Newcomer is null ? About ?? "" : $"p{CaseIdFor(Id)[..12]}";
+    public override string Subject => Newcomer is null ? About ?? "" : $"p{CaseId.HashOf(Id)[..12]}";
 
     /// <summary>Why this person may not open it for this unit; null when they may.</summary>
     public static Problem? WhyNot(Procedure procedure, Actor actor, Register register, string unitId, DateOnly day)

@@ -76,7 +76,7 @@ public sealed class ScenarioPlayer(
         }
 
         var move = IdFor(story, 0);
-        var id = Moves.Open.CaseIdFor(move);
+        var id = CaseId.For(move);
         return await mediator.Send(new Open { Id = move, Case = id, By = story.OpenBy, Procedure = story.Procedure, Unit = story.Unit, About = story.For, Newcomer = story.Newcomer, BeganOn = story.BeganOn }, cancellation) is MoveResult.Refused refused
             ? ("", $"{story.File}:{story.Line} 发起：{Told(refused.Problem)}")
             : (id, null);

@@ -39,37 +39,22 @@ public static class CaseStore
     }
 
     /// <summary>Writes what the move did. A race shows as <see cref="DbUpdateException"/> on every database.</summary>
-    /// <param name="register">Takes what the move changes in it.</param>
-    public static async Task<CaseRow> Save(WorkflowDb own, WriteQueue queue, RegisterStore register, StoredCase? found, Run run, Move move, DateTimeOffset at, CancellationToken cancellation)
+    /// <returns>The number of the move in its case.</returns>
+    public static async Task<int> Save(WorkflowDb own, WriteQueue queue, StoredCase? found, Run run, Move move, DateTimeOffset at, CancellationToken cancellation)
     {
         // What can be made ready is ready before anybody has to wait.
-        var row = found?.Row;
-        var batch = row is null ? null : MoveRows.Of(row, found!.Case, run, move, at);
-        var turn = await queue.Enter(own, cancellation);
-        await using (turn.ConfigureAwait(false))
-        {
-            var db = turn.Db;
-            var transaction = await db.Database.BeginTransactionAsync(cancellation);
-            await using (transaction.ConfigureAwait(false))
-            {
-                batch ??= MoveRows.Of(row = await Numbered(db, run, cancellation), Case.None, run, move, at);
-                await batch.Run(db, cancellation);
-                if (run.Changes.Count > 0)
-                    await register.Commit(db, transaction, run.Changes, cancellation);
-                else
-                    await transaction.CommitAsync(cancellation);
-            }
+        var ready = found is null ? null : MoveRows.Of(found.Row, found.Case, run, move, at);
+        await queue.Write(own, new Writing(async db => await (ready ?? await Opening(db)).Run(db, CancellationToken.None), run.Changes), cancellation);
+        return found?.Row.Seq ?? 1;
 
-            turn.Sound = true;
-            return row!;
-        }
+        async Task<MoveBatch> Opening(WorkflowDb db) => MoveRows.Of(await Numbered(db, run), Case.None, run, move, at);
     }
 
-    private static async Task<CaseRow> Numbered(WorkflowDb db, Run run, CancellationToken cancellation)
+    private static async Task<CaseRow> Numbered(WorkflowDb db, Run run)
     {
         var state = run.Case;
         var year = state.OpenedOn.Year;
-        var last = (await db.Database.SqlQuery<int>($"INSERT INTO case_numbers (procedure, year, last) VALUES ({state.Procedure}, {year}, 1) ON CONFLICT (procedure, year) DO UPDATE SET last = case_numbers.last + 1 RETURNING last").ToListAsync(cancellation))[0];
+        var last = (await db.Database.SqlQuery<int>($"INSERT INTO case_numbers (procedure, year, last) VALUES ({state.Procedure}, {year}, 1) ON CONFLICT (procedure, year) DO UPDATE SET last = case_numbers.last + 1 RETURNING last").ToListAsync())[0];
         return new CaseRow
         {
             Id = state.Id,

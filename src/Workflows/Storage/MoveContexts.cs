@@ -9,8 +9,8 @@ namespace Workflows.Storage;
 /// </summary>
 public sealed class MoveContexts(IDbContextFactory<WorkflowDb> contexts, DatabaseChoice choice) : IDisposable
 {
-    /// <summary>More moves than this hardly ever decide at one moment; they write one after another anyway.</summary>
-    private static readonly int mostIdle = Math.Max(2, Environment.ProcessorCount);
+    /// <summary>As many moves decide while others are being written; more hardly ever come at one moment.</summary>
+    private static readonly int mostIdle = Math.Max(8, Environment.ProcessorCount);
 
     private readonly ConcurrentBag<(WorkflowDb Db, int Age)> idle = [];
     private int age;

@@ -23,7 +23,7 @@ public static class PackedText
 
     // Events stay for ever: a seventh less of them is worth 50 µs a move. A state is soon written again.
     private const int EventsQuality = 5;
-    private const int StateQuality = 2;
+    private const int StateQuality = 0;
 
     // A text is hardly ever longer than these 64 KiB.
     private const int Window = 16;

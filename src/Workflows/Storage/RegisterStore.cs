@@ -38,16 +38,18 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts) : IDis
         }
     }
 
-    /// <summary>Lays what a move changed over the register, commits the move with it, and knows it from then on without reading everything again.</summary>
-    public async Task Commit(WorkflowDb db, IDbContextTransaction transaction, RegisterRows rows, CancellationToken cancellation)
+    /// <summary>Lays what moves changed over the register, commits the moves with it, and knows it from then on without reading everything again.</summary>
+    public async Task Commit(WorkflowDb db, IDbContextTransaction transaction, IReadOnlyList<RegisterRows> changes)
     {
-        await one.WaitAsync(cancellation);
+        await one.WaitAsync();
         try
         {
-            var version = await Save(db, rows, cancellation);
-            await transaction.CommitAsync(cancellation);
+            var version = await Lock(db);
+            foreach (var rows in changes)
+                await Lay(db, rows);
+            await transaction.CommitAsync();
             if (loaded is { } known && known.Version == version - 1)
-                loaded = new Loaded(version, known.Register.With(rows));
+                loaded = new Loaded(version, changes.Aggregate(known.Register, (register, rows) => register.With(rows)));
         }
         finally
         {
@@ -65,14 +67,7 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts) : IDis
         try
         {
             var version = await Lock(db, cancellation);
-            await Upsert.Rows(db, rows.Units, cancellation);
-            await Upsert.Rows(db, rows.People, cancellation);
-            await Upsert.Rows(db, rows.Memberships, cancellation);
-            await Upsert.Rows(db, rows.Disciplines, cancellation);
-            await Upsert.Rows(db, rows.Absences, cancellation);
-            await Upsert.Rows(db, rows.Posts, cancellation);
-            await Upsert.Rows(db, rows.Terms, cancellation);
-            await Upsert.Rows(db, rows.Shifts, cancellation);
+            await Lay(db, rows, cancellation);
             if (own is not null)
                 await own.CommitAsync(cancellation);
             return version;
@@ -85,8 +80,23 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts) : IDis
     }
 
     /// <summary>Counts the version up, and thereby lets one writer after another: the row stays locked until the transaction ends.</summary>
-    internal static async Task<long> Lock(WorkflowDb db, CancellationToken cancellation) =>
-        (await db.Database.SqlQueryRaw<long>("UPDATE register_version SET version = version + 1 RETURNING version").ToListAsync(cancellation))[0];
+    internal static async Task<long> Lock(WorkflowDb db, CancellationToken cancellation = default)
+    {
+        await using var statement = db.Statement("UPDATE register_version SET version = version + 1 RETURNING version");
+        return (long)(await statement.Command.ExecuteScalarAsync(cancellation))!;
+    }
+
+    private static async Task Lay(WorkflowDb db, RegisterRows rows, CancellationToken cancellation = default)
+    {
+        await Upsert.Rows(db, rows.Units, cancellation);
+        await Upsert.Rows(db, rows.People, cancellation);
+        await Upsert.Rows(db, rows.Memberships, cancellation);
+        await Upsert.Rows(db, rows.Disciplines, cancellation);
+        await Upsert.Rows(db, rows.Absences, cancellation);
+        await Upsert.Rows(db, rows.Posts, cancellation);
+        await Upsert.Rows(db, rows.Terms, cancellation);
+        await Upsert.Rows(db, rows.Shifts, cancellation);
+    }
 
     private async ValueTask<Register?> Known(WorkflowDb db, CancellationToken cancellation)
     {

@@ -133,7 +133,7 @@ public sealed class Bench : IAsyncDisposable
     public async Task<MoveResult> Open(string by, string procedure, string unit, Guid? id = null)
     {
         var move = id ?? Guid.NewGuid();
-        Case = Workflows.Moves.Open.CaseIdFor(move);
+        Case = CaseId.For(move);
         return await Mediator.Send(new Open { Id = move, Case = Case, By = by, Procedure = procedure, Unit = unit });
     }
 

@@ -87,7 +87,7 @@ public sealed class RaceTests
         Open Opening(string by)
         {
             var id = Guid.NewGuid();
-            return new Open { Id = id, Case = Open.CaseIdFor(id), By = by, Procedure = "p", Unit = "b" };
+            return new Open { Id = id, Case = CaseId.For(id), By = by, Procedure = "p", Unit = "b" };
         }
 
         var results = await Task.WhenAll(both.Concat(both).Select(by => Task.Run(() => bench.Make(Opening(by)))));
@@ -115,7 +115,7 @@ public sealed class RaceTests
         await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => Task.Run(() =>
         {
             var id = Guid.NewGuid();
-            return bench.Make(new Open { Id = id, Case = Open.CaseIdFor(id), By = "chair", Procedure = "p", Unit = "b" });
+            return bench.Make(new Open { Id = id, Case = CaseId.For(id), By = "chair", Procedure = "p", Unit = "b" });
         })));
         Assert.Equal(Enumerable.Range(1, 10).Select(n => $"示例流程〔2026〕{n}号").Order(), (await bench.Numbers()).Order());
     }

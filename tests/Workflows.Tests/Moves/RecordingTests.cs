@@ -134,7 +134,7 @@ public sealed class RecordingTests
     {
         var bench = await Bench.Start("2026-11-02", Town.Rows, Flow.Of(steps));
         var id = Guid.NewGuid();
-        bench.Case = Workflows.Moves.Open.CaseIdFor(id);
+        bench.Case = CaseId.For(id);
         Bench.Done(await bench.Make(new Open { Id = id, Case = bench.Case, By = "chair", Procedure = "p", Unit = "b", BeganOn = Bench.Day("2025-03-10") }));
         return bench;
     }

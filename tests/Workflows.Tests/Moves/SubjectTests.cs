@@ -122,7 +122,7 @@ public sealed class SubjectTests
     {
         var id = Guid.NewGuid();
         if (newcomer is not null)
-            bench.Case = Workflows.Moves.Open.CaseIdFor(id);
-        return bench.Make(new Open { Id = id, Case = Workflows.Moves.Open.CaseIdFor(id), By = "chair", Procedure = "p", Unit = "b", About = about, Newcomer = newcomer });
+            bench.Case = CaseId.For(id);
+        return bench.Make(new Open { Id = id, Case = CaseId.For(id), By = "chair", Procedure = "p", Unit = "b", About = about, Newcomer = newcomer });
     }
 }
