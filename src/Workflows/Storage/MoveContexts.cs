@@ -64,7 +64,7 @@ public sealed class MoveContexts(IDbContextFactory<WorkflowDb> contexts, Databas
 
     private ValueTask Return(WorkflowDb db, int since)
     {
-        if (choice.IsPostgres || Volatile.Read(ref isDisposed) || since != Volatile.Read(ref age) || idle.Count >= mostIdle)
+        if (choice.IsPostgres || Volatile.Read(ref isDisposed) || since != Volatile.Read(ref age) || idle.Count >= mostIdle || ReadOnlyConnections.Is(db.Database.GetDbConnection()))
             return Close(db);
 
         db.ChangeTracker.Clear();

@@ -26,6 +26,8 @@ public sealed class SqlitePragmas : DbConnectionInterceptor
     /// <summary>Sets up a connection that was opened by hand.</summary>
     public static void SetUp(SqliteConnection connection)
     {
+        if (ReadOnlyConnections.Is(connection))
+            SqliteConnection.ClearPool(connection);
         if (connection.Handle is not { } handle || ready.TryGetValue(handle, out _))
             return;
 
