@@ -31,7 +31,7 @@ internal static class DevelopmentEndpoints
     {
         var development = api.MapGroup("/development").WithTags("发展党员");
         development.MapGet("/pool", Pool).WithName("getPool").WithSummary("队伍情况：各党组织的申请人、积极分子、发展对象、预备党员");
-        development.MapGet("/ahead", Ahead).WithName("listAhead").WithSummary("下一步：可以研究的（may）、已逾期的（late）、下月到期或可办的（soon）、全部（all）");
+        development.MapGet("/ahead", Ahead).WithName("listAhead").WithSummary("下一步：现在可以研究或者办理的（may）、已逾期的（late）、下月到期或可办的（soon）、全部（all）");
     }
 
     private static async Task<Results<Ok<PoolView>, ProblemResult>> Pool(CurrentUser me, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation, string? unit = null)

@@ -29,8 +29,10 @@ internal sealed class MemoryAtRest(TimeProvider time) : BackgroundService
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        // Ended and not cancelled: a host that could not start would report the cancellation as this part's failure.
         using var minutes = new PeriodicTimer(TimeSpan.FromMinutes(1), time);
-        while (await minutes.WaitForNextTickAsync(stoppingToken))
+        using var end = stoppingToken.Register(minutes.Dispose);
+        while (await minutes.WaitForNextTickAsync(CancellationToken.None))
         {
             if (IsDue(GC.GetTotalAllocatedBytes()))
                 GC.Collect(GC.MaxGeneration, GCCollectionMode.Aggressive, blocking: true, compacting: true);

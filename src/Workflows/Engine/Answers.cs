@@ -63,9 +63,9 @@ public sealed class Answers(Run run, string path)
         if (IsEmpty(value))
         {
             if (field.Required && field.Type != FieldType.Rows)
-                errors[at] = $"请填写“{field.Label}”。";
+                errors[at] = $"请填写{Labels.Quoted(field.Label)}。";
             else if (field is { Type: FieldType.Rows, Min: > 0 } or { Type: FieldType.Rows, Required: true, RowPer: not null })
-                errors[at] = $"请填写“{field.Label}”。";
+                errors[at] = $"请填写{Labels.Quoted(field.Label)}。";
             return field.Type is FieldType.Rows or FieldType.People or FieldType.Choices or FieldType.Files ? new JsonArray() : null;
         }
 
@@ -78,7 +78,7 @@ public sealed class Answers(Run run, string path)
             FieldType.Choice => Choice(field, value, at),
             FieldType.Person => Person(field, value, at),
             FieldType.Unit => Unit(field, value, at),
-            FieldType.YesNo => value is JsonValue v && v.TryGetValue<bool>(out _) ? value : Wrong(at, $"“{field.Label}”只能答是或否。"),
+            FieldType.YesNo => value is JsonValue v && v.TryGetValue<bool>(out _) ? value : Wrong(at, $"{Labels.Quoted(field.Label)}只能答是或否。"),
             FieldType.Choices => Many(field, value, at, Choice),
             FieldType.People => Many(field, value, at, Person),
             FieldType.Files => Many(field, value, at, File),
@@ -91,38 +91,38 @@ public sealed class Answers(Run run, string path)
     private JsonNode? Text(Field field, JsonNode? value, string at, int longest)
     {
         if (Json.String(value) is not { } text)
-            return Wrong(at, $"“{field.Label}”应为文字。");
+            return Wrong(at, $"{Labels.Quoted(field.Label)}应为文字。");
         var trimmed = text.Trim();
         if (trimmed.Length == 0 && field.Required)
-            return Wrong(at, $"请填写“{field.Label}”。");
+            return Wrong(at, $"请填写{Labels.Quoted(field.Label)}。");
         if (new StringInfo(trimmed).LengthInTextElements is var length && length > longest)
-            return Wrong(at, $"“{field.Label}”最多 {longest} 字，现有 {length} 字。");
+            return Wrong(at, $"{Labels.Quoted(field.Label)}最多 {longest} 字，现有 {length} 字。");
         if (trimmed.Any(c => (char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || TurnsText(c)))
-            return Wrong(at, $"“{field.Label}”含有不能保存的控制字符，请删去后重填。");
+            return Wrong(at, $"{Labels.Quoted(field.Label)}含有不能保存的控制字符，请删去后重填。");
         return JsonValue.Create(trimmed);
     }
 
     private JsonNode? Number(Field field, JsonNode? value, string at)
     {
         if (Json.Number(value) is not { } number)
-            return Wrong(at, $"“{field.Label}”应为整数。");
+            return Wrong(at, $"{Labels.Quoted(field.Label)}应为整数。");
         if (number < (field.Min ?? 0))
-            return Wrong(at, $"“{field.Label}”不能小于 {field.Min ?? 0}，填写的是 {number}。");
+            return Wrong(at, $"{Labels.Quoted(field.Label)}不能小于 {field.Min ?? 0}，填写的是 {number}。");
         if (number > (field.Max ?? 1_000_000))
-            return Wrong(at, $"“{field.Label}”不能大于 {field.Max ?? 1_000_000}，填写的是 {number}。");
+            return Wrong(at, $"{Labels.Quoted(field.Label)}不能大于 {field.Max ?? 1_000_000}，填写的是 {number}。");
         return JsonValue.Create(number);
     }
 
     private JsonNode? Date(Field field, JsonNode? value, string at)
     {
         if (Json.Day(value) is not { } day)
-            return Wrong(at, $"“{field.Label}”不是有效日期，应如 2026-11-21；请注意该月是否有这一天。");
+            return Wrong(at, $"{Labels.Quoted(field.Label)}不是有效日期，应如 2026-11-21；请注意该月是否有这一天。");
         if (day.Year is < 1900 or > 2200)
-            return Wrong(at, $"“{field.Label}”的年份应在 1900 至 2200 之间。");
+            return Wrong(at, $"{Labels.Quoted(field.Label)}的年份应在 1900 至 2200 之间。");
         if (field.Past && day > run.Today)
-            return Wrong(at, $"“{field.Label}”是已经发生的事，不能晚于今天（{run.Today:yyyy-MM-dd}）。");
+            return Wrong(at, $"{Labels.Quoted(field.Label)}是已经发生的事，不能晚于今天（{run.Today:yyyy-MM-dd}）。");
         if (field.NotBefore is { } name && Json.Day(Known(name)) is { } anchor && day < anchor)
-            return Wrong(at, $"“{field.Label}”（{day:yyyy-MM-dd}）不能早于 {anchor:yyyy-MM-dd}{(LabelOf(name) is { } label ? $"（{label}）" : "")}。");
+            return Wrong(at, $"{Labels.Quoted(field.Label)}（{day:yyyy-MM-dd}）不能早于 {anchor:yyyy-MM-dd}{(LabelOf(name) is { } label ? $"（{label}）" : "")}。");
         return Json.Of(day);
     }
 
@@ -131,49 +131,49 @@ public sealed class Answers(Run run, string path)
     private JsonNode? Choice(Field field, JsonNode? value, string at) =>
         Json.String(value) is { } key && field.Options.ContainsKey(key)
             ? JsonValue.Create(key)
-            : Wrong(at, $"“{field.Label}”请从列出的选项中选择。");
+            : Wrong(at, $"{Labels.Quoted(field.Label)}请从列出的选项中选择。");
 
     private JsonNode? Person(Field field, JsonNode? value, string at)
     {
         if (Json.String(value) is not { } id || run.World.Register.Person(id) is not { } person)
-            return Wrong(at, $"“{field.Label}”请从名册中选择。");
+            return Wrong(at, $"{Labels.Quoted(field.Label)}请从名册中选择。");
         if (field.From is { } source && !Json.Strings(Known(source)).Contains(id))
         {
             return Wrong(at, given.ContainsKey(source) && LabelOf(source) is { } among
-                ? $"{person.Name}不在“{among}”之中，不能列为“{field.Label}”。"
-                : $"{person.Name}不在“{field.Label}”可选的人员之中。");
+                ? $"{person.Name}不在{Labels.Quoted(among)}之中，不能列为{Labels.Quoted(field.Label)}。"
+                : $"{person.Name}不在{Labels.Quoted(field.Label)}可选的人员之中。");
         }
 
         if (field.Except is { } except && Json.Strings(Known(except)).Contains(id))
-            return Wrong(at, $"{person.Name}不能列入“{field.Label}”{(LabelOf(except) is { } label ? $"：已列为“{label}”" : "")}。");
+            return Wrong(at, $"{person.Name}不能列入{Labels.Quoted(field.Label)}{(LabelOf(except) is { } label ? $"：已列为{Labels.Quoted(label)}" : "")}。");
         return JsonValue.Create(id);
     }
 
     private JsonNode? Unit(Field field, JsonNode? value, string at) =>
         Json.String(value) is { } id && Forms.UnitsFor(run).Any(u => u.Id == id)
             ? JsonValue.Create(id)
-            : Wrong(at, $"“{field.Label}”请从列出的党组织中选择。");
+            : Wrong(at, $"{Labels.Quoted(field.Label)}请从列出的党组织中选择。");
 
     private JsonNode? File(Field field, JsonNode? value, string at) =>
         value is JsonObject file && Json.String(file["hash"]) is { Length: 64 } hash && hash.All(char.IsAsciiHexDigitLower) && Json.String(file["name"]) is { Length: > 0 and <= 255 }
             ? new JsonObject { ["hash"] = hash, ["name"] = file["name"]!.DeepClone() }
-            : Wrong(at, $"“{field.Label}”的附件没有上传成功，请重新上传。");
+            : Wrong(at, $"{Labels.Quoted(field.Label)}的附件没有上传成功，请重新上传。");
 
     private JsonNode? Many(Field field, JsonNode? value, string at, Func<Field, JsonNode?, string, JsonNode?> one)
     {
         if (value is not JsonArray list || list.Count > MostRows)
-            return Wrong(at, $"“{field.Label}”应为一组选项，最多 {MostRows} 个。");
+            return Wrong(at, $"{Labels.Quoted(field.Label)}应为一组选项，最多 {MostRows} 个。");
 
         var read = new JsonArray([.. list.Select(v => one(field, v, at)?.DeepClone())]);
         if (field.Type != FieldType.Files && Json.Strings(read).Distinct().Count() < read.Count && !errors.ContainsKey(at))
-            return Wrong(at, $"“{field.Label}”中有重复。");
+            return Wrong(at, $"{Labels.Quoted(field.Label)}中有重复。");
         return Counted(field, read, at, "个");
     }
 
     private JsonNode? RowsOf(Field field, JsonNode? value, string at)
     {
         if (value is not JsonArray list || list.Count > MostRows || list.Any(r => r is not JsonObject))
-            return Wrong(at, $"“{field.Label}”应为表格，最多 {MostRows} 行。");
+            return Wrong(at, $"{Labels.Quoted(field.Label)}应为表格，最多 {MostRows} 行。");
 
         var rows = new JsonArray();
         foreach (var (row, i) in list.Cast<JsonObject>().Select((r, i) => (r, i)))
@@ -187,7 +187,7 @@ public sealed class Answers(Run run, string path)
         }
 
         return field.RowPer is { } per && !IsRowPer(field, per, rows)
-            ? Wrong(at, $"“{field.Label}”应逐行填写列出的各行，不能增减或重复；请刷新页面后重新填写。")
+            ? Wrong(at, $"{Labels.Quoted(field.Label)}应逐行填写列出的各行，不能增减或重复；请刷新页面后重新填写。")
             : Counted(field, rows, at, "行");
     }
 
@@ -201,9 +201,9 @@ public sealed class Answers(Run run, string path)
     private JsonNode? Counted(Field field, JsonArray list, string at, string measure)
     {
         if (list.Count < (field.Min ?? 0))
-            return Wrong(at, $"“{field.Label}”至少 {field.Min} {measure}，现有 {list.Count} {measure}。");
+            return Wrong(at, $"{Labels.Quoted(field.Label)}至少 {field.Min} {measure}，现有 {list.Count} {measure}。");
         if (list.Count > (field.Max ?? MostRows))
-            return Wrong(at, $"“{field.Label}”最多 {field.Max} {measure}，现有 {list.Count} {measure}。");
+            return Wrong(at, $"{Labels.Quoted(field.Label)}最多 {field.Max} {measure}，现有 {list.Count} {measure}。");
         return list;
     }
 

@@ -95,6 +95,9 @@ public static class Labels
             .FirstOrDefault();
     }
 
+    /// <summary>A label in quotation marks; those that stand in it become single ones.</summary>
+    public static string Quoted(string label) => $"“{label.Replace('“', '‘').Replace('”', '’')}”";
+
     private static string Last(string fullName) => fullName[(fullName.LastIndexOf('.') + 1)..];
 
     private static Field? Named(Procedure procedure, string fullName, string last) =>

@@ -48,7 +48,7 @@ public sealed record Correct : Move
             return Problem.Malformed("更正的内容不符合要求。", reader.Errors);
 
         if (values.IsEmpty)
-            return Problem.Refused("not-asked", $"按现有内容，“{field.Label}”不需要填写，不能更正。", "请先更正决定它是否填写的那一项。");
+            return Problem.Refused("not-asked", $"按现有内容，{Labels.Quoted(field.Label)}不需要填写，不能更正。", "请先更正决定它是否填写的那一项。");
 
         run.Emit(new Corrected(Name, field.Label, datum.Value, values[0].Value?.DeepClone(), Reason.Trim()));
         PassOn(run);

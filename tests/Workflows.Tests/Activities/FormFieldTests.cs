@@ -89,6 +89,10 @@ public sealed class FormFieldTests
     }
 
     [Fact]
+    public void A_label_with_quotation_marks_is_quoted_within_others() =>
+        Assert.Equal("“‘三会一课’未按期召开”", Labels.Quoted("“三会一课”未按期召开"));
+
+    [Fact]
     public async Task What_is_wrong_in_a_table_is_told_at_its_row_and_column()
     {
         await using var bench = await Form("x: { label: 名单, type: rows, columns: { who: { label: 姓名 }, age: { label: 年龄, type: number, max: 120 } } }");
