@@ -63,6 +63,13 @@ public sealed class WriteQueue(DatabaseChoice choice, MoveContexts contexts, Reg
         {
             await Write(all);
         }
+#pragma warning disable CA1031 // Whoever is not known to be durable is told.
+        catch (Exception trouble)
+#pragma warning restore CA1031
+        {
+            foreach (var waiting in all.Where(w => !w.IsDurable))
+                waiting.Failure ??= trouble;
+        }
         finally
         {
             lock (gate)
@@ -80,11 +87,12 @@ public sealed class WriteQueue(DatabaseChoice choice, MoveContexts contexts, Reg
     /// <summary>When one of several fails all are undone, and each is written alone: the others have nothing to do with it.</summary>
     private async Task Write(List<Waiting> all)
     {
-        if (await Failure([.. all.Select(w => w.Writing)]) is not { } failure)
-            return;
-
+        var failure = await Failure([.. all.Select(w => w.Writing)]);
         foreach (var waiting in all)
-            waiting.Failure = all.Count == 1 ? failure : await Failure([waiting.Writing]);
+        {
+            waiting.Failure = failure is null || all.Count == 1 ? failure : await Failure([waiting.Writing]);
+            waiting.IsDurable = waiting.Failure is null;
+        }
     }
 
     /// <summary>Why these could not be written; null when they are durable.</summary>
@@ -143,12 +151,16 @@ public sealed class WriteQueue(DatabaseChoice choice, MoveContexts contexts, Reg
         /// <summary>True: it writes, for all in line; false: it was written.</summary>
         public TaskCompletionSource<bool> IsFirst { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+        /// <summary>Said only of what was committed: whatever else happens, nobody is answered whose move may be lost.</summary>
+        public bool IsDurable { get; set; }
+
+        /// <summary>Why it is not durable.</summary>
         public Exception? Failure { get; set; }
 
         public void Answer()
         {
-            if (Failure is not null)
-                ExceptionDispatchInfo.Throw(Failure);
+            if (!IsDurable)
+                ExceptionDispatchInfo.Throw(Failure!);
         }
     }
 }

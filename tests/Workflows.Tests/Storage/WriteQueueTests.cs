@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Organisation;
 using Workflows.Storage;
@@ -51,6 +52,27 @@ public sealed class WriteQueueTests : IDisposable
 
         await Write("e")();
         Assert.Equal(["a", "d", "e", "first"], await Names());
+    }
+
+    [Fact]
+    public async Task Nobody_is_answered_whose_row_is_not_there_when_even_the_connection_cannot_be_given_up()
+    {
+        var told = new ConcurrentBag<string>();
+        await WhileAnotherWrites(Told("a"), Told("b", async db =>
+        {
+            await db.DisposeAsync();
+            throw new InvalidOperationException("bug");
+        }), Told("c"));
+        Assert.Equal([.. told.Order(), "first"], await Names());
+
+        await Write("d")();
+        Assert.Contains("d", await Names());
+
+        Func<Task> Told(string name, Func<WorkflowDb, Task>? also = null) => async () =>
+        {
+            if (await Record.ExceptionAsync(Write(name, also)) is null)
+                told.Add(name);
+        };
     }
 
     [Fact]
