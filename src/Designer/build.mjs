@@ -2,9 +2,10 @@
 // Usage: node build.mjs <output folder> <stamp file>. Safe when several builds of the host run at once.
 import { execFileSync } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { copyFileSync, cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
+import { brotliCompressSync, gzipSync } from 'node:zlib'
 
 const here = dirname(fileURLToPath(import.meta.url))
 const [output, stamp] = process.argv.slice(2)
@@ -35,10 +36,23 @@ function build() {
   // Built beside and then swapped in, so that a running host never serves half a build.
   const fresh = `${output}.new`
   npm('run', 'build', '--silent', '--', '--logLevel', 'warn', '--outDir', fresh)
+  pack(fresh)
   addTypeface(fresh)
+  addPdfParts(fresh)
   rmSync(output, { recursive: true, force: true })
   renameSync(fresh, output)
   writeFileSync(stamp, new Date().toISOString())
+}
+
+/** Lays a packed copy beside every text that is worth it; the host sends what the browser takes. Both pack as small as they can. */
+function pack(folder) {
+  for (const name of readdirSync(folder, { recursive: true })) {
+    const file = join(folder, name)
+    if (!/\.(m?js|css|html|svg)$/.test(name) || statSync(file).size < 1024) continue
+    const text = readFileSync(file)
+    writeFileSync(`${file}.br`, brotliCompressSync(text))
+    writeFileSync(`${file}.gz`, gzipSync(text, { level: 9 }))
+  }
 }
 
 /** The Chinese typeface that the host prints papers in; no page loads it. */
@@ -46,6 +60,13 @@ function addTypeface(folder) {
   mkdirSync(join(folder, 'fonts'))
   for (const [weight, file] of [['400Regular', 'NotoSerifSC_400Regular.ttf'], ['700Bold', 'NotoSerifSC_700Bold.ttf']])
     copyFileSync(join(here, 'node_modules', '@expo-google-fonts', 'noto-serif-sc', weight, file), join(folder, 'fonts', file))
+}
+
+/** What the pages' PDF viewer asks for when a PDF needs it, under the viewer's version: it never changes there. */
+function addPdfParts(folder) {
+  const viewer = join(here, 'node_modules', 'pdfjs-dist')
+  const { version } = JSON.parse(readFileSync(join(viewer, 'package.json'), 'utf8'))
+  for (const part of ['cmaps', 'standard_fonts', 'wasm']) cpSync(join(viewer, part), join(folder, 'assets', `pdf-${version}`, part), { recursive: true })
 }
 
 function npm(...args) {

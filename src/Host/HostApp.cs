@@ -5,6 +5,8 @@ using Workflows.Host.Cases;
 using Workflows.Host.Documents;
 using Workflows.Host.Endpoints;
 using Workflows.Host.Problems;
+using Workflows.Host.Publishing;
+using Workflows.Host.Sheets;
 using Workflows.Host.SignIn;
 using Workflows.Host.Start;
 using Workflows.Host.Storage;
@@ -32,13 +34,16 @@ internal static class HostApp
         builder.Services.AddSingleton(options);
         builder.Services.AddApiDocument();
         builder.Services.AddReadiness();
+        builder.Services.AddCompression();
         builder.Services.AddHostedService<MemoryAtRest>();
+        builder.Services.AddHostedService<DefinitionWatch>();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
         var pages = Places.FindPages();
         app.UseMiddleware<UnexpectedFailures>();
         app.UseSecurityHeaders();
+        app.UseCompression();
         app.UseStatusCodePages(static context => Say.Status(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.UsePages(pages);
         app.UseRouting();
@@ -47,6 +52,7 @@ internal static class HostApp
         app.UseAuthentication();
         app.UseAuthorization();
         app.UseMiddleware<Gate>();
+        app.UseUnknownQueries();
 
         var api = app.MapGroup("/api");
         api.MapSignIn();
@@ -54,6 +60,7 @@ internal static class HostApp
         api.MapUsers();
         api.MapAttachments();
         api.MapRules();
+        api.MapCalendar();
         api.MapSettings();
         api.MapOrganisation();
         api.MapCases();
@@ -65,6 +72,7 @@ internal static class HostApp
         api.MapLadders();
         api.MapDrafts();
         api.MapProcedures();
+        api.MapDefinitions();
         api.MapSimulations();
         api.MapDocuments();
         api.MapAudit();
@@ -80,9 +88,11 @@ internal static class HostApp
         services.AddWorkflows(choice).AddClock(choice);
         services.AddPooledDbContextFactory<HostDb>(choice.Configure);
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<HostDb>>().CreateDbContext());
+        services.AddSingleton<SignIns>(s => s.GetRequiredService<KnownAccounts>().WhoSignIn);
         services.AddSingleton<RegisterImporter>();
         services.AddSingleton<InForce>().AddSingleton<Verifier>().AddSingleton<VerifyJobs>().AddSingleton<CaseViews>().AddSingleton<Door>().AddSingleton<OpenCases>().AddSingleton<HandedIn>();
         services.AddSingleton(s => new AttachmentFolder(Path.Combine(options.Data, "attachments"), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton(s => new SheetFolder(Path.Combine(options.Data, "sheets"), s.GetRequiredService<TimeProvider>()));
         services.AddScoped<AttachmentAccess>();
     }
 }

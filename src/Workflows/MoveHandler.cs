@@ -2,6 +2,7 @@ using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
 using Workflows.Moves;
+using Workflows.Procedures;
 using Workflows.Storage;
 
 namespace Workflows;
@@ -16,7 +17,6 @@ public sealed class MoveHandler<TMove>(MoveContexts contexts, Surroundings surro
 
     public async Task<MoveResult> Handle(TMove request, CancellationToken cancellationToken)
     {
-        var isRenewed = false;
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -26,15 +26,6 @@ public sealed class MoveHandler<TMove>(MoveContexts contexts, Surroundings surro
             catch (DbUpdateException) when (attempt < MostAttempts)
             {
                 // Somebody else was first (a concurrent move, or this very move sent twice): look again.
-            }
-            catch (Exception failure) when (ReadOnlyConnections.Discard(failure))
-            {
-                contexts.Renew();
-                if (isRenewed)
-                    throw;
-
-                // The connection may be the only thing that cannot write any more: once again with new ones.
-                isRenewed = true;
             }
         }
     }
@@ -53,6 +44,8 @@ public sealed class MoveHandler<TMove>(MoveContexts contexts, Surroundings surro
     private async Task<MoveResult> Make(WorkflowDb db, TMove move, bool wasBeaten, CancellationToken cancellation)
     {
         var found = await CaseStore.Find(db, move.Case);
+        if (found is not null && move.MaySee is { } maySee && !await maySee(found.Case))
+            return new MoveResult.Refused(Surroundings.NoSuchCase());
         if (wasBeaten && await MadeBefore(db, move, found) is { } made)
             return made;
 
@@ -61,10 +54,10 @@ public sealed class MoveHandler<TMove>(MoveContexts contexts, Surroundings surro
         if (decided.Problem is { } problem)
             return await MadeBefore(db, move, found) ?? new MoveResult.Refused(problem);
         if (decided.Run!.Events.Count == 0)
-            return new MoveResult.Done(decided.Run.Case, found!.Row.Seq, Again: false);
+            return new MoveResult.Done(decided.Run.Case, found!.Row.Number, found.Row.Seq, Again: false);
 
-        var seq = await CaseStore.Save(db, queue, found, decided.Run, move, time.GetUtcNow(), cancellation);
-        return new MoveResult.Done(decided.Run.Case, seq, Again: false);
+        var row = await CaseStore.Save(db, queue, found, decided.Run, move, time.GetUtcNow(), cancellation);
+        return new MoveResult.Done(decided.Run.Case, row.Number, row.Seq, Again: false);
     }
 
     /// <summary>The same answer once more when this move was made before; null when its id is new to the case.</summary>
@@ -74,7 +67,7 @@ public sealed class MoveHandler<TMove>(MoveContexts contexts, Surroundings surro
             return null;
 
         return made == new MadeMove(move.By, move.Kind)
-            ? new MoveResult.Done(found.Case, found.Row.Seq, Again: true)
+            ? new MoveResult.Done(found.Case, found.Row.Number, found.Row.Seq, Again: true)
             : new MoveResult.Refused(Problem.MoveIdUsed());
     }
 }
@@ -83,18 +76,37 @@ public sealed class MoveHandler<TMove>(MoveContexts contexts, Surroundings surro
 public sealed record Preview(Move Move) : IRequest<PreviewResult>;
 
 /// <summary>What would be said: the rules' answers in order, and the problem if it would be refused.</summary>
-public sealed record PreviewResult(IReadOnlyList<Rules.RuleAnswer> Verdicts, Problem? Problem);
+/// <param name="Run">The move as it would be made; null when there is nothing to make it on.</param>
+public sealed record PreviewResult(IReadOnlyList<Rules.RuleAnswer> Verdicts, Problem? Problem, Run? Run = null)
+{
+    /// <summary>What else would come of it, as sentences.</summary>
+    public IReadOnlyList<string> Effects { get; init; } = [];
+}
 
-public sealed class PreviewHandler(IDbContextFactory<WorkflowDb> contexts, Surroundings surroundings) : IRequestHandler<Preview, PreviewResult>
+public sealed class PreviewHandler(MoveContexts contexts, Surroundings surroundings) : IRequestHandler<Preview, PreviewResult>
 {
     public async Task<PreviewResult> Handle(Preview request, CancellationToken cancellationToken)
     {
-        var db = await contexts.CreateDbContextAsync(cancellationToken);
-        await using (db.ConfigureAwait(false))
+        var lease = await contexts.Rent(cancellationToken);
+        await using (lease.ConfigureAwait(false))
         {
-            var found = await CaseStore.Find(db, request.Move.Case);
-            var decided = await surroundings.Decide(db, request.Move, found, cancellationToken);
-            return new PreviewResult(decided.Run?.Spoken ?? [], decided.Problem);
+            var found = await CaseStore.Find(lease.Db, request.Move.Case);
+            var decided = found is not null && request.Move.MaySee is { } maySee && !await maySee(found.Case)
+                ? (null, Surroundings.NoSuchCase())
+                : await surroundings.Decide(lease.Db, request.Move, found, cancellationToken, isTrial: true);
+            lease.Sound = true;
+            return new PreviewResult(decided.Run?.Spoken ?? [], decided.Problem, decided.Run)
+            {
+                Effects = decided is { Run: { } run, Problem: null } ? EffectsOf(run) : [],
+            };
         }
+    }
+
+    /// <summary>What a person should know before they confirm: whose answers lapse, which days move, what the register hears.</summary>
+    private static string[] EffectsOf(Run run)
+    {
+        var narrator = new Narrator(run.Procedure, run.World.Register);
+        var told = run.Events.Where(e => e is AnswersLapsed or DeadlineMoved or DeadlineLifted or StageDated);
+        return [.. told.Select(narrator.Tell).OfType<string>()];
     }
 }

@@ -7,18 +7,6 @@ using Workflows.Storage;
 
 namespace Workflows;
 
-/// <summary>A report as handed in, before it is known which case takes it.</summary>
-public sealed record ReportDraft(string Procedure, string Unit, string Trigger, string Source, DateOnly On, string By)
-{
-    public string? From { get; init; }
-
-    public System.Text.Json.Nodes.JsonObject Facts { get; init; } = [];
-
-    public string? Text { get; init; }
-
-    public System.Text.Json.Nodes.JsonArray Files { get; init; } = [];
-}
-
 /// <summary>What became of a report.</summary>
 /// <param name="Case">Id of the case that has it; empty when it was refused.</param>
 public sealed record ReportReceipt(string Case, MoveResult Result);
@@ -48,7 +36,7 @@ public sealed class ReportDesk(IDbContextFactory<WorkflowDb> contexts, IMediator
     }
 
     /// <summary>To the case that took it before, else to the unit's open case, else to one that it begins.</summary>
-    public async Task<Report> Addressed(ReportDraft draft, CancellationToken cancellation)
+    public async Task<Move> Addressed(ReportDraft draft, CancellationToken cancellation)
     {
         // The same report has the same id on every host and after every restart: it begins one case.
         var id = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes($"report {draft.Procedure} {draft.Unit} {draft.Source}")).AsSpan(0, 16));
@@ -58,22 +46,8 @@ public sealed class ReportDesk(IDbContextFactory<WorkflowDb> contexts, IMediator
             var only = $"{draft.Procedure}@{draft.Unit}";
             var target = await db.ReportTakings.Where(t => t.Procedure == draft.Procedure && t.UnitId == draft.Unit && t.Source == draft.Source).Select(t => t.CaseId).FirstOrDefaultAsync(cancellation)
                 ?? await db.Cases.Where(c => c.OnlyKey == only).Select(c => c.Id).FirstOrDefaultAsync(cancellation)
-                ?? CaseId.For(id);
-            return new Report
-            {
-                Id = id,
-                Case = target,
-                By = draft.By,
-                Procedure = draft.Procedure,
-                Unit = draft.Unit,
-                Trigger = draft.Trigger,
-                Source = draft.Source,
-                From = draft.From,
-                On = draft.On,
-                Facts = draft.Facts,
-                Text = draft.Text,
-                Files = draft.Files,
-            };
+                ?? CaseId.Undated(id);
+            return Entrances.Reporting(id, target, draft);
         }
     }
 }

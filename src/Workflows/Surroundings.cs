@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
 using Workflows.Moves;
@@ -9,8 +8,11 @@ using Workflows.Storage;
 
 namespace Workflows;
 
+/// <summary>The people who can sign in, as a host knows them: the library knows no accounts. Null: nothing is known of that.</summary>
+public delegate ValueTask<IReadOnlySet<string>?> SignIns(CancellationToken cancellation);
+
 /// <summary>Brings together what a decision needs: the procedure of the case, the actor of the day, register, settings and calendar.</summary>
-public sealed class Surroundings(RegisterStore register, SettingStore settings, Library library, TimeProvider time)
+public sealed class Surroundings(RegisterStore register, SettingStore settings, Library library, TimeProvider time, SignIns? signIns = null)
 {
     private static readonly TimeSpan beijing = TimeSpan.FromHours(8);
 
@@ -19,6 +21,9 @@ public sealed class Surroundings(RegisterStore register, SettingStore settings, 
 
     public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(beijing).DateTime);
 
+    /// <summary>Said alike of a case that is not there and of one that is none of the sender's business.</summary>
+    public static Problem NoSuchCase() => Problem.NotFound("no-such-case", "没有这一事项，或者您无权查看。", "请从工作台或事项列表进入。");
+
     public async ValueTask<World> World(WorkflowDb db, CancellationToken cancellation)
     {
         var now = await register.Current(db, cancellation);
@@ -26,42 +31,42 @@ public sealed class Surroundings(RegisterStore register, SettingStore settings, 
     }
 
     /// <summary>Lets the move decide on the case as found; nothing is saved.</summary>
-    public async ValueTask<(Run? Run, Problem? Problem)> Decide(WorkflowDb db, Move move, StoredCase? found, CancellationToken cancellation)
+    public async ValueTask<(Run? Run, Problem? Problem)> Decide(WorkflowDb db, Move move, StoredCase? found, CancellationToken cancellation, bool isTrial = false)
     {
         if (found is null && move is not Beginning)
-            return (null, Problem.NotFound("no-such-case", "没有这一事项，或者您无权查看。"));
+            return (null, NoSuchCase());
         if (found is not null && move.Seq is { } seen && seen != found.Row.Seq)
             return (null, Problem.Changed());
 
-        var published = move is Open || found is null ? library.Procedures.Find(((Beginning)move).Procedure) : library.Procedures.Find(found!.Row.Procedure, found.Row.Version);
-        if (published is null)
+        var procedure = found is null
+            ? library.Procedures.Find(((Beginning)move).Procedure)?.Procedure
+            : await library.Of(db, found.Row, cancellation);
+        if (procedure is null)
             return (null, Problem.NotFound("no-such-procedure", "没有这一流程，或者它的定义未能载入；请联系管理员。"));
 
-        var run = await Start(db, move.By, found, published.Procedure, cancellation, move.PerformedOn);
-        return (run, (await Informed(db, move, published.Procedure, cancellation)).Try(run));
-    }
+        if (found is null && library.Procedures.IsRetired(procedure.Key))
+            return (null, Problem.Refused("retired", $"“{procedure.Title}”已停用，不再发起新的事项；在办的照常办完。", "请在“发起”中选用现行的流程。"));
 
-    /// <summary>A move that may begin a case is told what is there already.</summary>
-    private static async ValueTask<Move> Informed(WorkflowDb db, Move move, Procedure procedure, CancellationToken cancellation)
-    {
-        var informed = move;
-        if (informed is Report report)
-            informed = report with { TakenBy = await ReportTable.CaseOf(db, report, cancellation) };
-        if (informed is Beginning opening && CaseStore.OnlyKeyOf(procedure, opening.Unit, opening.Subject) is { } only)
-            informed = opening with { AlreadyOpen = await db.Cases.Where(c => c.OnlyKey == only).Select(c => c.Number).FirstOrDefaultAsync(cancellation) };
-        return informed;
+        var run = await Start(db, move.By, found?.Case, procedure, cancellation, move.PerformedOn, isTrial);
+        return (run, (move with { Known = await NeededByMoves.Find(db, move, run, cancellation) }).Try(run));
     }
 
     /// <summary>A run on the case as found, to ask it things: forms, permitted moves.</summary>
-    public async ValueTask<Run> Start(WorkflowDb db, string person, StoredCase? found, Procedure procedure, CancellationToken cancellation, DateOnly? performedOn = null)
+    public async ValueTask<Run> Start(
+        WorkflowDb db, string person, Case? state, Procedure procedure, CancellationToken cancellation,
+        DateOnly? performedOn = null, bool isTrial = false)
     {
-        return Start(await World(db, cancellation), person, found, procedure, performedOn);
+        var world = await World(db, cancellation);
+        // Only where people are asked by name does it matter who can sign in.
+        if (signIns is not null && procedure.AllSteps().Any(s => s.Step.Activity.Asks.Any(w => w is Who.Person)))
+            world = world with { SignIns = await signIns(cancellation) };
+        return Start(world, person, state, procedure, performedOn, isTrial);
     }
 
     /// <summary>The same in a world that is known: whoever looks at several cases asks for it once.</summary>
-    public Run Start(World world, string person, StoredCase? found, Procedure procedure, DateOnly? performedOn = null)
+    public Run Start(World world, string person, Case? state, Procedure procedure, DateOnly? performedOn = null, bool isTrial = false)
     {
         var actor = person == Actor.Clock.Person ? Actor.Clock : Actor.Of(world.Register, person, Today);
-        return new Run(procedure, found?.Case ?? Case.None, actor, performedOn ?? Today, world, Today);
+        return new Run(procedure, state ?? Case.None, actor, performedOn ?? Today, world, Today) { IsTrial = isTrial };
     }
 }

@@ -41,7 +41,7 @@ internal sealed class DevelopmentScript
     public static DevelopmentScript Read(string definitions, int count)
     {
         var mistakes = new List<Mistake>();
-        var ordinary = ScenarioFile.ReadFolder(definitions, mistakes).First(s => s.File == $"{Procedure}.scenarios.yaml" && s.Ends == "full-member");
+        var ordinary = ScenarioFile.ReadFolder(definitions, mistakes).First(s => s.Procedure == Procedure && Path.GetFileName(s.File) == "whole.yaml" && s.Ends == "full-member");
         return mistakes.Count == 0 ? new DevelopmentScript(ordinary, count) : throw new InvalidOperationException(string.Join('\n', mistakes));
     }
 
@@ -60,9 +60,9 @@ internal sealed class DevelopmentScript
 
     public Move Move(PersonActs act, int number, Standing state)
     {
-        var item = state.Items.FirstOrDefault(i => i.Part != Attention.Part && (i.Path == act.Step || i.Path.EndsWith("/" + act.Step, StringComparison.Ordinal)))?.Id ?? "none";
+        var item = state.Items.FirstOrDefault(i => i.IsOfStep && (i.Path == act.Step || i.Path.EndsWith("/" + act.Step, StringComparison.Ordinal)))?.Id ?? "none";
         var by = Of(act.By, number);
-        return act.Act == ScenarioAct.SendBack
+        return act.Act.Name == "send-back"
             ? new SendBack { Id = Guid.NewGuid(), Case = state.Id, By = by, Item = item, To = act.What, Reason = act.Reason ?? "" }
             : new Reply { Id = Guid.NewGuid(), Case = state.Id, By = by, Item = item, Outcome = act.What, Values = (JsonObject)Of(act.Values, number)!, Departures = act.Departures, Reason = act.Reason };
     }

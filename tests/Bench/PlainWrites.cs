@@ -25,7 +25,7 @@ internal sealed class PlainWrites : IDisposable
         opening = Command("INSERT OR IGNORE INTO cases (id, number, procedure, version, unit_id, title, started_by, opened_on, place, seq, head) VALUES ($a, $a, '', 1, '', '', '', '', '', 0, x'')", "$a");
         history = Command("INSERT INTO history VALUES ($a,$b,$c,$d,$e,$f,'',$h,$g)", "$a", "$b", "$c", "$d", "$e", "$f", "$g", "$h");
         state = Command("UPDATE cases SET packed_state=$s, seq=$n, head=$h, place=$p WHERE id=$i", "$s", "$n", "$h", "$p", "$i");
-        add = Command("INSERT INTO work_items VALUES ($a,$b,'secretary@u',$c,'','第一级审批','2026-01-01','9999',0)", "$a", "$b", "$c");
+        add = Command("INSERT INTO work_items VALUES ($a,$b,'secretary@u',$c,'','第一级审批','2026-01-01','9999',0,'')", "$a", "$b", "$c");
         remove = Command("DELETE FROM work_items WHERE case_id=$a AND id=$b", "$a", "$b");
     }
 

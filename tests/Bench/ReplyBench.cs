@@ -66,7 +66,7 @@ internal static class ReplyBench
         return library.Mistakes.IsEmpty ? services : throw new InvalidOperationException(string.Join('\n', library.Mistakes));
     }
 
-    private static async Task<string[]> Open(IMediator mediator, int count)
+    internal static async Task<string[]> Open(IMediator mediator, int count)
     {
         var cases = new string[count];
         for (var i = 0; i < count; i++)
@@ -79,7 +79,7 @@ internal static class ReplyBench
         return cases;
     }
 
-    private static Task Drive(IMediator mediator, string[] cases, int workers) =>
+    internal static Task Drive(IMediator mediator, string[] cases, int workers) =>
         Task.WhenAll(Enumerable.Range(0, workers).Select(w => Task.Run(async () =>
         {
             for (var i = w; i < cases.Length; i += workers)

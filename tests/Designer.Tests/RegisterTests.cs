@@ -72,6 +72,47 @@ public sealed class RegisterTests(Town town) : IClassFixture<Town>
         town.Watchman.SawNothing();
     }
 
+    [ChromiumFact]
+    public async Task What_an_import_changes_is_seen_first_and_seen_anew_when_the_register_changes_meanwhile()
+    {
+        var (person, name) = (town.IdOf("jipiao-a"), town.Name("jipiao-a"));
+        await using var section = await Person.SitDown(town, "zuzhike-s", town.Password("zuzhike-s"), 390, 844);
+        var page = section.Page;
+        await section.GoTo("/organisation/import");
+        await page.GetByLabel("名册文件").SetInputFilesAsync(Csv("名册.csv", $"x1,示例己,女,jg01-01,正式党员,2020-01-01", $"{person},{name}改,{Workflows.Rules.Choice.LabelOf(town.Register.Person(person)!.Sex)},,,"));
+
+        var preview = page.GetByRole(AriaRole.Region, new() { Name = "第三步：看清将有什么变化" });
+        await Assertions.Expect(preview).ToContainTextAsync($"{name} → {name}改");
+        await Assertions.Expect(preview).ToContainTextAsync("同一个编号，姓名不同；如果不是改名，请核对编号。");
+        await section.FitsThePhone();
+        await Tour.Show(page, "phone-import-preview", preview);
+        await page.SetViewportSizeAsync(1440, 900);
+        await Tour.Show(page, "import-preview", preview);
+        var import = page.GetByRole(AriaRole.Button, new() { Name = "导入", Exact = true });
+        await Assertions.Expect(import).ToBeDisabledAsync();
+        await page.GetByText("已逐条看过标有").ClickAsync();
+
+        await town.Host.Save(new() { People = [town.Register.Person(person)! with { Education = "大学" }] });
+        await import.ClickAsync();
+        await section.Reads("名册在您核对之后有了变化，这次没有导入。下面是重新核对的结果。");
+        await Tour.Show(page, "import-outdated");
+        await Assertions.Expect(import).ToBeDisabledAsync();
+        await page.GetByText("已逐条看过标有").ClickAsync();
+        await import.ClickAsync();
+
+        await section.Reads("已导入");
+        await section.GoTo("/organisation/units/jg01-01");
+        await section.Reads("示例己");
+        await section.Reads($"{name}改");
+    }
+
+    private static FilePayload Csv(string file, params string[] rows) => new()
+    {
+        Name = file,
+        MimeType = "text/csv",
+        Buffer = System.Text.Encoding.UTF8.GetBytes("人员编号,姓名,性别,单位编号,发展阶段,起始日期\n" + string.Join('\n', rows) + "\n"),
+    };
+
     private static Task Chooses(IPage page, string file, params string[] rows)
     {
         var text = "人员编号,姓名,性别,单位编号,发展阶段,起始日期\n" + string.Join('\n', rows.Select((r, i) => $"{file}-{i},{r}"));

@@ -9,7 +9,7 @@ namespace Workflows.Host.Tests;
 internal sealed record Answer(HttpStatusCode Status, string Text, HttpResponseMessage Response)
 {
     public JsonNode? Json { get; } =
-        Response.Content.Headers.ContentType?.MediaType?.EndsWith("json", StringComparison.Ordinal) == true ? JsonNode.Parse(Text) : null;
+        Response.Content.Headers is { ContentEncoding.Count: 0, ContentType.MediaType: { } type } && type.EndsWith("json", StringComparison.Ordinal) ? JsonNode.Parse(Text) : null;
 
     public string? Title => (string?)Json?["title"];
 
@@ -28,6 +28,9 @@ internal sealed class Visitor(Uri address) : IDisposable
     public string? Csrf { get; set; }
 
     public string? Token { get; set; }
+
+    /// <summary>How an answer may be packed; null: not at all.</summary>
+    public string? Takes { get; set; }
 
     public async Task<Answer> SignIn(string user, string password)
     {
@@ -62,6 +65,8 @@ internal sealed class Visitor(Uri address) : IDisposable
             request.Headers.Add("X-CSRF-TOKEN", Csrf);
         if (Token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        if (Takes is not null)
+            request.Headers.Add("Accept-Encoding", Takes);
         var response = await http.SendAsync(request);
         return new Answer(response.StatusCode, await response.Content.ReadAsStringAsync(), response);
     }

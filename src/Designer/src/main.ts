@@ -2,6 +2,7 @@ import { VueQueryPlugin } from '@tanstack/vue-query'
 import { createApp } from 'vue'
 import App from './App.vue'
 import { Problem } from './api/problem'
+import { keepEscapeWhileComposing } from './parts/composing'
 import { askToSignIn, router } from './router'
 import { queries } from './session'
 import { openForPaper } from './style/paper'
@@ -16,4 +17,5 @@ queries.getQueryCache().config.onError = (error, query) => {
 }
 
 openForPaper()
+keepEscapeWhileComposing()
 createApp(App).use(VueQueryPlugin, { queryClient: queries }).use(router).mount('#app')

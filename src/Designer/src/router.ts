@@ -1,5 +1,6 @@
 import { createRouter, createWebHistory, type RouteRecordRaw } from 'vue-router'
 import { Problem } from './api/problem'
+import { nameTab } from './parts/tabTitle'
 import { whoIsHere } from './session'
 
 declare module 'vue-router' {
@@ -40,9 +41,14 @@ const routes: RouteRecordRaw[] = [
   },
   { path: '/audit', component: () => import('./pages/audit/AuditPage.vue'), meta: { title: '审计', needs: 'audit' } },
   { path: '/audit/verify', component: () => import('./pages/audit/VerifyPage.vue'), meta: { title: '核验历程', needs: 'audit' } },
+  {
+    path: '/audit/publications',
+    component: () => import('./pages/audit/PublicationsPage.vue'),
+    meta: { title: '流程发布记录', needs: 'audit' },
+  },
   { path: '/audit/cases/:id', component: () => import('./pages/audit/TracePage.vue'), props: true, meta: { title: '追溯', needs: 'audit' } },
   { path: '/manage', component: () => import('./pages/manage/ManagePage.vue'), meta: { title: '管理', needs: 'administer' } },
-  { path: '/tokens', component: () => import('./pages/manage/TokensPage.vue'), meta: { title: '程序令牌' } },
+  { path: '/tokens', component: () => import('./pages/manage/TokensPage.vue'), meta: { title: '程序访问凭证' } },
   { path: '/not-yours', component: () => import('./pages/NotYoursPage.vue'), meta: { title: '没有权限' } },
   { path: '/:rest(.*)*', component: () => import('./pages/NotFoundPage.vue'), meta: { title: '没有这个页面' } },
 ]
@@ -68,8 +74,9 @@ router.beforeEach(async (to) => {
   }
 })
 
-router.afterEach((to) => {
-  document.title = `${to.meta.title} · 机关党建流程`
+// What a page is about is known when it has come; until then, and where it says nothing more, the tab is called after its kind.
+router.afterEach((to, from) => {
+  if (to.path !== from.path || from.matched.length === 0) nameTab(to.meta.title)
 })
 
 /** Leaves for the sign-in page and comes back afterwards. */

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
 using Workflows.Host.SignIn;
@@ -14,15 +13,7 @@ internal sealed class HandedIn(IDbContextFactory<HostDb> uploads, IDbContextFact
     /// <summary>A sentence for each field with a file that was not handed in; null when there is none.</summary>
     public async Task<Problem?> Refuse(CurrentUser me, Move move, CancellationToken cancellation)
     {
-        var files = move switch
-        {
-            // What cannot even be read is told by the form, with its field.
-            Reply reply => (Json.IsReadable(reply.Values) ? reply.Values.SelectMany(v => FilesIn(v.Key, v.Value)) : [])
-                .Concat(Json.IsReadable(reply.Evidence) ? FilesIn("evidence", reply.Evidence) : []).ToArray(),
-            Correct correct when Json.IsReadable(correct.Value) => FilesIn("value", correct.Value).ToArray(),
-            Report report => FilesIn("files", report.Files).ToArray(),
-            _ => [],
-        };
+        var files = HandedFile.Of(move).ToArray();
         if (files.Length == 0)
             return null;
 
@@ -34,18 +25,10 @@ internal sealed class HandedIn(IDbContextFactory<HostDb> uploads, IDbContextFact
         var wrong = files.Where(f => !known.Exists(a => a.Hash == f.Hash && (a.Uploader == me.Person.Id || used.Contains(f.Hash)) && IsNameFor(a, f.Name))).ToArray();
         return wrong.Length == 0
             ? null
-            : Problem.Malformed("有附件没有上传成功，请重新上传。", wrong.DistinctBy(f => f.Field).Select(f => KeyValuePair.Create(f.Field, $"附件“{FileName.Clean(f.Name)}”没有上传成功，请重新上传。")));
+            : Problem.Malformed("有附件没有上传成功，请重新上传。", wrong.DistinctBy(f => f.Place).Select(f => KeyValuePair.Create(f.Place, $"附件“{FileName.Clean(f.Name)}”没有上传成功，请重新上传。")));
     }
 
     /// <summary>The same content may lie in a form under two names, but never as another kind of file.</summary>
     private static bool IsNameFor(Attachment attachment, string name) =>
         name == FileName.Clean(name) && Path.GetExtension(name).Equals(Path.GetExtension(attachment.Name), StringComparison.OrdinalIgnoreCase);
-
-    private static IEnumerable<(string Field, string Hash, string Name)> FilesIn(string field, JsonNode? value) => value switch
-    {
-        JsonObject file when Json.String(file["hash"]) is { } hash => [(field, hash, Json.String(file["name"]) ?? "")],
-        JsonObject map => map.SelectMany(m => FilesIn(field, m.Value)),
-        JsonArray list => list.SelectMany(v => FilesIn(field, v)),
-        _ => [],
-    };
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Problems;
+using Workflows.Host.Sheets;
 using Workflows.Host.SignIn;
 using Workflows.Host.Start;
 using Workflows.Procedures;
@@ -22,17 +23,23 @@ internal static class AuditEndpoints
 {
     private const int PageSize = 50;
 
+    private static readonly Sheet<AuditRow> sheet = new("审计记录")
+    {
+        { "时间", 17, r => r.At }, { "办理人", 12, r => r.Who }, { "内容", 60, r => r.What }, { "事项编号", 20, r => r.Number },
+        { "事项", 40, r => r.CaseTitle }, { "党组织", 30, r => r.UnitName }, { "第几条", 8, r => r.Seq },
+    };
+
     public static void MapAudit(this IEndpointRouteBuilder api)
     {
         var audit = api.MapGroup("/audit").WithTags("审计");
-        audit.MapGet("/search", Search).WithName("searchAudit").WithSummary("按党组织、人员、流程、规则、时间、操作查找记录");
+        audit.MapGet("/search", Search).WithName("searchAudit").WithSummary("按党组织、人员、流程、规则、时间、操作查找记录").OffersSheet();
         audit.MapGet("/cases/{id}/export", Export).Produces<CaseExport>().WithName("exportCase").WithSummary("导出一个事项的全部记录（JSON，含校验值）");
         audit.MapPost("/verify", Verify).WithName("startVerify").WithSummary("核验一个或全部可见事项");
         audit.MapGet("/verify/{job}", Progress).WithName("getVerify").WithSummary("核验进度和结果");
     }
 
-    private static async Task<Results<Ok<AuditPage>, ProblemResult>> Search(
-        CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, CancellationToken cancellation,
+    private static async Task<Results<Ok<AuditPage>, FileStreamHttpResult, ProblemResult>> Search(
+        CurrentUser me, SheetDesk desk, IDbContextFactory<WorkflowDb> contexts, Library library, CancellationToken cancellation,
         string? unit = null, string? person = null, string? procedure = null, string? rule = null, DateOnly? from = null, DateOnly? to = null, string? move = null, int page = 1)
     {
         if (!me.MayAudit)
@@ -56,8 +63,12 @@ internal static class AuditEndpoints
         if (to is { } last && last < Beijing.LastDay)
             rows = rows.Where(r => r.History.At < Beijing.Midnight(last.AddDays(1)));
 
+        var sorted = rows.OrderByDescending(r => r.History.At).ThenBy(r => r.History.CaseId).ThenByDescending(r => r.History.Seq);
+        if (desk.IsAsked)
+            return await desk.Write(sheet, sorted.AsAsyncEnumerable().Select(r => Row(me, library, r.History, r.Case)));
+
         var total = await rows.CountAsync(cancellation);
-        var found = await rows.OrderByDescending(r => r.History.At).ThenBy(r => r.History.CaseId).ThenByDescending(r => r.History.Seq)
+        var found = await sorted
             .Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
         return TypedResults.Ok(new AuditPage(total, [.. found.Select(r => Row(me, library, r.History, r.Case))]));
     }

@@ -14,13 +14,15 @@ internal static class CaseAccess
         if (await CaseStore.Find(db, id) is not { } found)
             return null;
 
-        return me.Scope.SeesCasesOf(found.Row.UnitId)
-            || found.Case.Items.Any(i => me.Keys.Contains(i.To.Key))
-            || found.Row.StartedBy == me.Person.Id
-            || await db.History.AnyAsync(h => h.CaseId == id && h.Person == me.Person.Id, cancellation)
-            ? found
-            : null;
+        return await db.MaySee(me, found.Case, cancellation) ? found : null;
     }
+
+    public static async ValueTask<bool> MaySee(this WorkflowDb db, CurrentUser me, Case state, CancellationToken cancellation) =>
+        me.HasPartIn(state) || await db.History.AnyAsync(h => h.CaseId == state.Id && h.Person == me.Person.Id, cancellation);
+
+    /// <summary>What the case itself says of it; whoever took part before stands in the history alone.</summary>
+    public static bool HasPartIn(this CurrentUser me, Case state) =>
+        me.Scope.SeesCasesOf(state.Unit) || state.Items.Any(i => me.Keys.Contains(i.To.Key)) || state.StartedBy == me.Person.Id;
 
     /// <summary>The cases of governed units: what an auditor searches.</summary>
     /// <param name="db">The context to query.</param>

@@ -8,10 +8,11 @@ namespace Workflows.Host.Cases;
 
 /// <summary>A case as its page shows it.</summary>
 /// <param name="Seq">Version of the case; sent back with every move.</param>
+/// <param name="Materials">What was handed in and still counts, the latest first.</param>
 internal sealed record CaseView(
     string Id, string Number, string Title, ProcedureName Procedure, string Unit, string UnitName, bool Open, string? EndState, string? EndTitle,
     DateOnly OpenedOn, string StartedBy, PersonName? Subject, int Seq, IReadOnlyList<ItemView> Items, IReadOnlyList<DeadlineView> Deadlines,
-    IReadOnlyList<StepData> Data, IReadOnlyList<HistoryView> History, IReadOnlyList<MoveView> Moves, Diagram Diagram);
+    IReadOnlyList<StepData> Data, IReadOnlyList<MaterialView> Materials, IReadOnlyList<HistoryView> History, IReadOnlyList<MoveView> Moves, Diagram Diagram);
 
 internal sealed record PersonName(string Id, string Name);
 
@@ -21,13 +22,14 @@ internal sealed record ProcedureName(string Key, int Version, string Title);
 /// <param name="MayRecord">May this person enter that it was done on paper before?</param>
 /// <param name="DueFor">What is due then, when it is not this step alone: 思想汇报, which is due all the time while somebody is trained.</param>
 /// <param name="WhyNotMine">Whose it is, when it is somebody else's.</param>
+/// <param name="Reports">Does this person hand in reports (线索) from here?</param>
 internal sealed record ItemView(
     string Item, string Path, string Title, string Hint, string Kind, bool Mine, string To, DateOnly Since, DateOnly? Due, bool Overdue, string? DueFor,
-    string? WhyNotMine, bool MayRecord, AnswerForm? Form, IReadOnlyList<FormFact> Facts, IReadOnlyList<string> Notices, IReadOnlyList<ItemRule> Rules);
+    string? WhyNotMine, bool MayRecord, AnswerForm? Form, IReadOnlyList<FormFact> Facts, IReadOnlyList<string> Notices, IReadOnlyList<ItemRule> Rules, bool Reports);
 
 internal sealed record ItemRule(string Id, string Title, string Article, string Text);
 
-/// <param name="State">running, overdue or reached.</param>
+/// <param name="State">running, overdue or paused.</param>
 internal sealed record DeadlineView(
     string Key, string Title, string? StepTitle, DateOnly Due, string Why, bool Provisional, string State, IReadOnlyList<DeadlineWas> Was);
 
@@ -35,7 +37,8 @@ internal sealed record DeadlineWas(DateOnly Due, string Why);
 
 internal sealed record StepData(string StepTitle, IReadOnlyList<DataField> Fields);
 
-internal sealed record DataField(string Name, string Label, string Text);
+/// <param name="Files">What can be opened of it.</param>
+internal sealed record DataField(string Name, string Label, string Text, IReadOnlyList<FileView> Files);
 
 /// <summary>One move in the history, told.</summary>
 internal sealed record HistoryView(
@@ -46,31 +49,32 @@ internal sealed record HistoryDetail(string Label, string Text);
 
 internal sealed record DepartureView(string Rule, string Title, string Reason, string Approver);
 
-internal sealed record FileView(string Hash, string Name);
-
 /// <summary>Something this person may do besides answering.</summary>
 /// <param name="Fixed">Values that go with the move unasked, such as which datum is corrected.</param>
 internal sealed record MoveView(string Kind, string Title, AnswerForm Form, string? Item = null, JsonObject? Fixed = null);
 
+/// <param name="DueFor">What is due then: the title of that deadline.</param>
 internal sealed record CaseRowView(
     string Id, string Number, string Title, string ProcedureTitle, string Unit, string UnitName, string Place,
-    DateOnly OpenedOn, DateOnly? ClosedOn, DateOnly? Due, bool Overdue, string? EndTitle);
+    DateOnly OpenedOn, DateOnly? ClosedOn, DateOnly? Due, string? DueFor, bool Overdue, string? EndTitle);
 
 internal sealed record CasePage(int Total, IReadOnlyList<CaseRowView> Items);
 
+/// <param name="DueFor">What is due then, when it is not this alone.</param>
 internal sealed record InboxItem(
     string Case, string CaseTitle, string ProcedureTitle, string UnitName, string Item, string Title, string Hint, string Kind,
-    DateOnly OfferedOn, DateOnly? Due, bool Overdue, bool Provisional);
+    DateOnly OfferedOn, DateOnly? Due, bool Overdue, bool Provisional, string? DueFor);
 
 /// <param name="Total">How many there are of what was asked for.</param>
-/// <param name="Overdue">How many of those are overdue.</param>
+/// <param name="Overdue">How many cases are overdue among those: two things to do in one are one, as in the workbench's own count.</param>
 /// <param name="All">How many there are, whatever was asked for.</param>
 internal sealed record InboxPage(int Total, int Overdue, int All, IReadOnlyList<InboxItem> Items);
 
 /// <summary>The workbench at a glance.</summary>
 /// <param name="EndingTerms">Units whose term ends within six months or has ended.</param>
 /// <param name="Unread">Messages not read yet.</param>
-internal sealed record Watch(int Open, int Overdue, int EndingTerms, int Unread, IReadOnlyList<CaseRowView> Recent);
+/// <param name="Reminders">What whoever keeps the system has to see to, such as a year's days off that are not loaded yet; gone once it is done.</param>
+internal sealed record Watch(int Open, int Overdue, int EndingTerms, int Unread, IReadOnlyList<CaseRowView> Recent, IReadOnlyList<string> Reminders);
 
 /// <param name="Move">Chosen by the sender; the same id sent twice opens one case.</param>
 /// <param name="Procedure">Key of the procedure; its newest version is used.</param>
@@ -103,23 +107,14 @@ internal sealed record ReplyRequest(
     Guid Move, string Outcome, int? Seq = null, JsonObject? Data = null, IReadOnlyList<Departure>? Departures = null, string? Reason = null,
     DateOnly? DoneOn = null, JsonArray? Evidence = null);
 
-/// <summary>A move other than an answer; which members it takes depends on its kind.</summary>
-/// <param name="Move">Chosen by the sender; the same id sent twice is done once and answered the same.</param>
-/// <param name="Seq">The version of the case that was seen; when it differs by now, the answer is <c>changed-meanwhile</c>. Absent: not compared.</param>
-/// <param name="Item">hand-over, send-back: the work item.</param>
-/// <param name="To">hand-over: person id; send-back: name of the step.</param>
-/// <param name="Reason">All but note; at most 2000 characters.</param>
-/// <param name="End">cancel: one of the ends that the superior may give.</param>
-/// <param name="Name">correct: which datum.</param>
-/// <param name="Value">correct: the right value.</param>
-/// <param name="Text">note: the remark; at most 2000 characters.</param>
-/// <param name="Step">begin-aside: name of the aside.</param>
-internal sealed record MoveRequest(
-    Guid Move, int? Seq = null, string? Item = null, string? To = null, string? Reason = null, string? End = null, string? Name = null, JsonNode? Value = null, string? Text = null,
-    string? Step = null);
-
 /// <summary>What would be said if the answer were sent.</summary>
-internal sealed record CheckAnswer(IReadOnlyList<RuleAnswer> Verdicts, Problems.ProblemAnswer? Problem, IReadOnlyDictionary<string, string> Errors);
+/// <param name="Blocks">One for each of the verdicts: does it stand in the way? One that does not hold and does not stand in the way is recorded.</param>
+/// <param name="Records">What is recorded although a rule does not hold, and what must be done then: to be confirmed. Empty: nothing of the kind.</param>
+/// <param name="Final">What cannot be taken back afterwards, such as what is entered into the register: to be confirmed. Empty: nothing.</param>
+/// <param name="Effects">What else would come of it: whose answers lapse, which days move.</param>
+internal sealed record CheckAnswer(
+    IReadOnlyList<RuleAnswer> Verdicts, IReadOnlyList<bool> Blocks, Problems.ProblemAnswer? Problem, IReadOnlyDictionary<string, string> Errors,
+    IReadOnlyList<string> Records, IReadOnlyList<string> Final, IReadOnlyList<string> Effects);
 
 internal sealed record DraftView(JsonObject? Data, DateTimeOffset? SavedAt);
 

@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
 using Workflows.Moves;
+using Workflows.Procedures;
+using Workflows.Rules;
 using Workflows.Storage;
 
 namespace Workflows.Host.Cases;
@@ -20,7 +21,9 @@ internal static class CaseEndpoints
         cases.MapGet("/{id}", Get).WithName("getCase").WithSummary("一个事项：待办、时限、内容、历程、可以做的操作");
         cases.MapPost("/{id}/items/{item}/check", Check).WithName("checkAnswer").WithSummary("试算：这样办理会怎样，不保存");
         cases.MapPost("/{id}/items/{item}/reply", Reply).Produces<CaseView>().WithName("replyItem").WithSummary("办理待办；同一操作编号只办一次");
-        cases.MapPost("/{id}/moves/{kind}", Move).Produces<CaseView>().WithName("moveCase").WithSummary("转办、退回、撤回、终止、更正、备注、旁支（kind：hand-over、send-back、withdraw、cancel、correct、note、begin-aside）");
+        cases.MapPost("/{id}/moves/{kind}/check", CheckMove).WithName("checkMove").WithSummary("试算：这样操作会怎样，例如更正后谁的答复失效，不保存");
+        cases.MapPost("/{id}/moves/{kind}", Move).Produces<CaseView>().WithName("moveCase")
+            .WithSummary($"{MoveBody.Titles}（kind：{MoveBody.Names}）");
     }
 
     private static Task<IResult> Open(OpenRequest request, CurrentUser me, Door door, CancellationToken cancellation)
@@ -30,15 +33,23 @@ internal static class CaseEndpoints
             return Task.FromResult<IResult>(Say.NotFound("没有这个党组织，或您不能查看它。", "请从发起页选择。"));
 
         var id = CaseId.For(request.Move);
-        return door.Make(me, new Open { Id = request.Move, Case = id, By = me.Person.Id, Procedure = request.Procedure, Unit = request.Unit, About = request.About, Newcomer = request.Newcomer, BeganOn = request.BeganOn }, cancellation, isNew: true);
+        var opening = Entrances.Opening(
+            request.Move, id, me.Person.Id, request.Procedure, request.Unit, request.About, request.Newcomer, request.BeganOn);
+        return door.Make(me, opening, cancellation, isNew: true);
     }
 
-    private static async Task<Results<Ok<CaseView>, ProblemResult>> Get(string id, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, CaseViews views, CancellationToken cancellation)
+    private static async Task<Results<Ok<CaseView>, ProblemResult>> Get(
+        string id, CurrentUser me, MoveContexts contexts, CaseViews views, CancellationToken cancellation)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.FindFor(me, id, cancellation) is { } found
-            ? TypedResults.Ok(await views.Of(db, me, found, cancellation))
-            : Door.NoSuchCase();
+        var lease = await contexts.Rent(cancellation);
+        await using (lease)
+        {
+            var view = await lease.Db.FindFor(me, id, cancellation) is { } found
+                ? await views.Of(lease.Db, me, found.Case, found.Row.Number, found.Row.Seq, cancellation)
+                : null;
+            lease.Sound = true;
+            return view is null ? Door.NoSuchCase() : TypedResults.Ok(view);
+        }
     }
 
     private static async Task<Results<Ok<CheckAnswer>, ProblemResult>> Check(string id, string item, AnswerRequest request, CurrentUser me, Door door, CancellationToken cancellation)
@@ -46,10 +57,31 @@ internal static class CaseEndpoints
         if (await door.Try(me, Answer(id, item, Guid.NewGuid(), me, request), cancellation) is not { } said)
             return Door.NoSuchCase();
 
-        return TypedResults.Ok(new CheckAnswer(
-            said.Verdicts,
+        return TypedResults.Ok(Said(said));
+    }
+
+    private static async Task<Results<Ok<CheckAnswer>, ProblemResult>> CheckMove(
+        string id, string kind, MoveRequest request, CurrentUser me, Door door, CancellationToken cancellation)
+    {
+        if (MoveBody.Read(id, kind, request, me.Person.Id, out var move) is { } mistake)
+            return mistake;
+
+        return await door.Try(me, move!, cancellation) is { } said ? TypedResults.Ok(Said(said)) : Door.NoSuchCase();
+    }
+
+    private static CheckAnswer Said(PreviewResult said)
+    {
+        var foretold = said is { Problem: null, Run: { } run }
+            ? Foretold.Of(run, new Narrator(run.Procedure, run.World.Register))
+            : new Foretold([], []);
+        return new CheckAnswer(
+            [.. said.Verdicts.Select(v => v with { Question = RuleBook.Standard.IsQuestion(v.Rule) })],
+            [.. said.Verdicts.Select(v => !v.Holds && said.Problem?.Verdicts.Contains(v) == true)],
             said.Problem is { } problem ? Refusals.Answer(problem) : null,
-            said.Problem?.Errors ?? ImmutableSortedDictionary<string, string>.Empty));
+            said.Problem?.Errors ?? ImmutableSortedDictionary<string, string>.Empty,
+            foretold.Records,
+            foretold.Final,
+            said.Effects);
     }
 
     private static Task<IResult> Reply(string id, string item, ReplyRequest request, CurrentUser me, Door door, CancellationToken cancellation) =>
@@ -60,18 +92,12 @@ internal static class CaseEndpoints
             ? Task.FromResult<IResult>(mistake)
             : door.Make(me, move!, cancellation);
 
-    private static Reply Answer(string id, string item, Guid move, CurrentUser me, AnswerRequest request) => new()
+    private static Move Answer(string id, string item, Guid move, CurrentUser me, AnswerRequest request)
     {
-        Id = move,
-        Case = id,
-        By = me.Person.Id,
-        Seq = request.Seq,
-        Item = item,
-        Outcome = request.Outcome,
-        Values = request.Data ?? [],
-        Departures = [.. request.Departures ?? []],
-        Reason = request.Reason,
-        DoneOn = request.DoneOn,
-        Evidence = request.Evidence ?? [],
-    };
+        var answer = new Answer(request.Outcome, request.Data ?? [], [.. request.Departures ?? []], request.Reason)
+        {
+            Evidence = request.Evidence,
+        };
+        return Entrances.Answering(move, id, me.Person.Id, request.Seq, item, answer, request.DoneOn);
+    }
 }

@@ -1,7 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Workflows.Activities;
 using Workflows.Engine;
+using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
 using Workflows.Moves;
 using Workflows.Procedures;
@@ -13,26 +13,35 @@ namespace Workflows.Host.Cases;
 /// <summary>Draws up a case for the person who looks at it: what to do now, what is due, what was decided, what happened.</summary>
 internal sealed class CaseViews(Surroundings surroundings, Library library)
 {
-    public async Task<CaseView> Of(WorkflowDb db, CurrentUser me, StoredCase found, CancellationToken cancellation)
+    /// <param name="db">Its connection is open.</param>
+    /// <param name="me">Who looks at it, and may.</param>
+    /// <param name="state">The case, as found or as just decided.</param>
+    /// <param name="number">What people call it.</param>
+    /// <param name="seq">The version that the state belongs to.</param>
+    /// <param name="cancellation">Ends the queries.</param>
+    public async Task<CaseView> Of(WorkflowDb db, CurrentUser me, Case state, string number, int seq, CancellationToken cancellation)
     {
-        var (row, state) = (found.Row, found.Case);
-        var procedure = library.Procedures.Find(row.Procedure, row.Version)?.Procedure
-            ?? throw new InvalidOperationException($"Case {row.Id} runs {row.Procedure} v{row.Version}, which is not loaded.");
-        var run = await surroundings.Start(db, me.Person.Id, found, procedure, cancellation);
+        var procedure = await library.Of(db, state.Procedure, state.Version, cancellation)
+            ?? throw new DefinitionLostException(number, state.Procedure, state.Version);
+        var run = await surroundings.Start(db, me.Person.Id, state, procedure, cancellation);
         var narrator = new Narrator(procedure, run.World.Register);
-        var history = await CaseStore.History(db, row.Id, cancellation);
+        // What others did since belongs to another version.
+        var history = (await CaseStore.History(db, state.Id, cancellation)).FindAll(h => h.Seq <= seq);
         var told = new HistoryTeller(procedure, narrator);
-        var returned = Returned.In(history, narrator, run.World.Register);
+        var returned = Returned.In(history, procedure, narrator, run.World.Register);
         return new CaseView(
-            row.Id, row.Number, row.Title, new ProcedureName(procedure.Key, procedure.Version, procedure.Title), row.UnitId, me.Register.Unit(row.UnitId)?.Name ?? row.UnitId,
-            state.IsOpen, state.End, state.End is { } end ? Ends.TitleOf(procedure, end) : null, row.OpenedOn, narrator.Name(row.StartedBy),
-            state.Subject.Length == 0 ? null : new PersonName(state.Subject, narrator.Name(state.Subject)), row.Seq,
+            state.Id, number, state.Title, new ProcedureName(procedure.Key, procedure.Version, procedure.Title),
+            state.Unit, me.Register.Unit(state.Unit)?.Name ?? state.Unit,
+            state.IsOpen, state.End, state.End is { } end ? Ends.TitleOf(procedure, end) : null,
+            state.OpenedOn, narrator.Name(state.StartedBy),
+            state.Subject.Length == 0 ? null : new PersonName(state.Subject, narrator.Name(state.Subject)), seq,
             [.. Items(run, me, returned)],
             [.. Deadlines(run)],
             [.. Data(run, narrator)],
+            [.. Materials.Of(state, history, procedure, narrator)],
             [.. history.Select(told.Tell)],
-            [.. PermittedMoves.Of(run, me)],
-            Diagram.Of(procedure, key => library.Procedures.Find(key)?.Procedure).At(state));
+            [.. PermittedMoves.Of(run, history)],
+            Diagram.Of(procedure).At(state));
     }
 
     private static IEnumerable<ItemView> Items(Run run, CurrentUser me, Returned returned) =>
@@ -40,49 +49,53 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
 
     private static ItemView Item(Run run, CurrentUser me, WorkItem item, Returned returned)
     {
-        var mine = me.Keys.Contains(item.To.Key) && !me.IsAuditorOf(run.Case.Unit);
-        var attention = item.Part == Attention.Part;
+        var attention = item.Kind == ItemKind.Urged;
+        var early = Guards.NotNow(run, item);
+        var has = early is null && me.Keys.Contains(item.To.Key) && Tenure.Stands(run, item) && !me.IsAuditorOf(run.Case.Unit);
+        // Whom it concerns is told so before filling anything in, not afterwards; handing it over is still offered.
+        var barred = has && !attention ? Barred(run, item) : null;
+        var mine = has && barred is null;
         var step = item.Path.Length == 0 ? null : run.StepAt(item.Path);
-        var mayRecord = !attention && !me.IsAuditorOf(run.Case.Unit) && Recordings.MayRecord(run, item);
+        var mayRecord = !me.IsAuditorOf(run.Case.Unit) && Recordings.IsOffered(run, item);
         var form = !mine && !mayRecord ? null : attention ? Attention.Form(run, item) : step!.Activity.Form(run, item);
-        var due = run.Case.Deadlines.Values.Where(d => Paths.IsWithin(item.Path, d.Path)).MinBy(d => d.Due);
+        var due = attention && item.Limit is null ? null : ItemDue.Of(run.Case, item);
         return new ItemView(
             item.Id, item.Path, item.Title, attention ? "下级事项逾期，请了解情况、督促办理，并写明督办情况；这不会代替下级办理。" : step!.Hint,
-            attention ? Attention.Kind : ActivityTypes.NameOf(step!.Activity), mine, item.To.Title, item.Since, due?.Due, due is not null && due.Due < run.Today, due is null || due.Path == item.Path ? null : due.Title,
-            mine ? null : $"由{item.To.Title}办理", mayRecord,
-            form, form?.Facts ?? [], attention ? [] : [.. returned.ReasonsAt(item.Path), .. form?.Notices ?? []],
-            mine && !attention ? [.. Rules(run, step!)] : []);
+            attention ? Attention.Kind : ActivityTypes.NameOf(step!.Activity), mine, item.To.Title, item.Since, due?.Due, due is not null && due.Due < run.Today, due is { For.Length: > 0 } ? due.For : null,
+            mine ? null : early?.Says ?? barred ?? $"由{item.To.Title}办理", mayRecord,
+            form, form?.Facts ?? [], attention ? [] : [.. returned.RecordedBefore(item.Path), .. returned.ReasonsAt(item.Path), .. Stalls(run, item, mine, mayRecord), .. form?.Notices ?? []],
+            mine ? [.. attention ? RulesOf(run, [Supervision.Id]) : Rules(run, step!)] : [],
+            mine && !attention && step!.ReportsTo is not null);
     }
 
-    private static IEnumerable<ItemRule> Rules(Run run, Step step) =>
-        from id in RuleIds(step).Distinct()
+    private static string? Barred(Run run, WorkItem item)
+    {
+        var activity = run.StepAt(item.Path).Activity;
+        return activity.BarredFrom(run, item).Contains(run.Actor.Person) && activity.MayHaveItem(run, item, run.Actor.Person) is { } problem
+            ? problem.Says + problem.Instead
+            : null;
+    }
+
+    /// <summary>What would stop the case: a post ahead that nobody holds, somebody asked who cannot sign in.</summary>
+    private static IEnumerable<string> Stalls(Run run, WorkItem item, bool mine, bool mayRecord) =>
+        mine ? Vacancies.Ahead(run, item.Path)
+        : Vacancies.Says(run, item.To, item.Title) is { } vacant ? [vacant]
+        : mayRecord && (WithoutAccount.Says(run, item.To, item.Title) ?? WithoutAccount.SaysOfPost(run, item.To, item.Title)) is { } waits ? [waits]
+        : [];
+
+    private static IEnumerable<ItemRule> Rules(Run run, Step step) => RulesOf(run, RulesAsked.At(step));
+
+    private static IEnumerable<ItemRule> RulesOf(Run run, IEnumerable<string> ids) =>
+        from id in ids.Distinct()
         let rule = run.World.Rules.Find(id, run.Today)
         where rule is not null
         select new ItemRule(rule.Id, rule.About.Title, rule.About.Article, rule.About.Text);
-
-    /// <summary>The rules that speak at a step: the definition's, those that the activity always asks, and those by whose setting its deadlines are counted.</summary>
-    public static IEnumerable<string> RuleIds(Step step) => step.Rules.Select(r => r.Rule).Concat(step.Activity switch
-    {
-        CheckActivity check => [check.Ask.Rule],
-        MeetingVoteActivity { Body: Body.Assembly } => ["MT-01"],
-        MeetingVoteActivity { Body: Body.Committee } => ["MT-03"],
-        MeetingVoteActivity => ["MT-03", "MT-01"],
-        BallotActivity { AmongTied: true } => ["EL-13", "EL-15", "EL-16", "EL-19"],
-        BallotActivity => ["EL-13", "EL-15", "EL-16", "EL-17", "EL-18", "EL-21"],
-        PublicNoticeActivity => ["WD-02", "WD-03"],
-        ElectorRollActivity => ["EL-05", "EL-06"],
-        _ => Array.Empty<string>(),
-    }).Concat(step.Deadlines.SelectMany(d => StatedPeriod.RulesOf(d.Within)));
-
-    /// <summary>The rules by whose settings the clock begins the procedure and counts the deadlines of a whole case.</summary>
-    public static IEnumerable<string> HeadRuleIds(Procedure procedure) =>
-        procedure.Deadlines.Select(d => d.Within).Append(procedure.Recurs?.Yearly ?? procedure.Recurs?.Quarterly ?? "").SelectMany(StatedPeriod.RulesOf);
 
     /// <summary>The deadlines that run, the next one first.</summary>
     public static IEnumerable<DeadlineView> Deadlines(Run run) =>
         run.Case.Deadlines.Values.OrderBy(d => d.Due).Select(d => new DeadlineView(
             d.Key, d.Title, d.Path.Length == 0 ? null : run.StepAt(d.Path).Title, d.Due, d.Why, d.Provisional,
-            d.Due < run.Today ? "overdue" : "running",
+            run.Case.Running.Contains(d) ? d.Due < run.Today ? "overdue" : "running" : "paused",
             [.. d.Was.Select(was => new DeadlineWas(was, "重新计算以前的日期"))]));
 
     /// <summary>What was filled in and found, step by step in the order of the procedure.</summary>
@@ -94,8 +107,8 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
             let field = Labels.FieldOf(run.Procedure, datum.Value.Path, datum.Key)
             let label = field?.Label ?? Labels.OfComputed(run.Procedure, datum.Value.Path, datum.Key, datum.Value.Value)
             where label is not null && datum.Value.Value is not null and not JsonArray { Count: 0 }
-            where !Labels.IsToldBeside(datum.Key, datum.Value.Value, run.Case.Data.Where(d => d.Value.Path == datum.Value.Path).Select(d => (d.Key, d.Value.Value)))
-            group new DataField(datum.Key, label, narrator.Lines(field, datum.Value.Value, datum.Key)) by datum.Value.Path into step
+            where !Labels.IsToldBeside(run.Procedure, datum.Value.Path, datum.Key, datum.Value.Value, run.Case.Data.Where(d => d.Value.Path == datum.Value.Path).Select(d => (d.Key, d.Value.Value)))
+            group new DataField(datum.Key, label, narrator.Lines(field, datum.Value.Value, datum.Key), [.. Materials.In(datum.Value.Value)]) by datum.Value.Path into step
             orderby order.GetValueOrDefault(step.Key, int.MaxValue)
             select new StepData(step.Key.Length == 0 ? "登记的内容" : run.Procedure.Find(step.Key) is null ? "" : run.TitleAt(step.Key), InFormOrder(run, step.Key, step));
     }

@@ -1,5 +1,5 @@
 using MediatR;
-using Microsoft.EntityFrameworkCore;
+using Workflows.Engine;
 using Workflows.Host.Attachments;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
@@ -9,58 +9,71 @@ using Workflows.Storage;
 namespace Workflows.Host.Cases;
 
 /// <summary>Sends a person's move through the one door and answers with the case as it is then.</summary>
-internal sealed class Door(IMediator mediator, IDbContextFactory<WorkflowDb> contexts, CaseViews views, HandedIn files)
+internal sealed class Door(IMediator mediator, MoveContexts contexts, CaseViews views, HandedIn files)
 {
-    public static ProblemResult NoSuchCase() => Say.NotFound("没有这一事项，或者您无权查看。", "请从工作台或事项列表进入。");
+    public static ProblemResult NoSuchCase() => Refusals.Result(Surroundings.NoSuchCase());
 
     /// <summary>What would be said of a move; nothing is saved. Null when this person may not see the case.</summary>
     public async Task<PreviewResult?> Try(CurrentUser me, Move move, CancellationToken cancellation)
     {
-        if (!await Sees(me, move.Case, cancellation))
-            return null;
-
-        return await files.Refuse(me, move, cancellation) is { } missing
+        var said = await WhyNotHandedIn(me, move, cancellation) is { } missing
             ? new PreviewResult([], missing)
-            : await mediator.Send(new Preview(move), cancellation);
-    }
-
-    private async Task<bool> Sees(CurrentUser me, string id, CancellationToken cancellation)
-    {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.FindFor(me, id, cancellation) is not null;
+            : await mediator.Send(new Preview(Seen(me, move, cancellation)), cancellation);
+        return said.Problem?.Code == Surroundings.NoSuchCase().Code ? null : said;
     }
 
     public async Task<IResult> Make(CurrentUser me, Move move, CancellationToken cancellation, bool isNew = false)
     {
-        if (!isNew && !await Sees(me, move.Case, cancellation))
-            return NoSuchCase();
-        if (await files.Refuse(me, move, cancellation) is { } missing)
+        if (await WhyNotHandedIn(me, move, cancellation, isNew) is { } missing)
             return Refusals.Result(missing);
 
-        var result = await mediator.Send((IRequest<MoveResult>)move, cancellation);
-        if (result is MoveResult.Refused refused)
-            return Refusals.Result(refused.Problem);
+        var result = await mediator.Send((IRequest<MoveResult>)(isNew ? move : Seen(me, move, cancellation)), cancellation);
+        if (result is not MoveResult.Done done)
+            return Refusals.Result(((MoveResult.Refused)result).Problem);
 
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        // A case that somebody else opened under the same move id is none of this person's business.
-        if (await db.FindFor(me, move.Case, cancellation) is not { } found)
-            return NoSuchCase();
-
-        await ForgetDrafts(db, me, move.Case, cancellation);
-        var view = await views.Of(db, me, found, cancellation);
-        return isNew ? TypedResults.Created($"/api/cases/{move.Case}", view) : TypedResults.Ok(view);
+        // The answer is drawn up from the case just decided, not from what the database would say of it.
+        var lease = await contexts.Rent(cancellation);
+        await using (lease)
+        {
+            // A case that somebody else opened under the same move id is none of this person's business.
+            var view = await lease.Db.MaySee(me, done.Case, cancellation)
+                ? await views.Of(lease.Db, me, done.Case, done.Number, done.Seq, cancellation)
+                : null;
+            lease.Sound = true;
+            return view is null ? NoSuchCase() : isNew ? TypedResults.Created($"/api/cases/{move.Case}", view) : TypedResults.Ok(view);
+        }
     }
 
-    /// <summary>Removes the person's drafts of items that are no longer open.</summary>
-    private static async Task ForgetDrafts(WorkflowDb db, CurrentUser me, string id, CancellationToken cancellation)
+    /// <summary>The move, to be made only when this person may see the case as it is then.</summary>
+    private Move Seen(CurrentUser me, Move move, CancellationToken cancellation) =>
+        move with { MaySee = state => MaySee(me, state, cancellation) };
+
+    private async ValueTask<bool> MaySee(CurrentUser me, Case state, CancellationToken cancellation)
     {
-        try
+        if (me.HasPartIn(state))
+            return true;
+
+        var lease = await contexts.Rent(cancellation);
+        await using (lease)
         {
-            await db.Drafts.Where(d => d.CaseId == id && d.Person == me.Person.Id && !db.WorkItems.Any(i => i.CaseId == d.CaseId && i.Id == d.Item)).ExecuteDeleteAsync(cancellation);
+            var may = await lease.Db.MaySee(me, state, cancellation);
+            lease.Sound = true;
+            return may;
         }
-        catch (Exception trouble) when (StorageFailures.Explain(trouble) is not null)
+    }
+
+    /// <summary>Whoever may not see the case learns nothing of its files.</summary>
+    private async Task<Problem?> WhyNotHandedIn(CurrentUser me, Move move, CancellationToken cancellation, bool isNew = false)
+    {
+        if (!HandedFile.Of(move).Any())
+            return null;
+
+        var lease = await contexts.Rent(cancellation);
+        await using (lease)
         {
-            // The move itself is saved, and nobody may be told otherwise: a draft that is left over is removed by the next move.
+            var unseen = !isNew && await lease.Db.FindFor(me, move.Case, cancellation) is null;
+            lease.Sound = true;
+            return unseen ? Surroundings.NoSuchCase() : await files.Refuse(me, move, cancellation);
         }
     }
 }

@@ -2,6 +2,7 @@ using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Workflows.Engine;
 using Workflows.Procedures;
+using Workflows.Rules;
 using Workflows.Storage;
 
 namespace Workflows.Host.Cases;
@@ -11,12 +12,12 @@ internal sealed class HistoryTeller(Procedure procedure, Narrator narrator)
 {
     public HistoryView Tell(HistoryRow row)
     {
-        var events = Ledger.Read(row.Events);
+        var events = row.Told;
         var headline = Headline(events);
         return new HistoryView(
             row.Seq, row.At, Surroundings.DayOf(row.At), narrator.Name(row.Person), headline is null ? "办理" : narrator.Tell(headline) ?? "办理", row.Move, StepOf(headline),
-            [.. events.Where(e => !ReferenceEquals(e, headline) && !IsToldBeside(e, events)).Select(Detail).OfType<HistoryDetail>()],
-            [.. events.OfType<RuleSpoke>().Select(e => e.Answer)],
+            [.. Said(headline), .. events.Where(e => !ReferenceEquals(e, headline) && !IsToldBeside(e, events)).Select(Detail).OfType<HistoryDetail>()],
+            [.. events.OfType<RuleSpoke>().Select(e => e.Answer with { Question = RuleBook.Standard.IsQuestion(e.Answer.Rule) })],
             [.. events.OfType<Departed>().Select(d => new DepartureView(d.Rule, TitleOf(events, d.Rule), d.Reason, d.Approver))],
             [.. Files(events)]);
     }
@@ -34,8 +35,16 @@ internal sealed class HistoryTeller(Procedure procedure, Narrator narrator)
         _ => null,
     };
 
-    private static bool IsToldBeside(CaseEvent happened, IReadOnlyList<CaseEvent> events) =>
-        happened is ValueSet e && Labels.IsToldBeside(e.Name, e.Value, events.OfType<ValueSet>().Where(o => o.Path == e.Path).Select(o => (o.Name, o.Value)));
+    /// <summary>What an answer says that is no datum of the case: a member's opinion, an objection.</summary>
+    private IEnumerable<HistoryDetail> Said(CaseEvent? headline) =>
+        headline is Replied { Answer: { } answer } given && procedure.Find(given.Path) is { } step
+            ? from field in step.Activity.Told(given)
+              where answer[field.Name] is not (null or JsonArray { Count: 0 }) && Json.String(answer[field.Name]) is not ""
+              select new HistoryDetail(field.Label, narrator.Text(field, answer[field.Name]))
+            : [];
+
+    private bool IsToldBeside(CaseEvent happened, IReadOnlyList<CaseEvent> events) =>
+        happened is ValueSet e && Labels.IsToldBeside(procedure, e.Path, e.Name, e.Value, events.OfType<ValueSet>().Where(o => o.Path == e.Path).Select(o => (o.Name, o.Value)));
 
     private HistoryDetail? Detail(CaseEvent happened) => happened switch
     {
@@ -44,7 +53,7 @@ internal sealed class HistoryTeller(Procedure procedure, Narrator narrator)
         ValueSet e when Labels.FieldOf(procedure, e.Path, e.Name) is { } field => new HistoryDetail(field.Label, narrator.Text(field, e.Value)),
         ValueSet e => Labels.OfComputed(procedure, e.Path, e.Name, e.Value) is { } label ? new HistoryDetail(label, narrator.Text(null, e.Value, e.Name)) : null,
         StepEntered e => procedure.Find(e.Path)?.Activity.IsAutomatic == true ? null : new HistoryDetail("进入", narrator.Title(e.Path)),
-        ItemOffered e => new HistoryDetail("交办", $"{e.Title} → {e.To.Title}"),
+        ItemOffered e => new HistoryDetail("交办", $"{e.Title} → {e.To.Title}{(e.Limit is { } limit ? $"，应于{limit.Due:yyyy年M月d日}前办理：{limit.Why}" : "")}"),
         Noticed e => new HistoryDetail("通知", $"{string.Join("、", e.To.Select(t => t.Title))}：{e.Text}"),
         _ => narrator.Tell(happened) is { } says ? new HistoryDetail("", says) : null,
     };
@@ -54,8 +63,13 @@ internal sealed class HistoryTeller(Procedure procedure, Narrator narrator)
 
     private static ImmutableArray<FileView> Files(IReadOnlyList<CaseEvent> events) =>
     [
-        .. events.OfType<ValueSet>().Select(e => e.Value).Concat(events.OfType<Replied>().SelectMany(e => e.Answer?.Select(a => a.Value).Append(e.Evidence) ?? [e.Evidence]))
-            .OfType<JsonArray>().SelectMany(a => a.OfType<JsonObject>())
-            .Where(o => o.ContainsKey("hash")).Select(o => new FileView(Json.String(o["hash"])!, Json.String(o["name"]) ?? "附件")),
+        .. events.SelectMany(e => e switch
+        {
+            ValueSet set => Materials.In(set.Value),
+            Replied reply => Materials.In(reply.Answer).Concat(Materials.In(reply.Evidence)),
+            Corrected corrected => Materials.In(corrected.New),
+            ReportTaken taken => Materials.In(taken.Row),
+            _ => [],
+        }).Distinct(),
     ];
 }

@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
+using Workflows.Host.Sheets;
 using Workflows.Host.SignIn;
 using Workflows.Moves;
 using Workflows.Organisation;
@@ -32,17 +33,26 @@ internal static class LadderEndpoints
 {
     private const int Most = 200;
 
+    private static readonly Sheet<LadderView> sheet = new("约谈台账")
+    {
+        { "党组织", 30, l => l.Case.UnitName }, { "层级", 16, l => l.LevelTitle }, { "自", 12, l => l.LevelSince }, { "线索", 8, l => l.Reports },
+        { "现在办到", 24, l => l.Case.Place },
+        { "最近期限", 12, l => l.Case.Due }, { "已逾期", 8, l => l.Case.Overdue }, { "事项编号", 20, l => l.Case.Number },
+        { "事项", 40, l => l.Case.Title },
+    };
+
     public static void MapLadders(this IEndpointRouteBuilder api)
     {
         var reports = api.MapGroup("/reports").WithTags("线索");
         reports.MapGet("/kinds", Kinds).WithName("listReportKinds").WithSummary("可以提交的线索：类别、标准，以及本人可以为哪些党组织提交");
-        reports.MapGet("/ladders", Ladders).WithName("listLadders").WithSummary("接收线索的流程在办的事项：层级、自何日、下一期限，层级高的在前");
+        reports.MapGet("/ladders", Ladders).WithName("listLadders").WithSummary("接收线索的流程在办的事项：层级、自何日、下一期限，层级高的在前")
+            .OffersSheet((List<LadderView> ladders) => ladders, sheet);
     }
 
     private static Ok<List<ReportKind>> Kinds(CurrentUser me, Library library)
     {
         var mine = me.Scope.GovernedUnits.Where(u => !me.IsAuditorOf(u) && me.Posts.AreAbove(RoleGroups.Section, me.Register, u, me.Today)).Select(u => me.Register.Unit(u, me.Today)).OfType<Unit>().ToArray();
-        return TypedResults.Ok(Accepting(library).Select(p => new ReportKind(
+        return TypedResults.Ok(Accepting(library.Procedures.InForce).Select(p => new ReportKind(
             p.Key, p.Title,
             [.. mine.Where(u => p.IsFor(u.Kind)).OrderBy(u => u.Id, StringComparer.Ordinal).Select(u => new UnitName(u.Id, u.Name))],
             [
@@ -55,7 +65,7 @@ internal static class LadderEndpoints
 
     private static async Task<Ok<List<LadderView>>> Ladders(CurrentUser me, Library library, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation)
     {
-        var keys = Accepting(library).Select(p => p.Key).ToArray();
+        var keys = Accepting(library.Procedures.Newest.Select(p => p.Procedure)).Select(p => p.Key).ToArray();
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var rows = await db.Governed(me, null).Where(c => keys.Contains(c.Procedure) && c.EndState == null).OrderBy(c => c.Due).ThenBy(c => c.Id).Take(Most).ToListAsync(cancellation);
         var ladders = new List<LadderView>();
@@ -66,14 +76,15 @@ internal static class LadderEndpoints
             // A version that did not say yet where it keeps its level kept it where the newest one does.
             var ladder = accepts?.Level is null ? library.Procedures.Find(row.Procedure)!.Procedure.Accepts : accepts;
             JsonNode? Datum(string? name) => name is null ? null : data.GetValueOrDefault(name)?.Value;
-            var level = Json.Number(Datum(ladder?.Level)) is >= 1 and <= LaggingLevels.Highest and var reached ? reached : (int?)null;
+            var level = Json.Number(Datum(ladder?.Level?.ToString())) is >= 1 and <= LaggingLevels.Highest and var reached ? reached : (int?)null;
             ladders.Add(new LadderView(
                 WorkLists.Row(me, library, row), level, level is { } known ? LaggingLevels.TitleOf(known) : null,
-                Json.Day(Datum(ladder?.DecidedOn)), Json.Rows(Datum(accepts?.Into)).Count()));
+                Json.Day(Datum(ladder?.DecidedOn?.ToString())), Json.Rows(Datum(accepts?.Into)).Count()));
         }
 
         return TypedResults.Ok(ladders.OrderByDescending(l => l.Level ?? 0).ThenBy(l => l.Case.Due ?? DateOnly.MaxValue).ToList());
     }
 
-    private static IEnumerable<Procedure> Accepting(Library library) => library.Procedures.Newest.Select(p => p.Procedure).Where(p => p is { IsPart: false, Accepts: not null });
+    private static IEnumerable<Procedure> Accepting(IEnumerable<Procedure> procedures) =>
+        procedures.Where(p => p is { IsPart: false, Accepts: not null });
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
 using Workflows.Host.Problems;
+using Workflows.Host.Sheets;
 using Workflows.Host.SignIn;
 using Workflows.Host.Start;
 using Workflows.Organisation;
@@ -23,10 +24,16 @@ internal static class MessageEndpoints
 {
     private const int MostAtOnce = 500;
 
+    private static readonly Sheet<ToldMessage> sheet = new("通知")
+    {
+        { "时间", 17, m => m.At }, { "通知", 60, m => m.Text }, { "事项", 40, m => m.CaseTitle }, { "编号", 20, m => m.Number },
+        { "已读", 8, m => m.Read },
+    };
+
     public static void MapMessages(this IEndpointRouteBuilder api)
     {
         var messages = api.MapGroup("/messages").WithTags("工作台");
-        messages.MapGet("", List).WithName("listMessages").WithSummary("我的通知，新的在前；unread=true 只列未读");
+        messages.MapGet("", List).WithName("listMessages").WithSummary("我的通知，新的在前；unread=true 只列未读").OffersSheet();
         messages.MapPost("/read", Read).WithName("readMessages").WithSummary("把通知标为已读；不写 ids 则全部标为已读");
     }
 
@@ -34,8 +41,9 @@ internal static class MessageEndpoints
     public static Task<int> Unread(WorkflowDb db, CurrentUser me, CancellationToken cancellation) =>
         NotRead(db, me, Mine(db, me)).CountAsync(cancellation);
 
-    private static async Task<Results<Ok<MessagePage>, ProblemResult>> List(
-        CurrentUser me, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation, bool unread = false, int page = 1, int size = 20)
+    private static async Task<Results<Ok<MessagePage>, FileStreamHttpResult, ProblemResult>> List(
+        CurrentUser me, SheetDesk desk, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation, bool unread = false,
+        int page = 1, int size = 20)
     {
         if (ListEndpoints.BadPage(page, size) is { } bad)
             return bad;
@@ -43,6 +51,15 @@ internal static class MessageEndpoints
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var notRead = NotRead(db, me, Mine(db, me));
         var all = unread ? notRead : Mine(db, me);
+        if (desk.IsAsked)
+        {
+            var told = all.Join(db.Cases, m => m.CaseId, c => c.Id, (m, c) => new { Message = m, Case = c })
+                .OrderByDescending(r => r.Message.At).ThenByDescending(r => r.Message.Id)
+                .Select(r => new ToldMessage(r.Message.At, r.Message.Text, r.Case.Title, r.Case.Number,
+                    db.MessageReads.Any(s => s.Person == me.Person.Id && s.Message == r.Message.Id)));
+            return await desk.Write(sheet, told.AsAsyncEnumerable());
+        }
+
         var total = await all.CountAsync(cancellation);
         var rows = await all.OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Skip((page - 1) * size).Take(size)
             .Join(db.Cases, m => m.CaseId, c => c.Id, (m, c) => new { Message = m, Case = c })
@@ -93,4 +110,6 @@ internal static class MessageEndpoints
 
         return all!;
     }
+
+    private sealed record ToldMessage(DateTimeOffset At, string Text, string CaseTitle, string Number, bool Read);
 }

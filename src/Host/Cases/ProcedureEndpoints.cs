@@ -13,8 +13,10 @@ using Workflows.Storage;
 namespace Workflows.Host.Cases;
 
 /// <param name="MayOpenFor">Units that this person may open it for; <c>why</c>: why not now.</param>
+/// <param name="Retired">No new case of it can be opened.</param>
 /// <param name="AboutPerson">Is a case of it about a person? <c>subjects</c> says who may be it.</param>
-internal sealed record ProcedureRow(string Key, int Version, string Title, string Summary, string KindTitle, bool AboutPerson, IReadOnlyList<OpenFor> MayOpenFor);
+internal sealed record ProcedureRow(
+    string Key, int Version, string Title, string Summary, string KindTitle, bool Retired, bool AboutPerson, IReadOnlyList<OpenFor> MayOpenFor);
 
 /// <param name="Why">Why this person cannot be it now; null when they can.</param>
 internal sealed record SubjectView(string Id, string Name, string StageTitle, string? Why);
@@ -24,8 +26,10 @@ internal sealed record SubjectsView(bool Newcomers, IReadOnlyList<SubjectView> P
 
 internal sealed record OpenFor(string Unit, string UnitName, string? Why, CaseLink? Open);
 
+/// <param name="Retired">Its cases go on, and no new one can be opened.</param>
 internal sealed record ProcedureView(
-    string Key, int Version, IReadOnlyList<int> Versions, string Title, string Summary, string Text, IReadOnlyList<StepView> Steps,
+    string Key, int Version, IReadOnlyList<int> Versions, bool Retired,
+    string Title, string Summary, string Text, IReadOnlyList<StepView> Steps,
     IReadOnlyList<EndView> Ends, IReadOnlyList<RuleName> Rules, Diagram Diagram);
 
 internal sealed record EndView(string State, string Title);
@@ -48,8 +52,10 @@ internal static class ProcedureEndpoints
         var actor = CaseAccess.ActorOf(me);
         var busy = await open.Of(cancellation);
         return TypedResults.Ok(library.Procedures.Newest.Select(p => p.Procedure).Where(p => !p.IsPart).Select(p => new ProcedureRow(
-            p.Key, p.Version, p.Title, p.Summary, HowBegun(p), p.IsAboutPerson,
-            [.. Units(me, p, actor).Select(u => For(u, p.OnePerUnit ? busy.GetValueOrDefault($"{p.Key}@{u.Id}") : null))])).ToList());
+            p.Key, p.Version, p.Title, p.Summary, library.Procedures.IsRetired(p.Key) ? "已停用" : HowBegun(p),
+            library.Procedures.IsRetired(p.Key), p.IsAboutPerson,
+            library.Procedures.IsRetired(p.Key) ? [] :
+                [.. Units(me, p, actor).Select(u => For(u, p.OnePerUnit ? busy.GetValueOrDefault($"{p.Key}@{u.Id}") : null))])).ToList());
     }
 
     private static OpenFor For(Unit unit, CaseLink? other) => new(unit.Id, unit.Name, other is null ? null : $"已有一件在办：{other.Number}", other);
@@ -87,19 +93,30 @@ internal static class ProcedureEndpoints
             return Say.NotFound("没有这一流程。", "请从流程页进入。");
 
         var procedure = published.Procedure;
-        Procedure? Find(string called) => library.Procedures.Find(called)?.Procedure;
-        var words = new StepWords(procedure, Find, await inForce.Settings(me.Register, cancellation));
-        var rules = procedure.AllSteps().SelectMany(s => CaseViews.RuleIds(s.Step)).Distinct().Order(StringComparer.Ordinal)
+        var words = new StepWords(procedure, await inForce.Settings(me.Register, cancellation));
+        var rules = RulesAsked.By(procedure).Order(StringComparer.Ordinal)
             .Select(id => RuleBook.Standard.Find(id, me.Today)).OfType<Rule>();
         return TypedResults.Ok(new ProcedureView(
-            procedure.Key, procedure.Version, [.. library.Procedures.VersionsOf(key)], procedure.Title, procedure.Summary, published.Text,
-            [.. procedure.AllSteps().Where(s => !s.Step.Activity.IsAutomatic || CaseViews.RuleIds(s.Step).Any()).Select(s => words.Of(s.Path, s.Step))],
+            procedure.Key, procedure.Version, [.. library.Procedures.VersionsOf(key)], library.Procedures.IsRetired(key),
+            procedure.Title, procedure.Summary, published.Text,
+            [
+                .. procedure.AllSteps().Where(s => !s.Step.Activity.IsAutomatic || RulesAsked.At(s.Step).Any())
+                    .Select(s => words.Of(s.Path, s.Step)),
+            ],
             [.. procedure.Ends.Select(e => new EndView(e.Key, e.Value))],
             [.. rules.Select(r => new RuleName(r.Id, r.About.Title, r.About.Article))],
-            Diagram.Of(procedure, Find)));
+            Diagram.Of(procedure)));
+    }
+
+    /// <summary>May this person begin anything? Whoever holds no post may where a procedure is for every member.</summary>
+    public static bool MayOpenAny(CurrentUser me, Library library)
+    {
+        var actor = CaseAccess.ActorOf(me);
+        return me.MayOpen || (me.Posts.Count == 0
+            && library.Procedures.Newest.Any(p => !p.Procedure.IsPart && !library.Procedures.IsRetired(p.Procedure.Key) && Units(me, p.Procedure, actor).Any()));
     }
 
     private static IEnumerable<Unit> Units(CurrentUser me, Procedure procedure, Actor actor) =>
-        me.Scope.GovernedUnits.Select(u => me.Register.Unit(u, me.Today)).OfType<Unit>()
-            .Where(u => Open.WhyNot(procedure, actor, me.Register, u.Id, me.Today) is null);
+        me.Scope.GovernedUnits.Union(me.Register.MembershipOf(me.Person.Id, me.Today) is { } own ? [own.UnitId] : []).Select(u => me.Register.Unit(u, me.Today)).OfType<Unit>()
+            .Where(u => Beginning.WhyNot(procedure, actor, me.Register, u.Id, me.Today) is null);
 }

@@ -5,6 +5,7 @@ using Workflows.Engine;
 using Workflows.Host.Attachments;
 using Workflows.Host.Endpoints;
 using Workflows.Host.Problems;
+using Workflows.Host.Sheets;
 using Workflows.Host.SignIn;
 using Workflows.Moves;
 using Workflows.Storage;
@@ -44,11 +45,20 @@ internal static class ReportEndpoints
 {
     private const int Most = 200;
 
+    private static readonly Sheet<ReportView> sheet = new("线索")
+    {
+        { "发现日期", 12, r => r.On }, { "党组织", 30, r => r.UnitName }, { "标准", 24, r => r.TriggerTitle }, { "内容", 60, r => r.Text },
+        { "来源", 30, r => r.Source },
+        { "提交人", 12, r => r.By }, { "办理", 12, r => StateTitle(r.State) }, { "事项编号", 20, r => r.Case?.Number },
+        { "现在办到", 24, r => r.Case?.Place },
+    };
+
     public static void MapReports(this IEndpointRouteBuilder api)
     {
         var reports = api.MapGroup("/reports").WithTags("线索");
         reports.MapPost("", Send).Produces<ReportAnswer>().WithName("sendReport").WithSummary("提交线索：党组织已有在办事项的并入，没有的发起；同一来源只受理一次");
-        reports.MapGet("", List).WithName("listReports").WithSummary("某党组织（连同下级）的线索和来源，新的在前，最多 200 条");
+        reports.MapGet("", List).WithName("listReports").WithSummary("某党组织（连同下级）的线索和来源，新的在前，最多 200 条")
+            .OffersSheet((List<ReportView> reports) => reports, sheet);
     }
 
     private static async Task<IResult> Send(
@@ -102,6 +112,14 @@ internal static class ReportEndpoints
         string TitleOf(string procedure, string trigger) =>
             library.Procedures.Find(procedure)?.Procedure.Accepts?.Rules.GetValueOrDefault(trigger) is { } rule && Rules.RuleBook.Standard.Find(rule, me.Today) is { } found ? found.About.Title : trigger;
     }
+
+    private static string StateTitle(string state) => state switch
+    {
+        "taken" => "已受理",
+        "waiting" => "等待受理",
+        "dropped" => "不再成立",
+        _ => throw new InvalidOperationException($"State {state}"),
+    };
 
     private static ProblemResult NoSuchUnit() => Say.NotFound("没有这个党组织，或您不能查看它。", "请从组织页选择。");
 }

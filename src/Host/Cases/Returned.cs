@@ -7,10 +7,31 @@ using Workflows.Storage;
 namespace Workflows.Host.Cases;
 
 /// <summary>退回理由: why a step is asked for, in the words of whoever sent the case there, so that the person who redoes it need not look for them.</summary>
-internal sealed class Returned(IReadOnlyList<(HistoryRow Row, IReadOnlyList<CaseEvent> Events)> history, Narrator narrator, Register register)
+internal sealed class Returned(
+    IReadOnlyList<(HistoryRow Row, IReadOnlyList<CaseEvent> Events)> history, Procedure procedure, Narrator narrator, Register register)
 {
-    public static Returned In(IEnumerable<HistoryRow> history, Narrator narrator, Register register) =>
-        new([.. history.Select(row => (row, Ledger.Read(row.Events)))], narrator, register);
+    public static Returned In(IEnumerable<HistoryRow> history, Procedure procedure, Narrator narrator, Register register) =>
+        new([.. history.Select(row => (row, row.Told))], procedure, narrator, register);
+
+    /// <summary>What the move that brought the case to this step recorded although a rule did not hold: the vote before was not carried, because.</summary>
+    public IReadOnlyList<string> RecordedBefore(string path)
+    {
+        foreach (var (row, events) in history.Reverse())
+        {
+            var entered = events.ToList().FindLastIndex(e => e is StepEntered entry && entry.Path == path);
+            if (entered < 0)
+                continue;
+
+            var before = events.Take(entered).ToArray();
+            var failed = Foretold.Failures(procedure, before).ToArray();
+            if (failed.Length == 0)
+                return [];
+            var why = before.OfType<RuleSpoke>().Select(r => r.Answer).Where(a => a is { Holds: false, Soft: false }).Select(a => a.Because.TrimEnd('。')).Distinct();
+            return [$"{Who(row)}已把{string.Join("、", failed.Select(narrator.AsRecorded))}：{string.Join("；", why)}。"];
+        }
+
+        return [];
+    }
 
     /// <summary>One sentence for each reason given by the steps that were left when this one was entered.</summary>
     public IReadOnlyList<string> ReasonsAt(string path)
@@ -44,9 +65,15 @@ internal sealed class Returned(IReadOnlyList<(HistoryRow Row, IReadOnlyList<Case
         if (string.IsNullOrWhiteSpace(reason))
             return null;
 
+        return $"{Who(row)}{did}：{reason.Trim()}";
+    }
+
+    /// <summary>Who made a move, under which office, and on which day.</summary>
+    private string Who(HistoryRow row)
+    {
         var day = Surroundings.DayOf(row.At);
         var post = register.PostsOf(row.Person, day).FirstOrDefault();
-        var who = post is null ? narrator.Name(row.Person) : $"{register.Unit(post.UnitId)?.Name}{Roles.Title(post.Role)} {narrator.Name(row.Person)}";
-        return $"{who} {day.ToString("M月d日", CultureInfo.InvariantCulture)}{did}：{reason.Trim()}";
+        var who = post is null ? narrator.Name(row.Person) : $"{PostNames.Of(register.Unit(post.UnitId), post.Role, register.RoleBook)} {narrator.Name(row.Person)}";
+        return $"{who} {day.ToString("M月d日", CultureInfo.InvariantCulture)}";
     }
 }

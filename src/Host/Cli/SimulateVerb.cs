@@ -1,3 +1,5 @@
+using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
 using Workflows.Host.Start;
 using Workflows.Procedures;
@@ -5,37 +7,48 @@ using Workflows.Scenarios;
 
 namespace Workflows.Host.Cli;
 
-/// <summary><c>simulate PROCEDURE [--from DAY] [--story NAME] [--definitions DIR]</c>: plays a written story on a clock of its own and prints its timeline; without a story's name, the ordinary one. Exit code 1 when it does not come true.</summary>
+/// <summary>
+/// <c>simulate PROCEDURE [--from DAY] [--story NAME] [--definitions DIR]</c>: plays a written story on a clock of its own and prints its
+/// timeline; without a story's name, the ordinary one. Exit code 1 when it does not come true.
+/// </summary>
 internal static class SimulateVerb
 {
-    public static async Task<int> Run(string[] args, TextWriter output)
+    private const string Usage = "用法：simulate 流程 [--from 2026-11-21] [--story 情景名] [--definitions 目录]\n试运行一个写好的情景，打印历程，不留下任何数据。";
+
+    private static readonly Argument<string> procedure = new("流程的键名");
+    private static readonly Option<DateOnly?> from = new("--from") { CustomParser = Day };
+    private static readonly Option<string?> story = new("--story");
+    private static readonly Option<string?> definitions = CommandLine.Directory("--definitions");
+
+    public static Command Command { get; } = Make();
+
+    private static Command Make()
     {
-        var options = new Dictionary<string, string>(StringComparer.Ordinal);
-        for (var i = 1; i < args.Length; i += 2)
-        {
-            if (args[i] is not ("--from" or "--story" or "--definitions") || i + 1 >= args.Length)
-                return await Wrong(output, $"不认识“{args[i]}”，或者它后面缺少内容。");
-            options[args[i]] = args[i + 1];
-        }
+        var verb = new Command("simulate", Usage) { procedure, from, story, definitions };
+        verb.SetAction((read, stop) => Play(
+            Path.GetFullPath(read.GetValue(definitions) ?? Places.DefaultDefinitions),
+            read.GetRequiredValue(procedure), read.GetValue(story), read.GetValue(from), read.InvocationConfiguration.Output));
+        return verb;
+    }
 
-        if (args.Length == 0 || args[0].StartsWith('-'))
-            return await Wrong(output, "请写流程的键名。");
-        var folder = Path.GetFullPath(options.GetValueOrDefault("--definitions", Places.DefaultDefinitions));
-        if (!Directory.Exists(folder))
-            return await Wrong(output, $"没有目录 {folder}。");
-        DateOnly? from = null;
-        if (options.TryGetValue("--from", out var day))
-        {
-            if (!DateOnly.TryParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var parsed))
-                return await Wrong(output, $"“{day}”不是日期，应如 2026-11-21。");
-            from = parsed;
-        }
+    private static DateOnly? Day(ArgumentResult read)
+    {
+        var text = read.Tokens[0].Value;
+        if (DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
+            return day;
 
-        return await Play(folder, args[0], options.GetValueOrDefault("--story"), from, output);
+        read.AddError($"“{text}”不是日期，应如 2026-11-21。");
+        return null;
     }
 
     private static async Task<int> Play(string folder, string procedure, string? name, DateOnly? from, TextWriter output)
     {
+        if (!Directory.Exists(folder))
+        {
+            await output.WriteLineAsync($"没有目录 {folder}。");
+            return 1;
+        }
+
         var mistakes = new List<Mistake>();
         var stories = ScenarioFile.ReadFolder(folder, mistakes).Where(s => s.Procedure == procedure).ToArray();
         foreach (var mistake in mistakes)
@@ -58,10 +71,4 @@ internal static class SimulateVerb
 
     /// <summary>The first story that comes to an end; those of the main file come first.</summary>
     private static Scenario? Ordinary(Scenario[] stories) => stories.FirstOrDefault(s => s.Ends is not null) ?? stories.FirstOrDefault();
-
-    private static async Task<int> Wrong(TextWriter output, string says)
-    {
-        await output.WriteLineAsync($"{says}\n用法：simulate 流程 [--from 2026-11-21] [--story 情景名] [--definitions 目录]");
-        return 1;
-    }
 }

@@ -1,19 +1,30 @@
+using System.CommandLine;
 using Workflows.Host.Start;
+using Workflows.Procedures;
 
 namespace Workflows.Host.Cli;
 
-/// <summary>What the program can do instead of serving: <c>lint</c>, <c>verify</c>, <c>simulate</c>, <c>--help</c>. Each verb answers with the process's exit code.</summary>
+/// <summary>What the program can do instead of serving. Each verb answers with the process's exit code.</summary>
 internal static class Verbs
 {
+    private static readonly Command[] all = [NewVerb.Command, LintVerb.Command, Schema(), PublishVerb.Command, VerifyVerb.Command, SimulateVerb.Command];
+
     /// <summary>Null when the arguments ask for the server.</summary>
     public static Func<string[], TextWriter, Task<int>>? Find(string[] args) => args.FirstOrDefault() switch
     {
-        "lint" => LintVerb.Run,
-        "verify" => VerifyVerb.Run,
-        "simulate" => SimulateVerb.Run,
         "--help" or "-h" or "help" => Help,
+        var name when all.FirstOrDefault(v => v.Name == name) is { } verb => (rest, output) => CommandLine.Run(verb, rest, output),
         _ => null,
     };
+
+    private static Command Schema()
+    {
+        var steps = new Option<bool>("--steps");
+        var verb = new Command("schema", "用法：schema [--steps]\n打印流程定义的 JSON Schema，编辑器由它补全和检查；--steps 是 steps 目录里文件的。") { steps };
+        verb.SetAction((read, stop) => read.InvocationConfiguration.Output.WriteAsync(
+            read.GetValue(steps) ? DefinitionSchema.StepsText() : DefinitionSchema.Text()));
+        return verb;
+    }
 
     private static async Task<int> Help(string[] args, TextWriter output)
     {

@@ -1,3 +1,4 @@
+using System.CommandLine;
 using System.Globalization;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -8,20 +9,46 @@ using Workflows.Storage;
 
 namespace Workflows.Host.Cli;
 
-/// <summary><c>verify</c>: recomputes every hash and replays every case, without starting the server; also while one is running. Exit code 1 when anything is not as it was written.</summary>
+/// <summary>
+/// <c>verify</c>: recomputes every hash and replays every case, without starting the server; also while one is running. Exit code 1 when
+/// anything is not as it was written.
+/// </summary>
 internal static class VerifyVerb
 {
     private const int Steps = 20;
     private const int SqliteNoSuchTable = 1;
 
-    public static async Task<int> Run(string[] args, TextWriter output)
+    private const string Usage = "用法：verify [--case 编号] [--data 目录] [--database 连接串]\n核对全部历程的校验链并重放每个事项；编号写作 换届选举〔2026〕12号。";
+
+    private static readonly Option<string?> number = new("--case");
+    private static readonly Option<string?> data = CommandLine.Directory("--data");
+    private static readonly Option<string?> database = new("--database");
+
+    public static Command Command { get; } = Make();
+
+    private static Command Make()
     {
-        StartOptions? options = null;
+        var verb = new Command("verify", Usage) { number, data, database };
+        verb.SetAction((read, stop) => Run(read.GetValue(number), Given(read), read.InvocationConfiguration.Output));
+        return verb;
+    }
+
+    /// <summary>Where the server would find its data with the same options.</summary>
+    private static StartOptions Given(ParseResult read)
+    {
+        var options = StartOptions.Read([]);
+        return options with
+        {
+            Data = read.GetValue(data) is { } folder ? Path.GetFullPath(folder) : options.Data,
+            Database = read.GetValue(database) ?? options.Database,
+        };
+    }
+
+    private static async Task<int> Run(string? number, StartOptions options, TextWriter output)
+    {
         DatabaseChoice? choice = null;
         try
         {
-            var (number, others) = CaseOf(args);
-            options = StartOptions.Read(others);
             choice = DatabaseChoice.Parse(options.Database ?? Path.Combine(options.Data, "workflows.db"));
             if (choice.File is { } file && !File.Exists(file))
                 throw new StartTrouble($"没有数据库文件 {file}。", "请用 --data 指明数据目录。");
@@ -35,7 +62,7 @@ internal static class VerifyVerb
         }
     }
 
-    private static StartTrouble? Explain(Exception exception, StartOptions? options, DatabaseChoice? choice) =>
+    private static StartTrouble? Explain(Exception exception, StartOptions options, DatabaseChoice? choice) =>
         exception is SqliteException { SqliteErrorCode: SqliteNoSuchTable } or PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn }
             ? new StartTrouble("数据库是旧版本的，还不能核验。", "请先启动一次本程序完成升级，再核验。")
             : choice is not null && StorageTrouble.From(exception, choice) is { } storage
@@ -81,19 +108,5 @@ internal static class VerifyVerb
         await using var db = await contexts.CreateDbContextAsync();
         return await db.Cases.Where(c => c.Number == number || c.Id == number).Select(c => c.Id).FirstOrDefaultAsync()
             ?? throw new StartTrouble($"没有编号为“{number}”的事项。", "编号写作 换届选举〔2026〕12号，见事项页。");
-    }
-
-    /// <summary>Takes <c>--case</c> out; the rest are the server's own options.</summary>
-    private static (string? Number, string[] Others) CaseOf(string[] args)
-    {
-        var at = Array.FindIndex(args, a => a == "--case" || a.StartsWith("--case=", StringComparison.Ordinal));
-        if (at < 0)
-            return (null, args);
-        if (args[at].Length > "--case".Length)
-            return (args[at]["--case=".Length..], [.. args[..at], .. args[(at + 1)..]]);
-
-        return at + 1 < args.Length
-            ? (args[at + 1], [.. args[..at], .. args[(at + 2)..]])
-            : throw new StartTrouble("选项 --case 缺少值。", "请写事项编号，例如 --case 换届选举〔2026〕12号。");
     }
 }

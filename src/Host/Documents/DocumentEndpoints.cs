@@ -59,7 +59,7 @@ internal static class DocumentEndpoints
         if (await db.FindFor(me, id, cancellation) is not { } found)
             return null;
 
-        var procedure = library.Procedures.Find(found.Row.Procedure, found.Row.Version)!.Procedure;
-        return (await surroundings.Start(db, me.Person.Id, found, procedure, cancellation), found.Row);
+        var procedure = (await library.Of(db, found.Row, cancellation))!;
+        return (await surroundings.Start(db, me.Person.Id, found.Case, procedure, cancellation), found.Row);
     }
 }

@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Cases;
 using Workflows.Host.Problems;
+using Workflows.Host.Sheets;
 using Workflows.Host.SignIn;
 using Workflows.Host.Storage;
 
@@ -13,7 +14,7 @@ internal sealed record AccountLogPage(int Total, IReadOnlyList<AccountLogRow> It
 /// <param name="What">What was done, Chinese.</param>
 /// <param name="User">The account's name.</param>
 /// <param name="Person">Whose account it is.</param>
-/// <param name="Detail">The token's name, where it is about one.</param>
+/// <param name="Detail">The token's name, or the list that was exported, where it is about one.</param>
 internal sealed record AccountLogRow(DateTimeOffset At, string Who, AccountAction Action, string What, string User, NamedPerson Person, string? Detail);
 
 /// <summary>Who opened, reset or stopped whose account, and when: for administrators, and for auditors as far as they see people.</summary>
@@ -21,10 +22,18 @@ internal static class AccountLogEndpoint
 {
     private const int PageSize = 50;
 
-    public static void MapAccountLog(this IEndpointRouteBuilder api) =>
-        api.MapGet("/audit/accounts", List).WithTags("审计").WithName("listAccountLog").WithSummary("账号管理记录：谁在什么时候给谁开通、重置、停用账号，新的在前");
+    private static readonly Sheet<AccountLogRow> sheet = new("账号管理记录")
+    {
+        { "时间", 17, r => r.At }, { "谁", 12, r => r.Who }, { "做了什么", 24, r => r.What }, { "用户名", 16, r => r.User },
+        { "姓名", 12, r => r.Person.Name }, { "说明", 40, r => r.Detail },
+    };
 
-    private static async Task<Results<Ok<AccountLogPage>, ProblemResult>> List(CurrentUser me, HostDb db, CancellationToken cancellation, string? person = null, int page = 1)
+    public static void MapAccountLog(this IEndpointRouteBuilder api) =>
+        api.MapGet("/audit/accounts", List).WithTags("审计").WithName("listAccountLog").WithSummary("账号管理记录：谁在什么时候给谁开通、重置、停用账号，谁导出了名单，新的在前")
+            .OffersSheet();
+
+    private static async Task<Results<Ok<AccountLogPage>, FileStreamHttpResult, ProblemResult>> List(
+        CurrentUser me, SheetDesk desk, HostDb db, CancellationToken cancellation, string? person = null, int page = 1)
     {
         if (!me.MayAudit)
             return AuditEndpoints.NotAuditor();
@@ -40,17 +49,23 @@ internal static class AccountLogEndpoint
             entries = entries.Where(e => seen.Contains(e.PersonId));
         }
 
+        var sorted = entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id);
+        if (desk.IsAsked)
+            return await desk.Write(sheet, sorted.AsAsyncEnumerable().Select(e => Row(me, e)));
+
         var total = await entries.CountAsync(cancellation);
-        var rows = await entries.OrderByDescending(e => e.At).ThenByDescending(e => e.Id).Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
-        return TypedResults.Ok(new AccountLogPage(total, rows.ConvertAll(e => new AccountLogRow(
-            e.At,
-            e.ByPerson is { } by ? me.Register.NameOf(by) : "系统（启动时）",
-            e.Action,
-            AccountLog.Title(e.Action),
-            e.UserName,
-            new NamedPerson(e.PersonId, me.Register.NameOf(e.PersonId)),
-            e.Detail))));
+        var rows = await sorted.Skip((page - 1) * PageSize).Take(PageSize).ToListAsync(cancellation);
+        return TypedResults.Ok(new AccountLogPage(total, rows.ConvertAll(e => Row(me, e))));
     }
+
+    private static AccountLogRow Row(CurrentUser me, AccountLogEntry entry) => new(
+        entry.At,
+        entry.ByPerson is { } by ? me.Register.NameOf(by) : "系统（启动时）",
+        entry.Action,
+        AccountLog.Title(entry.Action),
+        entry.UserName,
+        new NamedPerson(entry.PersonId, me.Register.NameOf(entry.PersonId)),
+        entry.Detail);
 
     /// <summary>Everybody who belongs to or serves in a unit that the auditor sees, now or at any time.</summary>
     private static string[] People(CurrentUser me) =>

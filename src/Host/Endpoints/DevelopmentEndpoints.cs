@@ -2,6 +2,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Cases;
 using Workflows.Host.Problems;
+using Workflows.Host.Sheets;
 using Workflows.Host.SignIn;
 using Workflows.Organisation;
 using Workflows.Storage;
@@ -27,11 +28,25 @@ internal static class DevelopmentEndpoints
 {
     private const int LargestPage = 100;
 
+    private static readonly Sheet<PoolRow> poolSheet = new("发展党员队伍", namesPeople: false)
+    {
+        { "党组织", 30, r => r.UnitName }, { "入党申请人", 12, r => r.Applicants }, { "入党积极分子", 12, r => r.Activists },
+        { "发展对象", 12, r => r.Prospects }, { "预备党员", 12, r => r.Probationary },
+    };
+
+    private static readonly Sheet<AheadRow> aheadSheet = new("发展党员下一步")
+    {
+        { "姓名", 12, r => r.Name }, { "党组织", 30, r => r.UnitName }, { "下一步", 24, r => r.Title }, { "最早", 12, r => r.Earliest },
+        { "最迟", 12, r => r.Latest }, { "已逾期", 8, r => r.Late }, { "事项编号", 20, r => r.Number },
+    };
+
     public static void MapDevelopment(this IEndpointRouteBuilder api)
     {
         var development = api.MapGroup("/development").WithTags("发展党员");
-        development.MapGet("/pool", Pool).WithName("getPool").WithSummary("队伍情况：各党组织的申请人、积极分子、发展对象、预备党员");
-        development.MapGet("/ahead", Ahead).WithName("listAhead").WithSummary("下一步：现在可以研究或者办理的（may）、已逾期的（late）、下月到期或可办的（soon）、全部（all）");
+        development.MapGet("/pool", Pool).WithName("getPool").WithSummary("队伍情况：各党组织的申请人、积极分子、发展对象、预备党员")
+            .OffersSheet((PoolView pool) => pool.Committees, poolSheet);
+        development.MapGet("/ahead", Ahead).WithName("listAhead").WithSummary("下一步：现在可以研究或者办理的（may）、已逾期的（late）、下月到期或可办的（soon）、全部（all）")
+            .OffersSheet();
     }
 
     private static async Task<Results<Ok<PoolView>, ProblemResult>> Pool(CurrentUser me, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation, string? unit = null)
@@ -48,8 +63,9 @@ internal static class DevelopmentEndpoints
             await Which(rows, "soon", me.Today).CountAsync(cancellation)));
     }
 
-    private static async Task<Results<Ok<AheadPage>, ProblemResult>> Ahead(
-        CurrentUser me, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation, string which = "may", string? unit = null, int page = 1, int size = 20)
+    private static async Task<Results<Ok<AheadPage>, FileStreamHttpResult, ProblemResult>> Ahead(
+        CurrentUser me, SheetDesk desk, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation, string which = "may",
+        string? unit = null, int page = 1, int size = 20)
     {
         if (which is not ("may" or "late" or "soon" or "all"))
             return Say.Field("which", "which 只能是 may、late、soon 或 all。");
@@ -60,14 +76,18 @@ internal static class DevelopmentEndpoints
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var rows = Which(Rows(db, me, unit), which, me.Today);
-        var shown = await rows.OrderBy(r => r.Ahead.Latest ?? r.Ahead.Earliest).ThenBy(r => r.Case.Id).Skip((page - 1) * size).Take(size).ToListAsync(cancellation);
-        return TypedResults.Ok(new AheadPage(await rows.CountAsync(cancellation),
-        [
-            .. shown.Select(r => new AheadRow(
-                r.Case.Id, r.Case.Number, r.Case.Subject!, me.Register.NameOf(r.Case.Subject!), r.Case.UnitId, me.Register.Unit(r.Case.UnitId)?.Name ?? r.Case.UnitId,
-                r.Ahead.Title, r.Ahead.Earliest, r.Ahead.Latest, r.Ahead.Latest < me.Today)),
-        ]));
+        var sorted = rows.OrderBy(r => r.Ahead.Latest ?? r.Ahead.Earliest).ThenBy(r => r.Case.Id);
+        if (desk.IsAsked)
+            return await desk.Write(aheadSheet, sorted.AsAsyncEnumerable().Select(r => Row(me, r)));
+
+        var shown = await sorted.Skip((page - 1) * size).Take(size).ToListAsync(cancellation);
+        return TypedResults.Ok(new AheadPage(await rows.CountAsync(cancellation), shown.ConvertAll(r => Row(me, r))));
     }
+
+    private static AheadRow Row(CurrentUser me, PersonAhead row) => new(
+        row.Case.Id, row.Case.Number, row.Case.Subject!, me.Register.NameOf(row.Case.Subject!), row.Case.UnitId,
+        me.Register.Unit(row.Case.UnitId)?.Name ?? row.Case.UnitId,
+        row.Ahead.Title, row.Ahead.Earliest, row.Ahead.Latest, row.Ahead.Latest < me.Today);
 
     private static IQueryable<PersonAhead> Rows(WorkflowDb db, CurrentUser me, string? unit) =>
         from row in db.Governed(me, unit)

@@ -13,7 +13,7 @@ internal static class ImportScope
     public static ProblemResult? Refuse(CurrentUser me, RegisterRows rows)
     {
         if (!me.IsAdministrator && rows.Posts.FirstOrDefault(p => GivenByAdministrators.Contains(p.Role)) is { } power)
-            return Say.Forbidden($"“{Roles.Title(power.Role)}”只能由管理员任免，没有导入。", "请从文件中去掉这一行，或请管理员导入。");
+            return Say.Forbidden($"“{me.Register.RoleBook.TitleOf(power.Role)}”只能由管理员任免，没有导入。", "请从文件中去掉这一行，或请管理员导入。");
 
         var then = me.Register.With(rows);
         var outside = Units(me, rows).FirstOrDefault(u => !IsWithinReach(me, then, u));

@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Workflows.Host.Cases;
+using Workflows.Engine;
 using Workflows.Organisation;
 using Workflows.Rules;
 using Workflows.Storage;
@@ -23,7 +23,7 @@ internal sealed class InForce(IDbContextFactory<WorkflowDb> contexts, SettingSto
 
     /// <summary>Rule → procedures that ask it.</summary>
     public ILookup<string, RuleUse> Uses() =>
-        library.Procedures.Newest.Select(p => p.Procedure).Where(p => !p.IsPart)
-            .SelectMany(p => p.AllSteps().SelectMany(s => CaseViews.RuleIds(s.Step)).Concat(CaseViews.HeadRuleIds(p)).Distinct().Select(id => (Id: id, Use: new RuleUse(p.Key, p.Title))))
+        library.Procedures.InForce.Where(p => !p.IsPart)
+            .SelectMany(p => RulesAsked.By(p).Select(id => (Id: id, Use: new RuleUse(p.Key, p.Title))))
             .ToLookup(u => u.Id, u => u.Use);
 }

@@ -74,6 +74,7 @@ internal sealed record PersonPeriod(string Title, string Unit, string UnitName, 
 /// <param name="Ground">The paper or approval it rests on; empty when none was given.</param>
 internal sealed record VoidedRow(string Title, string Name, string UnitName, DateOnly From, DateOnly? Until, string Who, DateTimeOffset At, string Reason, string Ground);
 
+/// <param name="Born">Day of birth as 1985-03-07, or 1985-03 where the register has only the month.</param>
 /// <param name="Work">What lies with the person and the posts that they hold, first what is due first; at most 50. Only in cases that the asker governs, or all to the person.</param>
 /// <param name="Posts">Those held today; all that were ever held for those who govern the person's unit, and the person.</param>
 /// <param name="Measures">Punishments, measures and long absences, past ones included; told likewise.</param>
@@ -83,7 +84,7 @@ internal sealed record PersonPage(
     string Id,
     string Name,
     string SexTitle,
-    DateOnly? Born,
+    string? Born,
     string Ethnicity,
     string Education,
     string Position,

@@ -47,8 +47,8 @@ internal static class PathEndpoints
         var paths = new List<PathView>();
         foreach (var row in visible)
         {
-            var procedure = library.Procedures.Find(row.Procedure, row.Version)!.Procedure;
-            var run = await surroundings.Start(db, me.Person.Id, await CaseStore.Find(db, row.Id), procedure, cancellation);
+            var procedure = (await library.Of(db, row, cancellation))!;
+            var run = await surroundings.Start(db, me.Person.Id, (await CaseStore.Find(db, row.Id))?.Case, procedure, cancellation);
             paths.Add(new PathView(
                 row.Id, row.Number, procedure.Title, row.UnitId, me.Register.Unit(row.UnitId)?.Name ?? row.UnitId, run.Case.IsOpen, row.Place, [.. Stations(run)], [.. CaseViews.Deadlines(run)]));
         }
@@ -76,18 +76,19 @@ internal static class PathEndpoints
             return null;
 
         var from = From(run.Procedure, limit.From);
-        var period = StatedPeriod.Of(limit.Within, run.World.Settings);
+        var period = limit.Within.Of(run.World.Settings);
         return new LimitView(
             period.Count == 0 ? $"与{from}同日" : period.Count < 0 ? $"{from}前 {period.InWords()}" : $"自{from}起 {period.InWords()}",
             rule.Id, rule.About.Title, rule.About.Article);
     }
 
-    private static string From(Procedure procedure, string name)
+    private static string From(Procedure procedure, Source source)
     {
-        if (procedure.Milestones.FirstOrDefault(m => m.Name == name || m.Day.Contains(name)) is { } station)
+        var name = source.ToString();
+        if (procedure.Milestones.FirstOrDefault(m => m.Name == name || m.Day.Contains(source)) is { } station)
             return $"“{station.Title}”";
 
-        var label = Labels.Of(procedure, name);
+        var label = Labels.Of(procedure, source);
         return Labels.StepOf(procedure, name) is { } step ? $"“{step}”的{label}" : $"“{label}”";
     }
 }

@@ -3,6 +3,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Engine;
 using Workflows.Host.Cases;
 using Workflows.Host.Problems;
+using Workflows.Host.Sheets;
 using Workflows.Host.SignIn;
 using Workflows.Organisation;
 using Workflows.Rules;
@@ -16,13 +17,20 @@ internal static class PeopleEndpoints
     private const int LargestPage = 100;
     private const int MostWork = 50;
 
+    private static readonly Sheet<PersonRow> sheet = new("人员")
+    {
+        { "姓名", 12, p => p.Name }, { "党组织", 30, p => p.UnitName }, { "发展阶段", 14, p => p.StageTitle },
+        { "职务", 40, p => string.Join("、", p.Posts.Select(h => h.Unit == p.Unit ? h.RoleTitle : $"{h.UnitName}{h.RoleTitle}")) },
+    };
+
     public static void MapPeople(this IEndpointRouteBuilder organisation)
     {
-        organisation.MapGet("/people", Search).WithName("listPeople").WithSummary("按姓名、党组织查找可见的人员");
+        organisation.MapGet("/people", Search).WithName("listPeople").WithSummary("按姓名、党组织查找可见的人员").OffersSheet();
         organisation.MapGet("/people/{id}", Get).WithName("getPerson").WithSummary("一个人的经历、职务");
     }
 
-    private static Results<Ok<PeoplePage>, ProblemResult> Search(CurrentUser me, string? q = null, string? unit = null, int page = 1, int size = 20)
+    private static async Task<Results<Ok<PeoplePage>, FileStreamHttpResult, ProblemResult>> Search(
+        CurrentUser me, SheetDesk desk, string? q = null, string? unit = null, int page = 1, int size = 20)
     {
         if (page is < 1 or > 100_000)
             return Say.Field("page", "页码从 1 开始。");
@@ -39,6 +47,8 @@ internal static class PeopleEndpoints
             select person;
         // Unit by unit, in each 按姓氏笔画.
         var all = found.OrderBy(p => register.MembershipOf(p.Id, today)?.UnitId, StringComparer.Ordinal).ThenBy(p => p.Name, NameOrder.ByStrokes).ThenBy(p => p.Id, StringComparer.Ordinal).ToList();
+        if (desk.IsAsked)
+            return await desk.Write(sheet, all.Select(p => Row(register, p, today)));
         return TypedResults.Ok(new PeoplePage(all.Count, [.. all.Skip((page - 1) * size).Take(size).Select(p => Row(register, p, today))]));
     }
 
@@ -49,7 +59,7 @@ internal static class PeopleEndpoints
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var voided = await RegisterVoids.OfPerson(db, id, cancellation);
         // Whose only row was wrong belongs nowhere now, and is still found by those who kept it.
-        var kept = voided.Exists(v => me.Scope.Governs(v.UnitId));
+        var kept = voided.Exists(v => me.Scope.Governs(v.UnitId)) || await IsAskedAbout(db, id, me, cancellation);
         if (register.Person(id) is not { } person || !(isSelf || kept || UnitsOf(register, id, today).Any(me.Scope.SeesMembers)))
             return Say.NotFound("没有这个人，或您不能查看。", "请从组织页查找。");
 
@@ -58,17 +68,21 @@ internal static class PeopleEndpoints
             person.Id,
             person.Name,
             person.Sex.Title(),
-            tells ? person.Born : null,
+            tells ? person.Born?.ToString() : null,
             person.Ethnicity,
             person.Education,
             person.Position,
             tells ? [.. register.MembershipsOf(id).Select(m => Period(register, m.Stage.Title(), m.UnitId, m, VoidScope.Offer(me, RowRef.Of(m))))] : [],
-            [.. (tells ? register.PostsOf(id) : register.PostsOf(id, today)).Select(p => Period(register, Roles.Title(p.Role), p.UnitId, p, VoidScope.Offer(me, RowRef.Of(p))))],
+            [.. (tells ? register.PostsOf(id) : register.PostsOf(id, today)).Select(p => Period(register, register.RoleBook.TitleOf(p.Role), p.UnitId, p, VoidScope.Offer(me, RowRef.Of(p))))],
             tells ? [.. register.DisciplinesOf(id, today).Select(d => d.Kind.Title())] : [],
             tells ? [.. Measures(me, id)] : [],
             tells ? VoidEndpoints.Tell(register, voided) : [],
             tells ? await Work(db, id, me, library, cancellation) : []));
     }
+
+    /// <summary>An applicant who is not received yet, or has left, belongs nowhere and is seen by those who govern the case.</summary>
+    private static async Task<bool> IsAskedAbout(WorkflowDb db, string id, CurrentUser me, CancellationToken cancellation) =>
+        !UnitsOf(me.Register, id, me.Today).Any() && await db.Governed(me, null).AnyAsync(c => c.Subject == id, cancellation);
 
     private static IEnumerable<PersonPeriod> Measures(CurrentUser me, string id) =>
         me.Register.DisciplinesOf(id).Select(d => Period(me.Register, d.Kind.Title(), "", d, VoidScope.Offer(me, RowRef.Of(d))))
@@ -84,7 +98,7 @@ internal static class PeopleEndpoints
     }
 
     /// <summary>Where somebody belongs and serves.</summary>
-    private static IEnumerable<string> UnitsOf(Register register, string personId, DateOnly day)
+    public static IEnumerable<string> UnitsOf(Register register, string personId, DateOnly day)
     {
         if (register.MembershipOf(personId, day) is { } membership)
             yield return membership.UnitId;
@@ -97,7 +111,7 @@ internal static class PeopleEndpoints
         var membership = register.MembershipOf(person.Id, day);
         return new(
             person.Id,
-            person.Name,
+            register.NameOf(person.Id),
             membership?.UnitId,
             membership is null ? null : register.Unit(membership.UnitId, day)?.Name,
             membership?.Stage.Title(),

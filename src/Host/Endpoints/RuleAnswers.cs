@@ -7,6 +7,7 @@ namespace Workflows.Host.Endpoints;
 /// <param name="Status">Where its text was read: V1, V2, GK, LOC or D.</param>
 /// <param name="From">First day of this version; null: always.</param>
 /// <param name="Group">Prefix of the id, such as EL.</param>
+/// <param name="NotAsked">Why no procedure asks it: the one that will is not there yet, or it is applied elsewhere; null: one asks it.</param>
 /// <param name="Versions">First days of all versions, newest first; empty when there is one for all days.</param>
 internal sealed record RuleInfo(
     string Id,
@@ -21,7 +22,8 @@ internal sealed record RuleInfo(
     string GroupTitle,
     IReadOnlyList<RuleField> Parameters,
     IReadOnlyList<DateOnly> Versions,
-    IReadOnlyList<RuleUse> UsedBy);
+    IReadOnlyList<RuleUse> UsedBy,
+    string? NotAsked);
 
 /// <summary>A procedure that asks the rule.</summary>
 internal sealed record RuleUse(string Procedure, string Title);

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Host.Problems;
+using Workflows.Host.Sheets;
 using Workflows.Host.SignIn;
 using Workflows.Rules;
 
@@ -9,10 +10,18 @@ namespace Workflows.Host.Endpoints;
 /// <summary>Every rule with its article, and the calculator that asks it.</summary>
 internal static class RuleEndpoints
 {
+    private static readonly Sheet<RuleInfo> sheet = new("规则", namesPeople: false)
+    {
+        { "编号", 10, r => r.Id }, { "类别", 14, r => r.GroupTitle }, { "规则", 30, r => r.Title }, { "内容", 60, r => r.Text },
+        { "依据", 40, r => r.Article },
+        { "核对情况", 20, r => r.StatusTitle }, { "可以写明理由后不按此办", 14, r => r.Soft }, { "自", 12, r => r.From },
+        { "用到它的流程", 30, r => string.Join("、", r.UsedBy.Select(u => u.Title)) },
+    };
+
     public static void MapRules(this IEndpointRouteBuilder api)
     {
         var rules = api.MapGroup("/rules").WithTags("规则");
-        rules.MapGet("", List).WithName("listRules").WithSummary("全部规则：条文、出处、参数、设置");
+        rules.MapGet("", List).WithName("listRules").WithSummary("全部规则：条文、出处、参数、设置").OffersSheet((List<RuleInfo> all) => all, sheet);
         rules.MapGet("/{id}", Get).WithName("getRule").WithSummary("一条规则");
         rules.MapPost("/{id}/evaluate", Evaluate).WithName("evaluateRule").WithSummary("按给出的数据和日期计算一条规则");
     }
@@ -71,7 +80,8 @@ internal static class RuleEndpoints
             GroupTitle(group),
             Fields(rule.Parameters, settings),
             all is [_] ? [] : [.. all.Select(r => r.From)],
-            [.. uses]);
+            [.. uses],
+            about.WhyNotAsked.Length == 0 ? null : about.WhyNotAsked);
     }
 
     private static List<RuleField> Fields(IEnumerable<RuleParameter> parameters, Settings settings) =>
@@ -85,7 +95,7 @@ internal static class RuleEndpoints
         parameter.Kind == ParameterKind.WholeNumber ? parameter.Given?.Min ?? 0 : null,
         parameter.Kind == ParameterKind.WholeNumber ? parameter.Given?.Max : null,
         parameter is { IsOptional: false, Setting: null, IsDayOfStep: false },
-        parameter.Setting is { } setting ? new(setting.Key, settings.Get(setting.Key), setting.Standard, ChoicesOf(setting.Key, settings)) : null,
+        parameter.Setting is { } setting ? new(setting.Key, settings.Get(setting.Key), settings.Find(setting.Key)!.Standard, ChoicesOf(setting.Key, settings)) : null,
         [.. parameter.Choices],
         Fields(parameter.Fields, settings));
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Problems;
+using Workflows.Host.Sheets;
 using Workflows.Host.SignIn;
 using Workflows.Organisation;
 using Workflows.Rules;
@@ -10,6 +11,8 @@ namespace Workflows.Host.Endpoints;
 
 /// <summary>A point on which the rules are silent or conflict, and how it was decided here.</summary>
 /// <param name="Unit">Unit of a number; empty for everything else.</param>
+/// <param name="Why">Why a person has to decide it.</param>
+/// <param name="Own">Declared by a file of the office, for its own procedures.</param>
 /// <param name="Rules">Ids of the rules that read it.</param>
 /// <param name="Decisions">What was decided, newest first; empty: the default holds.</param>
 internal sealed record SettingRow(
@@ -22,6 +25,8 @@ internal sealed record SettingRow(
     IReadOnlyList<Choice> Choices,
     string Status,
     string StatusTitle,
+    string Why,
+    bool Own,
     IReadOnlyList<string> Rules,
     IReadOnlyList<DecisionRow> Decisions);
 
@@ -35,10 +40,19 @@ internal static class SettingEndpoints
 {
     private const int LongestReason = 500;
 
+    private static readonly Sheet<SettingRow> sheet = new("设置", namesPeople: false)
+    {
+        { "设置", 40, s => s.Label }, { "现值", 20, s => InWords(s, s.Value) }, { "默认值", 20, s => InWords(s, s.Standard) },
+        { "依据", 20, s => s.StatusTitle }, { "为什么要定", 40, s => s.Why },
+        { "用到它的规则", 24, s => string.Join("、", s.Rules) },
+        { "最近一次决定", 17, s => Last(s)?.At }, { "决定人", 12, s => Last(s)?.Who }, { "理由", 40, s => Last(s)?.Reason },
+    };
+
     public static void MapSettings(this IEndpointRouteBuilder api)
     {
         var settings = api.MapGroup("/settings").WithTags("设置");
-        settings.MapGet("", List).WithName("listSettings").WithSummary("全部设置：现值、默认值、依据、历次决定");
+        settings.MapGet("", List).WithName("listSettings").WithSummary("全部设置：现值、默认值、依据、历次决定")
+            .OffersSheet((List<SettingRow> settings) => settings, sheet);
         settings.MapPut("/{key}", Decide).WithName("decideSetting").WithSummary("改变一项设置（管理员，须写明理由）");
     }
 
@@ -57,9 +71,22 @@ internal static class SettingEndpoints
             s.Choices,
             s.Status.ToString(),
             RuleEndpoints.StatusTitle(s.Status),
+            s.Why,
+            s.IsOwn,
             s.Rules,
             [.. decisions[s.Key].Select(d => new DecisionRow(d.Value, d.Reason, me.Register.NameOf(d.DecidedBy), d.DecidedAt))])).ToList());
     }
+
+    private static DecisionRow? Last(SettingRow setting) => setting.Decisions is [var last, ..] ? last : null;
+
+    private static string InWords(SettingRow setting, string value) => setting.Type switch
+    {
+        _ when setting.Choices.FirstOrDefault(c => c.Value == value) is { } choice => choice.Label,
+        "yes-no" => value == "true" ? "是" : "否",
+        "share" => Share.Parse(value).InWords(),
+        "period" => Period.Parse(value).InWords(),
+        _ => $"{value} {setting.Unit}".TrimEnd(),
+    };
 
     private static async Task<Results<NoContent, ProblemResult>> Decide(
         string key, DecideRequest request, CurrentUser me, SettingStore store, IDbContextFactory<WorkflowDb> contexts, TimeProvider clock, CancellationToken cancellation)

@@ -1,5 +1,6 @@
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Workflows.Host.Cases;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
 using Workflows.Host.Start;
@@ -20,7 +21,7 @@ internal sealed record SetupState(bool Needed, bool AskUnitName);
 
 internal sealed record NamedPerson(string Id, string Name);
 
-internal sealed record HeldPost(string Role, string RoleTitle, string Unit, string UnitName);
+internal sealed record HeldPost(string Role, string RoleTitle, string Unit, string UnitName, string Title);
 
 /// <param name="Reports">Are there units below, whose reports and 约谈 this person looks after?</param>
 internal sealed record Permissions(bool Open, bool Audit, bool Administer, bool Reports);
@@ -71,7 +72,7 @@ internal static class SignInEndpoints
     private static async Task<Results<Ok<Me>, ProblemResult>> ChangePassword(PasswordRequest request, CurrentUser me, Accounts accounts, HttpContext http)
     {
         if (me.IsProgram)
-            return Say.Forbidden("令牌不能用来修改密码。", "请在页面登录后修改。");
+            return Say.Forbidden("凭证不能用来修改密码。", "请在页面登录后修改。");
         if (await accounts.ChangePassword(me.AccountId, request.Old, request.New) is { } refused)
             return refused;
 
@@ -95,7 +96,7 @@ internal static class SignInEndpoints
         new(me.Person.Id, me.Person.Name),
         me.MustChangePassword,
         UserEndpoints.Posts(me.Register, me.Person.Id, me.Today),
-        new(me.MayOpen, me.MayAudit, me.IsAdministrator, me.HasUnitsBelow),
+        new(ProcedureEndpoints.MayOpenAny(me, http.RequestServices.GetRequiredService<Library>()), me.MayAudit, me.IsAdministrator, me.HasUnitsBelow),
         Sessions.AntiforgeryToken(http),
         me.Today);
 }

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Problems;
+using Workflows.Host.Sheets;
 using Workflows.Host.SignIn;
 using Workflows.Host.Storage;
 using Workflows.Organisation;
@@ -27,10 +28,18 @@ internal sealed record UserRow(
 /// <summary>Accounts, managed by an administrator in person.</summary>
 internal static class UserEndpoints
 {
+    private static readonly Sheet<UserRow> sheet = new("账号")
+    {
+        { "用户名", 16, u => u.User }, { "姓名", 12, u => u.Person.Name },
+        { "职务", 40, u => string.Join("、", u.Posts.Select(p => $"{p.UnitName}{p.RoleTitle}")) },
+        { "已停用", 8, u => u.Disabled }, { "尚未改初始密码", 14, u => u.MustChangePassword }, { "锁定至", 17, u => u.LockedUntil },
+        { "开通时间", 17, u => u.CreatedAt }, { "上次登录", 17, u => u.LastSignedInAt },
+    };
+
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
         var users = api.MapGroup("/users").WithTags("账号").AddEndpointFilter(AdministratorsOnly);
-        users.MapGet("", List).WithName("listUsers").WithSummary("全部账号");
+        users.MapGet("", List).WithName("listUsers").WithSummary("全部账号").OffersSheet((List<UserRow> users) => users, sheet);
         users.MapPost("", Create).WithName("createUser").WithSummary("给名册中的人开账号；初始密码只显示这一次");
         users.MapPost("/{user}/reset", Reset).WithName("resetPassword").WithSummary("重置密码并解除锁定；新密码只显示这一次");
         users.MapPut("/{user}/disabled", Disable).WithName("disableUser").WithSummary("停用或恢复账号");
@@ -86,7 +95,11 @@ internal static class UserEndpoints
     }
 
     public static IReadOnlyList<HeldPost> Posts(Register register, string personId, DateOnly today) =>
-        [.. register.PostsOf(personId, today).Select(p => new HeldPost(p.Role, Roles.Title(p.Role), p.UnitId, register.Unit(p.UnitId, today)?.Name ?? p.UnitId))];
+    [
+        .. from post in register.PostsOf(personId, today)
+           let unit = register.Unit(post.UnitId, today)
+           select new HeldPost(post.Role, register.RoleBook.TitleOf(post.Role), post.UnitId, unit?.Name ?? post.UnitId, PostNames.Of(unit, post.Role, register.RoleBook)),
+    ];
 
     private static ProblemResult NoSuchUser(string user) => Say.NotFound($"没有用户名为“{user}”的账号。");
 
@@ -94,7 +107,7 @@ internal static class UserEndpoints
         context.HttpContext.Features.Get<CurrentUser>() switch
         {
             { IsAdministrator: true, IsProgram: false } => await next(context),
-            { IsAdministrator: true } => Say.Forbidden("令牌不能用来管理账号。", "请在页面登录后管理。"),
+            { IsAdministrator: true } => Say.Forbidden("凭证不能用来管理账号。", "请在页面登录后管理。"),
             _ => Say.Forbidden("只有管理员可以管理账号。", "如需开通账号或重置密码，请联系管理员。"),
         };
 }

@@ -24,7 +24,7 @@ internal static class VoidEndpoints
     public static IReadOnlyList<VoidedRow> Tell(Register register, IEnumerable<RegisterVoid> voids) =>
     [
         .. voids.Select(v => new VoidedRow(
-            v.Row.Title, v.PersonId.Length > 0 ? register.NameOf(v.PersonId) : "", register.Unit(v.UnitId, v.From)?.Name ?? register.Unit(v.UnitId)?.Name ?? v.UnitId,
+            v.Row.TitleIn(register.RoleBook), v.PersonId.Length > 0 ? register.NameOf(v.PersonId) : "", register.Unit(v.UnitId, v.From)?.Name ?? register.Unit(v.UnitId)?.Name ?? v.UnitId,
             v.From, v.Until, register.NameOf(v.VoidedBy), v.VoidedAt, v.Reason, v.Ground)),
     ];
 

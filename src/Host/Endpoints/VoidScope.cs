@@ -23,7 +23,7 @@ internal static class VoidScope
         if (row.Kind != RowKind.Post || !GivenByAdministrators.Contains(row.What))
             return null;
         if (!me.IsAdministrator)
-            return Say.Forbidden($"“{Roles.Title(row.What)}”只能由管理员任免，您不能更正。", "请管理员更正。");
+            return Say.Forbidden($"“{me.Register.RoleBook.TitleOf(row.What)}”只能由管理员任免，您不能更正。", "请管理员更正。");
         return row.What == Roles.Administrator && row.Person == me.Person.Id
             ? Say.Forbidden("不能更正自己的管理员职务，以免无人管理。", "请另一位管理员更正。")
             : null;

@@ -25,6 +25,12 @@ internal static partial class BadRequests
         : TakenKey().Match(exception.Message) is { Success: true } taken ? Say.Malformed($"“{taken.Groups["name"].Value}”写了两次。", instead: "请删去其中一个。")
         : Say.Malformed("内容中含有不能保存的字符。", instead: "请删去后重填。");
 
+    /// <summary>The framework breaks on an encoding that it does not know; null when it is not that.</summary>
+    public static ProblemResult? ExplainEncoding(Exception exception) =>
+        exception is InvalidOperationException { InnerException: ArgumentException } && exception.Message.Contains("content type charset", StringComparison.Ordinal)
+            ? Say.Status(StatusCodes.Status415UnsupportedMediaType)
+            : null;
+
     private static ProblemResult Explain(JsonException json, HttpContext http)
     {
         if (Unmapped().Match(json.Message) is { Success: true } unmapped)

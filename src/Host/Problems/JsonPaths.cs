@@ -20,6 +20,7 @@ internal static partial class JsonPaths
             if (type is null)
                 break;
             type = json.GetTypeInfo(type).Properties.FirstOrDefault(p => p.Name == Index().Replace(step, ""))?.PropertyType;
+            type = type is null ? null : Nullable.GetUnderlyingType(type) ?? type;
             if (type is not null && step.EndsWith(']') && json.GetTypeInfo(type) is { Kind: JsonTypeInfoKind.Enumerable } list)
                 type = list.ElementType;
         }

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using Workflows.Procedures;
 using Workflows.Rules;
 
 namespace Workflows.Host.Problems;
@@ -27,6 +28,10 @@ internal sealed record ProblemAnswer(string Title, int Status, string Code)
     /// <summary>A sentence for each field that was not well formed, by the field's name.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyDictionary<string, string>? Errors { get; init; }
+
+    /// <summary>Every mistake of a definition that was refused, with file and line.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyCollection<Mistake>? Mistakes { get; init; }
 
     /// <summary>The number under which the log has the whole story of an unexpected failure.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]

@@ -27,14 +27,19 @@ internal sealed partial class UnexpectedFailures(RequestDelegate next, ILogger<U
     {
         if (exception is BadHttpRequestException bad)
             return BadRequests.Explain(bad, context);
-        if (BadRequests.ExplainMap(exception) is { } map)
-            return map;
+        if ((BadRequests.ExplainMap(exception) ?? BadRequests.ExplainEncoding(exception)) is { } unreadable)
+            return unreadable;
 
         if (StorageFailures.Explain(exception) is { } storage)
         {
-            ReadOnlyConnections.Discard(exception);
             NotStored(log, exception, context.Request.Method, context.Request.Path);
             return storage;
+        }
+
+        if (exception is DefinitionLostException lost)
+        {
+            NotLoaded(log, exception, context.Request.Method, context.Request.Path);
+            return lost.Explained;
         }
 
         var reference = RandomNumberGenerator.GetHexString(8, lowercase: true);
@@ -48,6 +53,9 @@ internal sealed partial class UnexpectedFailures(RequestDelegate next, ILogger<U
 
     [LoggerMessage(Level = LogLevel.Error, Message = "Failure {Reference} at {Method} {Path}")]
     private static partial void Failed(ILogger log, Exception exception, string reference, string method, PathString path);
+
+    [LoggerMessage(Level = LogLevel.Error, Message = "A definition is missing at {Method} {Path}")]
+    private static partial void NotLoaded(ILogger log, Exception exception, string method, PathString path);
 
     [LoggerMessage(Level = LogLevel.Error, Message = "The storage refused {Method} {Path}")]
     private static partial void NotStored(ILogger log, Exception exception, string method, PathString path);

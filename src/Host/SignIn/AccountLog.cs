@@ -13,6 +13,9 @@ internal enum AccountAction
     Enabled,
     TokenCreated,
     TokenRevoked,
+
+    /// <summary>Somebody took a list that names people away as a file.</summary>
+    ListExported,
 }
 
 /// <summary>That somebody did something to an account; added in the transaction that does it, never changed.</summary>
@@ -32,7 +35,7 @@ internal sealed class AccountLogEntry
     /// <summary>Whose account it is.</summary>
     public required string PersonId { get; init; }
 
-    /// <summary>The token's name, where it is about one.</summary>
+    /// <summary>The token's name, or the list that was exported, where it is about one.</summary>
     public string? Detail { get; init; }
 }
 
@@ -63,8 +66,9 @@ internal static class AccountLog
         AccountAction.PasswordChanged => "修改自己的密码",
         AccountAction.Disabled => "停用账号",
         AccountAction.Enabled => "恢复账号",
-        AccountAction.TokenCreated => "新建程序令牌",
-        AccountAction.TokenRevoked => "吊销程序令牌",
+        AccountAction.TokenCreated => "新建程序访问凭证",
+        AccountAction.TokenRevoked => "吊销程序访问凭证",
+        AccountAction.ListExported => "导出名单",
         _ => throw new InvalidOperationException($"Action {action}."),
     };
 }

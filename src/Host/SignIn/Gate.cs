@@ -1,13 +1,11 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Workflows.Host.Problems;
-using Workflows.Host.Start;
-using Workflows.Storage;
 
 namespace Workflows.Host.SignIn;
 
 /// <summary>Stands between sign-in and every endpoint: finds out who is asking, demands the antiforgery token of pages and the new password of whom must give one.</summary>
-internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery, RegisterStore registers, TimeProvider clock)
+internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -16,12 +14,11 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery, Regis
             var isProgram = http.User.Identity.AuthenticationType == Sessions.Token;
             if (!isProgram && IsUnsafe(http) && !AllowsAnonymous(http) && !await antiforgery.IsRequestValidAsync(http))
             {
-                await Say.Forbidden("页面已经过期，这次没有办理。", "请刷新页面后再试；程序调用请使用令牌，或带上 X-CSRF-TOKEN。", "antiforgery").ExecuteAsync(http);
+                await Say.Forbidden("页面已经过期，这次没有办理。", "请刷新页面后再试；程序调用请使用凭证，或带上 X-CSRF-TOKEN。", "antiforgery").ExecuteAsync(http);
                 return;
             }
 
-            var register = await registers.Current(http.RequestAborted);
-            if (register.Person(account.PersonId) is not { } person)
+            if (http.Features.Get<AsOf>()!.User(account, isProgram) is not { } user)
             {
                 await Say.Forbidden("账号对应的人员已不在名册中。", "请联系管理员核对账号。", "no-person").ExecuteAsync(http);
                 return;
@@ -33,11 +30,7 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery, Regis
                 return;
             }
 
-            http.Features.Set(new CurrentUser(account.Id, account.UserName!, person, register, clock.Today())
-            {
-                MustChangePassword = account.MustChangePassword,
-                IsProgram = isProgram,
-            });
+            http.Features.Set(user);
         }
 
         await next(http);

@@ -5,9 +5,7 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.Identity;
-using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Start;
-using Workflows.Host.Storage;
 
 namespace Workflows.Host.SignIn;
 
@@ -60,6 +58,7 @@ internal static class Sessions
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
         services.AddSingleton<UnknownNames>();
         services.AddSingleton<AddressLimit>();
+        services.AddSingleton<KnownAccounts>();
         services.AddScoped<SignInAttempts>();
         services.AddScoped<Accounts>();
         services.AddScoped<SetupLinks>();
@@ -87,13 +86,16 @@ internal static class Sessions
     private static async Task Validate(CookieValidatePrincipalContext context)
     {
         var http = context.HttpContext;
-        var id = context.Principal?.FindFirstValue(AccountId);
-        var db = http.RequestServices.GetRequiredService<HostDb>();
-        var account = await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == id, http.RequestAborted);
+        var now = await http.RequestServices.GetRequiredService<KnownAccounts>().Look(http.RequestAborted);
+        var account = context.Principal?.FindFirstValue(AccountId) is { } id ? await now.Account(id, http.RequestAborted) : null;
         if (account is null || account.IsDisabled || account.SecurityStamp != context.Principal?.FindFirstValue(Stamp))
+        {
             context.RejectPrincipal();
-        else
-            http.Features.Set(account);
+            return;
+        }
+
+        http.Features.Set(account);
+        http.Features.Set(now);
     }
 
     private static Task Status(RedirectContext<CookieAuthenticationOptions> context, int status)

@@ -9,7 +9,9 @@ using Workflows.Host.Storage;
 namespace Workflows.Host.SignIn;
 
 /// <summary>Signs a program in by <c>Authorization: Bearer …</c>; no cookie, no antiforgery token.</summary>
-internal sealed class TokenScheme(IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, HostDb db)
+internal sealed class TokenScheme(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder,
+    KnownAccounts accounts, IDbContextFactory<HostDb> contexts)
     : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
 {
     private const string Prefix = "Bearer ";
@@ -29,26 +31,29 @@ internal sealed class TokenScheme(IOptionsMonitor<AuthenticationSchemeOptions> o
 
         var hash = Secret.HashOf(header[Prefix.Length..].Trim());
         var now = TimeProvider.GetUtcNow();
-        var token = await db.Tokens.SingleOrDefaultAsync(t => t.Hash == hash, Context.RequestAborted);
-        var account = token?.IsValid(now) == true
-            ? await db.Accounts.AsNoTracking().SingleOrDefaultAsync(a => a.Id == token.AccountId && !a.IsDisabled, Context.RequestAborted)
-            : null;
-        if (account is null)
+        var known = await accounts.Look(Context.RequestAborted);
+        var token = await known.Token(hash, Context.RequestAborted);
+        var account = token?.IsValid(now) == true ? await known.Account(token.AccountId, Context.RequestAborted) : null;
+        if (account is null or { IsDisabled: true })
             return AuthenticateResult.Fail("Unknown, expired or revoked.");
 
         if (token!.LastUsedAt is null || now - token.LastUsedAt > TimeSpan.FromHours(1))
-            await NoteUse(token.Id, now);
+            await NoteUse(token, now);
 
         Context.Features.Set(account);
+        Context.Features.Set(known);
         var identity = new ClaimsIdentity([new(Sessions.AccountId, token.AccountId)], Sessions.Token);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Sessions.Token));
     }
 
-    private async Task NoteUse(string id, DateTimeOffset now)
+    private async Task NoteUse(ProgramToken token, DateTimeOffset now)
     {
         try
         {
-            await db.Tokens.Where(t => t.Id == id).ExecuteUpdateAsync(t => t.SetProperty(x => x.LastUsedAt, now), Context.RequestAborted);
+            await using var db = await contexts.CreateDbContextAsync(Context.RequestAborted);
+            await db.Tokens.Where(t => t.Id == token.Id)
+                .ExecuteUpdateAsync(t => t.SetProperty(x => x.LastUsedAt, now), Context.RequestAborted);
+            token.LastUsedAt = now;
         }
         catch (Exception trouble) when (StorageFailures.Explain(trouble) is not null)
         {

@@ -13,5 +13,8 @@ internal static class Beijing
     /// <summary>The moment at which the day begins; <see cref="FirstDay"/> or later.</summary>
     public static DateTimeOffset Midnight(DateOnly day) => new(day.ToDateTime(TimeOnly.MinValue), Offset);
 
-    public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(moment.ToOffset(Offset).DateTime);
+    /// <summary>What the clock on the wall shows.</summary>
+    public static DateTime Clock(DateTimeOffset moment) => moment.ToOffset(Offset).DateTime;
+
+    public static DateOnly DayOf(DateTimeOffset moment) => DateOnly.FromDateTime(Clock(moment));
 }

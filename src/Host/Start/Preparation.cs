@@ -23,6 +23,7 @@ internal static class Preparation
         var library = app.Services.GetRequiredService<Library>();
         await Task.WhenAll(Task.Run(async () => await library.Load(await read, cancellation), cancellation), PrepareAccounts(app, options, console, cancellation));
         await TellMistakes(library, console);
+        await TellRetired(library, console);
     }
 
     /// <summary>Somebody who can sign in.</summary>
@@ -44,6 +45,15 @@ internal static class Preparation
         await console.WriteLineAsync($"流程定义有 {library.Mistakes.Length} 处错误，有错误的定义没有生效：");
         foreach (var mistake in library.Mistakes)
             await console.WriteLineAsync($"  {mistake}");
+    }
+
+    /// <summary>A file that was deleted by mistake is noticed at once.</summary>
+    private static async Task TellRetired(Library library, TextWriter console)
+    {
+        var retired = library.Procedures.Newest.Select(p => p.Procedure)
+            .Where(p => !p.IsPart && library.Procedures.IsRetired(p.Key)).Select(p => $"“{p.Title}”").ToArray();
+        if (retired.Length > 0)
+            await console.WriteLineAsync($"目录中已没有定义，停用：{string.Join('、', retired)}。在办的事项照常办完；放回定义文件即恢复。");
     }
 
     private static async Task UpgradeDatabase(IServiceProvider services, TextWriter console, CancellationToken cancellation)

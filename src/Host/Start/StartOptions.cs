@@ -1,3 +1,6 @@
+using System.CommandLine;
+using Workflows.Host.Cli;
+
 namespace Workflows.Host.Start;
 
 /// <summary>What the person who started the host asked for, read strictly: an unknown option is said, not skipped.</summary>
@@ -24,6 +27,15 @@ internal sealed record StartOptions
     /// <summary>True: write the log as one JSON object a line, for collectors.</summary>
     public bool JsonLog { get; init; }
 
+    private static readonly Option<string?> urls = new("--urls");
+    private static readonly Option<string?> data = CommandLine.Directory("--data");
+    private static readonly Option<string?> definitions = CommandLine.Directory("--definitions");
+    private static readonly Option<string?> database = new("--database");
+    private static readonly Option<bool> demo = new("--demo");
+    private static readonly Option<bool> resetPasswords = new("--reset-passwords");
+    private static readonly Option<string> log = new("--log") { DefaultValueFactory = _ => "text" };
+    private static readonly Command line = new("server") { urls, data, definitions, database, demo, resetPasswords, log };
+
     public const string Help = """
         用法：dotnet run --project src/Host -- [选项]
           --urls 地址          监听地址，默认 http://127.0.0.1:5080
@@ -35,7 +47,12 @@ internal sealed record StartOptions
           --reset-passwords    与 --demo 同用：给示例账号换新密码并打印
           --log json           日志每行一个 JSON 对象
         子命令：
+          new 键名             写出一个流程的初稿和情景，供修改；--title 名称，--template approval，
+                               --definitions 目录
           lint 目录            检查流程定义，列出每一处错误
+          schema               打印流程定义的 JSON Schema，供编辑器补全和检查
+          publish 文件或目录   把流程定义发布到运行中的系统，立即生效；--server 地址，--reason 理由，
+                               --check 只检查；管理员的访问凭证写在环境变量 WORKFLOWS_TOKEN 中
           verify               核对全部历程的校验链并重放每个事项；可与 --data、--database 同用，
                                --case 编号 只核对一个事项。有一处不符，退出码为 1
           simulate 流程        试运行一个写好的情景，打印历程，不留下任何数据；
@@ -45,37 +62,25 @@ internal sealed record StartOptions
     /// <exception cref="StartTrouble">An option is unknown, lacks its value or contradicts another.</exception>
     public static StartOptions Read(IReadOnlyList<string> args)
     {
+        var read = line.Parse(args);
+        if (CommandLine.Mistake(read) is { } mistake)
+            throw new StartTrouble(mistake, "可用的选项和写法见 --help。");
+
         var options = new StartOptions
         {
-            Data = Places.DefaultData,
-            Definitions = Places.DefaultDefinitions,
-            Database = Given(Environment.GetEnvironmentVariable("WORKFLOWS_DATABASE")),
-            Urls = Given(Environment.GetEnvironmentVariable("ASPNETCORE_URLS")) ?? "http://127.0.0.1:5080",
-        };
-        for (var i = 0; i < args.Count; i++)
-        {
-            var (name, inline) = args[i].Split('=', 2) is [var left, var right] ? (left, right) : (args[i], null);
-            string Value() => Given(inline) ?? (++i < args.Count && !args[i].StartsWith("--", StringComparison.Ordinal) ? args[i]
-                : throw new StartTrouble($"选项 {name} 缺少值。", "写法见 --help。"));
-
-            options = name switch
+            Data = Path.GetFullPath(read.GetValue(data) ?? Places.DefaultData),
+            Definitions = Path.GetFullPath(read.GetValue(definitions) ?? Places.DefaultDefinitions),
+            Database = read.GetValue(database) ?? Given(Environment.GetEnvironmentVariable("WORKFLOWS_DATABASE")),
+            Urls = read.GetValue(urls) ?? Given(Environment.GetEnvironmentVariable("ASPNETCORE_URLS")) ?? "http://127.0.0.1:5080",
+            Demo = read.GetValue(demo),
+            ResetPasswords = read.GetValue(resetPasswords),
+            JsonLog = read.GetValue(log) switch
             {
-                "--urls" => options with { Urls = Value() },
-                "--data" => options with { Data = Path.GetFullPath(Value()) },
-                "--definitions" => options with { Definitions = Path.GetFullPath(Value()) },
-                "--database" => options with { Database = Value() },
-                "--demo" => options with { Demo = true },
-                "--reset-passwords" => options with { ResetPasswords = true },
-                "--log" => Value() switch
-                {
-                    "json" => options with { JsonLog = true },
-                    "text" => options with { JsonLog = false },
-                    var other => throw new StartTrouble($"--log 的值“{other}”不认识。", "可写 json 或 text。"),
-                },
-                _ => throw new StartTrouble($"不认识“{args[i]}”。", "可用的选项见 --help。"),
-            };
-        }
-
+                "json" => true,
+                "text" => false,
+                var other => throw new StartTrouble($"--log 的值“{other}”不认识。", "可写 json 或 text。"),
+            },
+        };
         return options.ResetPasswords && !options.Demo
             ? throw new StartTrouble("--reset-passwords 只用于示例账号。", "请与 --demo 同写；真实账号的密码由管理员在“账号”页重置。")
             : options;

@@ -21,6 +21,20 @@ internal sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(optio
 
     public DbSet<Attachment> Attachments => Set<Attachment>();
 
+    public DbSet<AccountsMark> AccountsMarks => Set<AccountsMark>();
+
+    public override int SaveChanges(bool acceptAllChangesOnSuccess)
+    {
+        AccountsMark.Renew(this);
+        return base.SaveChanges(acceptAllChangesOnSuccess);
+    }
+
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        AccountsMark.Renew(this);
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conventions.Apply(configurationBuilder);
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)
@@ -29,6 +43,7 @@ internal sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(optio
         account.Property(a => a.ConcurrencyStamp).IsConcurrencyToken();
         account.Ignore(a => a.Email).Ignore(a => a.NormalizedEmail).Ignore(a => a.EmailConfirmed);
         account.Ignore(a => a.PhoneNumber).Ignore(a => a.PhoneNumberConfirmed).Ignore(a => a.TwoFactorEnabled).Ignore(a => a.LockoutEnabled);
+        modelBuilder.Entity<AccountsMark>().ToTable("accounts_mark");
         modelBuilder.Entity<ProgramToken>().ToTable("program_tokens");
         modelBuilder.Entity<AccountLogEntry>().ToTable("account_log");
         modelBuilder.Entity<SetupLink>().ToTable("setup_links").HasKey(l => l.Hash);

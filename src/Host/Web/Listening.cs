@@ -1,7 +1,9 @@
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Routing;
+using Workflows.Host.Cases;
 using Workflows.Host.Start;
 
 namespace Workflows.Host.Web;
@@ -48,6 +50,7 @@ internal static class Listening
 
     public static void Strict(JsonSerializerOptions json)
     {
+        json.TypeInfoResolver = (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(MoveBody.AddMembers);
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
         json.NumberHandling = JsonNumberHandling.Strict;

@@ -23,26 +23,49 @@ internal static class Pages
         if (folder is null)
             return;
 
+        var files = new PhysicalFileProvider(folder);
+        var packed = new PackedFiles(files);
+        app.Use((http, next) =>
+        {
+            if (http.Request.Path is { HasValue: true } path && packed.TryGetContentType(path.Value, out _))
+                http.Request.Path = packed.Choose(http.Request, path.Value);
+            return next(http);
+        });
         app.UseStaticFiles(new StaticFileOptions
         {
-            FileProvider = new PhysicalFileProvider(folder),
-            OnPrepareResponse = static file => file.Context.Response.Headers.CacheControl = CacheFor(file.Context.Request.Path),
+            FileProvider = files,
+            ContentTypeProvider = packed,
+            OnPrepareResponse = static file =>
+            {
+                PackedFiles.Describe(file.Context.Response, file.File.Name);
+                file.Context.Response.Headers.CacheControl = CacheFor(file.Context.Request.Path);
+            },
         });
     }
 
     /// <summary>Answers what no endpoint was found for; comes right after routing, so that a wrong method or type is still told as such.</summary>
-    public static void UsePageAddresses(this WebApplication app, string? folder) => app.Use((http, next) =>
-        http.GetEndpoint() is not null ? next(http)
-        : HttpMethods.IsGet(http.Request.Method) && !Array.Exists(NotPages, p => http.Request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase)) ? SendPage(http, folder)
-        : Say.Status(StatusCodes.Status404NotFound).ExecuteAsync(http));
+    public static void UsePageAddresses(this WebApplication app, string? folder)
+    {
+        var packed = folder is null ? null : new PackedFiles(new PhysicalFileProvider(folder));
+        app.Use((http, next) =>
+            http.GetEndpoint() is not null ? next(http)
+            : IsPage(http.Request) ? SendPage(http, folder, packed)
+            : Say.Status(StatusCodes.Status404NotFound).ExecuteAsync(http));
+    }
 
-    private static Task SendPage(HttpContext http, string? folder)
+    private static bool IsPage(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && !Array.Exists(NotPages, p => request.Path.StartsWithSegments(p, StringComparison.OrdinalIgnoreCase));
+
+    private static Task SendPage(HttpContext http, string? folder, PackedFiles? packed)
     {
         http.Response.Headers.CacheControl = "no-cache";
         http.Response.ContentType = "text/html; charset=utf-8";
-        return folder is null
-            ? http.Response.WriteAsync(NotBuilt, http.RequestAborted)
-            : http.Response.SendFileAsync(Path.Combine(folder, "index.html"), http.RequestAborted);
+        if (folder is null || packed is null)
+            return http.Response.WriteAsync(NotBuilt, http.RequestAborted);
+
+        var file = packed.Choose(http.Request, "index.html");
+        PackedFiles.Describe(http.Response, file);
+        return http.Response.SendFileAsync(Path.Combine(folder, file), http.RequestAborted);
     }
 
     /// <summary>The build puts a hash into every asset's name, so an asset never changes; everything else is asked for again.</summary>

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.Json.Nodes;
 using Workflows.Engine;
 using Workflows.Rules;
 
@@ -17,26 +18,40 @@ public sealed record ApprovalActivity : Asking
     private static readonly FormOutcome abstention = new("abstained", "弃权", "plain");
 
     /// <summary><c>one</c> (whoever holds the post answers first), <c>all</c>, <c>any</c>, or a share such as <c>&gt; 1/2</c> of the body.</summary>
+    [Key("多少人同意", "one 任职者一人决定；all 全体同意；any 一人同意即可；或者份额。", Example = "'> 1/2'")]
     public string Needs { get; init; } = "one";
 
+    [Key("同意按钮", "同意的叫法。", Example = "批准")]
     public string ApproveTitle { get; init; } = "同意";
 
+    [Key("不同意按钮", "不同意的叫法。", Example = "不予批准")]
     public string RejectTitle { get; init; } = "不同意";
 
     /// <summary>True when the papers may be returned for completion.</summary>
+    [Key("可以退回补正", "true：可以退回补充材料。")]
     public bool MayReturn { get; init; }
 
     /// <summary>True when the step may pass unanswered; never for a statutory approval.</summary>
+    [Key("可以过期", "true：到期没有答复就离开这一步；法定审批不得使用。")]
     public bool MayExpire { get; init; }
 
     /// <summary>Name under which the procedure knows who decided: a list of that one person; null: it need not know.</summary>
-    public string? DecidedBy { get; init; }
+    [Key("记下批准人", "批准人存入这个数据名；要改叫法，写 { name, label }。集体审批不能写。", Example = "approved-by")]
+    public Naming? DecidedBy { get; init; }
 
     public override ImmutableArray<string> Outcomes =>
         ["approved", "rejected", .. MayReturn ? returned : [], .. MayExpire ? expired : []];
 
+    public override string TitleOf(Step step, string outcome) => outcome switch
+    {
+        "approved" => ApproveTitle,
+        "rejected" => RejectTitle,
+        _ => base.TitleOf(step, outcome),
+    };
+
     /// <summary>How many the body has, those who may not answer included: the base of its share.</summary>
-    public override IEnumerable<string> Gives(string step) => IsByBody ? [$"{step}.{Size}"] : DecidedBy is { } name ? [name] : [];
+    public override IEnumerable<Made> Gives(string step) =>
+        IsByBody ? [new Made($"{step}.{Size}")] : DecidedBy is { } decider ? [decider.As("批准人")] : [];
 
     private bool IsByBody => Needs != "one";
 
@@ -46,6 +61,23 @@ public sealed record ApprovalActivity : Asking
         person != run.Case.StartedBy ? base.MayHave(run, path, person)
         : person == run.Actor.Person ? Problem.Forbidden(ByStarter, "事项由您发起，不能由您审批。", Elsewhere)
         : Problem.Refused(ByStarter, $"事项由{run.World.Register.NameOf(person)}发起，不能由其审批。", Elsewhere);
+
+    /// <summary>A case that the clock began has no starter who stands back: whoever proposed what is decided does.</summary>
+    public override Problem? WhyNotHandedTo(Run run, WorkItem item, string person) =>
+        run.Case.StartedBy == Actor.Clock.Person && Proposers(run, item.Path).Contains(person)
+            ? Problem.Refused("proposer-may-not-approve", $"{run.World.Register.NameOf(person)}提出了要审批的内容，不能由其审批。", Elsewhere)
+            : null;
+
+    /// <summary>Who filled in what lies before those who decide: everything since the last decision.</summary>
+    private static IEnumerable<string> Proposers(Run run, string path)
+    {
+        var entered = run.Case.Places[path].At;
+        return run.Case.Left.Where(l => !l.Value.IsRedone && l.Value.At <= entered && run.Procedure.Find(l.Key) is not null)
+            .OrderByDescending(l => l.Value.At)
+            .TakeWhile(l => !run.StepAt(l.Key).Activity.Decides(l.Value.Outcome))
+            .Where(l => run.StepAt(l.Key).Activity is not ApprovalActivity)
+            .SelectMany(l => l.Value.By);
+    }
 
     public override void Enter(Run run, string path)
     {
@@ -74,26 +106,61 @@ public sealed record ApprovalActivity : Asking
             run.Offer(path, member);
     }
 
+    public override bool IsStillAsked(Run run, WorkItem item, string person) =>
+        IsByBody ? run.Members(By, item.Path).Any(m => m.Person == person) : base.IsStillAsked(run, item, person);
+
+    /// <summary>The body is asked as it is that day. What the others have answered may then be enough, or can no longer be.</summary>
+    public override void Follow(Run run, string path)
+    {
+        if (!IsByBody || By is Who.Person or Who.Starter)
+        {
+            base.Follow(run, path);
+            return;
+        }
+
+        var seats = new BodySeats(run, path, By, Barred(run, path));
+        seats.Follow();
+        if (Json.Number(run.Known(path, $"{Paths.NameOf(path)}.{Size}")) is { } size && size != seats.Size)
+            run.Set(path, $"{Paths.NameOf(path)}.{Size}", seats.Size);
+        if (!run.Case.Places[path].Answers.IsEmpty && Decided(run, path, "") is { } outcome)
+            run.Leave(path, outcome);
+    }
+
     /// <summary>A vote is the member's own.</summary>
     public override bool IsPersonal(WorkItem item) => IsByBody && item.Part.Length == 0;
 
-    public override AnswerForm Form(Run run, WorkItem item) => new(Forms.Build(run, item.Path, Fields), Ways());
+    public override string? CannotBeTakenBack(Replied given) =>
+        IsByBody && given.Part.Length == 0 ? $"表决意见“{Ways().First(w => w.Key == given.Outcome).Title}”，每人只表决一次" : null;
 
-    /// <summary>Whether several cases that stand at this step can be answered together; not where votes are counted: those are cast on each matter by itself.</summary>
-    public bool TakesSeveral => Needs is "one" or "all" or "any" && !Fields.Any(f => f is { Required: true, Type: FieldType.Rows });
+    public override IEnumerable<Field> Told(Replied given) => IsByBody && given.Part.Length == 0 ? Fields : [];
 
-    /// <summary>What several are asked once: the decision, and whatever one answer to serves them all.</summary>
-    public AnswerForm FormForSeveral() => new([.. Asked.Where(f => !f.IsOfEachCase).Select(Forms.Outline)], Ways());
+    public override AnswerForm Form(Run run, WorkItem item) => new(Forms.Build(run, item.Path, Fields), Ways())
+    {
+        Facts = [.. Showing.Facts(run, item.Path, Shows), .. IsByBody ? [SoFar(run, item.Path)] : ImmutableArray<FormFact>.Empty],
+    };
 
-    /// <summary>What is asked of each of several besides.</summary>
-    public ImmutableArray<FormField> FieldsOfEach(Run run, WorkItem item) =>
-        AsksEach ? [.. Forms.Build(run, item.Path, Fields).Where(shown => Asked.Any(f => f.IsOfEachCase && f.Name == shown.Name))] : [];
+    /// <summary>How many are asked, how many it takes, and how it stands.</summary>
+    private FormFact SoFar(Run run, string path)
+    {
+        var given = run.Case.Places[path].Answers.Where(a => a.Part.Length == 0).ToArray();
+        var open = run.Case.Items.Count(i => i.Path == path && i.Part.Length == 0);
+        var size = Json.Number(run.Known(path, $"{Paths.NameOf(path)}.{Size}")) ?? given.Length + open;
+        var needed = Needs switch { "all" => "须全部同意", "any" => "一人同意即可", _ => $"{size} 人中须{Share.Parse(Needs).InWords()}同意" };
+        var counted = Ways().Select(w => (w.Title, Count: given.Count(a => a.Outcome == w.Key))).Where(w => w.Count > 0).Select(w => $"{w.Title} {w.Count} 人，");
+        return new("各人意见", $"{needed}；{string.Concat(counted)}还有 {open} 人没有表示意见", "");
+    }
 
-    /// <summary>Whether each of several is asked for something of its own.</summary>
-    public bool AsksEach => Asked.Any(f => f.IsOfEachCase);
+    public override bool TakesEachCase => true;
 
-    /// <summary>What may be filled in with one case and is not asked where several are answered together.</summary>
-    public ImmutableArray<string> NotAskedOfSeveral => [.. Fields.Except(Asked).Where(f => f.Type != FieldType.Info).Select(f => f.Label)];
+    public override bool AsksEachMember => IsByBody;
+
+    /// <summary>Not where votes are counted: those are cast on each matter by itself.</summary>
+    public override Together? Together => Share.TryParse(Needs, out _) || Fields.Any(f => f is { Required: true, Type: FieldType.Rows }) ? null : new(
+        new([.. Asked.Where(f => !f.IsOfEachCase).Select(Forms.Outline)], Ways()), Asked.Any(f => f.IsOfEachCase), FieldsOfEach,
+        [.. Fields.Except(Asked).Where(f => f.Type != FieldType.Info).Select(f => f.Label)]);
+
+    private ImmutableArray<FormField> FieldsOfEach(Run run, WorkItem item) =>
+        [.. Forms.Build(run, item.Path, Fields).Where(shown => Asked.Any(f => f.IsOfEachCase && f.Name == shown.Name))];
 
     /// <summary>What has to be filled in, an opinion, and whatever the definition names for it: the rest would make a long table longer.</summary>
     private IEnumerable<Field> Asked => Fields.Where(f => f is { Required: true } or { EachCase: not null } or { Type: FieldType.LongText });
@@ -102,13 +169,13 @@ public sealed record ApprovalActivity : Asking
     {
         if (NoSuchOutcome(answer, Ways()) is { } unknown)
             return unknown;
-        if (MayHave(run, item.Path, run.Actor.Person) is { } barred)
+        if (MayHaveItem(run, item, run.Actor.Person) is { } barred)
             return barred;
 
         var way = Ways().First(w => w.Key == answer.Outcome);
         if (Accept(run, item, answer, Fields, way, IsByBody ? null : AsNamed) is { } problem)
             return problem;
-        if (DecidedBy is { } name)
+        if (DecidedBy is { Name: var name })
             run.Set(item.Path, name, Json.List([run.Actor.Person]));
         if (answer.Outcome == "approved" && run.Judge(item.Path, run.StepAt(item.Path).Rules, answer) is { } refused)
             return refused;
@@ -117,6 +184,9 @@ public sealed record ApprovalActivity : Asking
             run.Leave(item.Path, outcome);
         return null;
     }
+
+    protected override ImmutableArray<RuleAnswer> Foresee(Run run, WorkItem item, Answer answer, JsonObject known, Func<RuleUse, bool> canBeAsked) =>
+        answer.Outcome == "approved" ? base.Foresee(run, item, answer, known, canBeAsked) : [];
 
     public override IEnumerable<string> Lint(Step step)
     {
@@ -137,6 +207,31 @@ public sealed record ApprovalActivity : Asking
         }
     }
 
+    public override bool Decides(string outcome) => outcome == "approved";
+
+    public override bool IsPutAgain => true;
+
+    /// <summary>Whoever approved did so on what stood there: no rule can say that they would have approved something else.</summary>
+    public override Problem? Reconsider(Run run, string path, Reconsidering again) => again.Left.Outcome == "approved"
+        ? Problem.Refused("decided-on", $"{InWords(run, again.Left.By)}已按原来的内容作出“{ApproveTitle}”的决定。")
+        : null;
+
+    /// <summary>Whoever has answered, or has come into the body since, is asked; the others go on with the new text before them.</summary>
+    public override Problem? Renew(Run run, string path)
+    {
+        if (run.Case.Places[path].Answers is not { IsEmpty: false } answers)
+            return null;
+
+        run.Lapse(path, answers.Select(a => a.By));
+        var barred = Barred(run, path).Select(Assignee.KeyOf).ToHashSet();
+        var members = run.Members(By, path);
+        run.Set(path, $"{Paths.NameOf(path)}.{Size}", members.Length);
+        var asked = run.Case.Items.Where(i => i.IsOfStep && i.Path == path && i.Part.Length == 0).Select(i => i.To.Key).ToHashSet();
+        foreach (var member in members.Where(m => !barred.Contains(m.Key) && !asked.Contains(m.Key)))
+            run.Offer(path, member);
+        return null;
+    }
+
     private ImmutableArray<FormOutcome> Ways()
     {
         var ways = ImmutableArray.Create(
@@ -154,13 +249,13 @@ public sealed record ApprovalActivity : Asking
 
         var answers = run.Case.Places[path].Answers.Where(a => a.Part.Length == 0).ToArray();
         var yes = answers.Count(a => a.Outcome == "approved");
-        var open = run.Case.Items.Count(i => i.Path == path && i.Part.Length == 0);
+        var open = run.Case.Items.Count(i => i.IsOfStep && i.Path == path && i.Part.Length == 0);
         var asked = answers.Length + open;
         var (share, body) = Needs switch
         {
             "all" => (Share.Parse(">= 1/1"), asked),
             "any" => (Share.Parse("> 0/1"), asked),
-            _ => (Share.Parse(Needs), Json.Number(run.Value(path, $"{Paths.NameOf(path)}.{Size}")) ?? asked),
+            _ => (Share.Parse(Needs), Json.Number(run.Known(path, $"{Paths.NameOf(path)}.{Size}")) ?? asked),
         };
         return share.IsMetBy(yes, body) ? "approved"
             : !share.IsMetBy(yes + open, body) ? "rejected"

@@ -8,17 +8,25 @@ namespace Workflows.Activities;
 public sealed record AsideActivity : Activity
 {
     /// <summary>Who may begin it.</summary>
+    [Key("由谁提出", "一个或几个职务。", Example = "secretary")]
     public required ImmutableArray<Who> By { get; init; }
 
     /// <summary>The ends of its branch with their Chinese titles; each is an outcome.</summary>
+    [Key("分支的结束状态", "状态: 中文名称；每个都是一种结果。", Example = "{ done: 已转出, withdrawn: 撤回 }")]
     public required IReadOnlyDictionary<string, string> Ends { get; init; }
 
     /// <summary>The steps of the procedure at one of which the case must stand; empty: at any.</summary>
+    [Key("在哪些步骤", "事项停在这些步骤时才能提出；不写就是随时。", Example = "[training]")]
     public ImmutableArray<string> During { get; init; } = [];
 
+    [Key("条件", "条件成立才能提出。")]
     public Condition? When { get; init; }
 
     public override bool IsAside => true;
+
+    public override bool HasBranches => true;
+
+    public override string TitleOf(Step step, string outcome) => Ends.GetValueOrDefault(outcome, outcome);
 
     public override ImmutableArray<Who> Asks => By;
 
@@ -26,13 +34,12 @@ public sealed record AsideActivity : Activity
 
     public override IEnumerable<string> Names => During;
 
-    public override IEnumerable<string> Reads => When is { } when ? [when.Field] : [];
+    public override IEnumerable<Source> Reads => When is { } when ? [when.Field] : [];
 
-    /// <summary>May it be begun now, by whoever may at all?</summary>
-    public bool IsOpenTo(Run run, string path) =>
+    public override bool IsOpenTo(Run run, string path) =>
         !run.Case.Places.ContainsKey(path)
         && (During.IsEmpty || During.Any(run.Case.Places.ContainsKey))
-        && (When is not { } when || when.Holds(run.Value(path, when.Field)));
+        && (When is not { } when || run.Holds(path, when));
 
     public override void Enter(Run run, string path)
     {
@@ -48,9 +55,8 @@ public sealed record AsideActivity : Activity
             yield return "旁支须有且只有一个分支（branches）";
         if (By.IsEmpty)
             yield return "旁支须写明由谁发起（by）";
-        var ends = step.Branches.Values.SelectMany(b => b.Steps.Values).SelectMany(s => s.Next)
-            .Where(n => n.Value == "end" || n.Value.StartsWith("end:", StringComparison.Ordinal))
-            .Select(n => n.Value.Length > 4 ? n.Value[4..] : n.Key).ToHashSet();
+        var ends = step.Branches.Values.SelectMany(b => b.Steps.Values).SelectMany(s => s.Next.Values)
+            .OfType<Target.End>().Select(e => e.State).ToHashSet();
         foreach (var end in ends.Where(e => !Ends.ContainsKey(e)))
             yield return $"分支的结束状态“{end}”没有列入 ends";
         foreach (var end in Ends.Keys.Where(e => !ends.Contains(e)))

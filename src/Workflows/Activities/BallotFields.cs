@@ -44,7 +44,7 @@ internal static class BallotFields
             Required = false,
             Columns =
             [
-                new Field { Name = "person", Label = "本支部党员", Type = FieldType.Person, From = "facts.member-list", Required = false },
+                new Field { Name = "person", Label = "本支部党员", Type = FieldType.Person, From = Source.Read("facts.member-list"), Required = false },
                 new Field { Name = "other", Label = "其他人（写姓名）", Required = false, Max = 40 },
                 Number("yes", "得票", "票"),
             ],
@@ -55,14 +55,13 @@ internal static class BallotFields
     public static ImmutableArray<string> Differences(Run run, BallotActivity ballot, JsonObject one, JsonObject other)
     {
         var differences = ImmutableArray.CreateBuilder<string>();
-        var names = Names(run, one, other);
         foreach (var field in Of(ballot).Where(f => f.Type == FieldType.Number))
             Compare(field.Label, field.Unit, Json.Number(one[field.Name]), Json.Number(other[field.Name]));
 
         foreach (var (list, columns) in new[] { (Tally, new[] { ("yes", "赞成"), ("no", "不赞成"), ("abstained", "弃权") }), (WriteIns, [("yes", "另选得票")]) })
         {
-            var left = ByName(names, one[list]);
-            var right = ByName(names, other[list]);
+            var left = ByName(run, one[list]);
+            var right = ByName(run, other[list]);
             foreach (var name in left.Keys.Union(right.Keys).Order(StringComparer.Ordinal))
             {
                 foreach (var (column, label) in columns)
@@ -82,24 +81,11 @@ internal static class BallotFields
 
     /// <summary>The name a row is known by: the person's in the register, or as written.</summary>
     public static string NameOf(Run run, JsonObject row) =>
-        Json.String(row["person"]) is { } id ? run.World.Register.NameOf(id) : Json.String(row["other"]) ?? "";
+        Json.String(row["person"]) is { } id ? run.World.Register.NameOf(id) : Json.String(row["other"])?.Trim() ?? "";
 
-    /// <summary>A name of its own for everybody in the entries: two people of one name are numbered by their ids.</summary>
-    public static Func<JsonObject, string> Names(Run run, params JsonObject[] entries)
-    {
-        var namesakes = entries.SelectMany(e => Json.Rows(e[Tally]).Concat(Json.Rows(e[WriteIns])))
-            .Select(r => Json.String(r["person"])).OfType<string>().Distinct().Order(StringComparer.Ordinal)
-            .ToLookup(run.World.Register.NameOf);
-        return row =>
-        {
-            var name = NameOf(run, row).Trim();
-            var same = namesakes[name].ToList();
-            return Json.String(row["person"]) is { } id && same.Count > 1 ? $"{name}（{same.IndexOf(id) + 1}）" : name;
-        };
-    }
-
-    private static Dictionary<string, JsonObject> ByName(Func<JsonObject, string> names, JsonNode? rows) =>
-        Json.Rows(rows).GroupBy(names).ToDictionary(g => g.Key, g => g.First());
+    /// <summary>Rows by the name they are known by: the register tells two people of one name apart.</summary>
+    public static Dictionary<string, JsonObject> ByName(Run run, JsonNode? rows) =>
+        Json.Rows(rows).GroupBy(r => NameOf(run, r)).ToDictionary(g => g.Key, g => g.First());
 
     private static Field Optional(string name, string label, string unit) => Number(name, label, unit) with { Required = false };
 

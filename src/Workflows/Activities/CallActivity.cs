@@ -10,29 +10,54 @@ namespace Workflows.Activities;
 public sealed record CallActivity : Activity
 {
     /// <summary>The one branch that holds the called procedure's steps.</summary>
-    public const string Branch = "in";
+    private const string Branch = "in";
 
     /// <summary>Key of the procedure called; which version is fixed when the caller is published.</summary>
+    [Key("调用哪个流程", "组成部分的键名。", Example = "committee-plenary")]
     public required string Procedure { get; init; }
 
     /// <summary>Name inside the sub-procedure → source here.</summary>
-    public IReadOnlyDictionary<string, JsonNode?> Given { get; init; } = new Dictionary<string, JsonNode?>(StringComparer.Ordinal);
+    [Key("给它的数据", "它接收的数据名: 来源。", Example = "{ nominee: candidates }")]
+    public IReadOnlyDictionary<string, Source> Given { get; init; } = new Dictionary<string, Source>(StringComparer.Ordinal);
 
-    /// <summary>The ends of the called procedure; filled in when it is resolved.</summary>
+    /// <summary>The ends of the called procedure with their titles; filled in when it is put in place.</summary>
     [JsonIgnore]
-    public ImmutableArray<string> Ends { get; init; } = [];
+    public ImmutableSortedDictionary<string, string> Ends { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
-    /// <summary>The names that the called procedure takes; filled in when it is resolved.</summary>
+    /// <summary>The names that the called procedure takes; filled in when it is put in place.</summary>
     [JsonIgnore]
-    public ImmutableArray<string> Inputs { get; init; } = [];
+    public ImmutableArray<Naming> Inputs { get; init; } = [];
 
     public override bool OpensScope => true;
 
-    public override IEnumerable<string> Reads => Given.Values.Select(Json.String).OfType<string>();
+    public override IEnumerable<Source> Reads => Given.Values;
 
-    public override IEnumerable<string> Gives(string step) => Given.Keys.Select(k => $"{step}.{k}");
+    public override IEnumerable<Made> Gives(string step) =>
+        Given.Keys.Select(k => new Made($"{step}.{k}", Inputs.FirstOrDefault(i => i.Name == k)?.Label ?? UsualLabel(k)));
 
-    public override ImmutableArray<string> Outcomes => Ends;
+    /// <summary>What parts are told as that were published before an input could have a label.</summary>
+    private static string? UsualLabel(string input) => input switch
+    {
+        "activist-on" => "决定为积极分子之日",
+        "admitted-on" => "支部大会通过之日",
+        _ => null,
+    };
+
+    public override ImmutableArray<string> Outcomes => [.. Ends.Keys];
+
+    public override string? Calls => Procedure;
+
+    public override string TitleOf(Step step, string outcome) => Ends.GetValueOrDefault(outcome, outcome);
+
+    public override Step Placed(Step step, Procedure called) => step with
+    {
+        Activity = this with { Ends = called.Ends, Inputs = called.Inputs },
+        Branches = step.Branches.SetItem(Branch, called.Root),
+    };
+
+    public override Source? GivenFrom(string name) => Given.GetValueOrDefault(name);
+
+    public override bool MayPass(Step step, Func<Block, bool> mayEnd) => step.Branches.Values.Any(mayEnd);
 
     public override void Enter(Run run, string path)
     {
@@ -47,20 +72,20 @@ public sealed record CallActivity : Activity
         run.EnterBlock($"{path}/{Branch}/", block);
     }
 
-    /// <summary>Where the source of what was given has been corrected, it is given once more; the names inside that changed with it.</summary>
-    /// <param name="corrected">Full names of the data that were corrected.</param>
-    public IReadOnlyList<string> GiveAnew(Run run, string path, IReadOnlySet<string> corrected)
+    public override void GiveAnew(Run run, string path, string corrected)
     {
         var inside = $"{path}/{Branch}/{run.StepAt(path).Branches[Branch].Start}";
-        var (outer, inner) = (Paths.ScopeOf(run.Procedure, path), Paths.ScopeOf(run.Procedure, inside));
-        var changed = Given.Where(g => Json.String(g.Value) is { } source && corrected.Contains(outer + source[(source.IndexOf(':', StringComparison.Ordinal) + 1)..])).ToArray();
-        foreach (var (name, source) in changed)
-            run.Set(inside, name, run.Value(path, source));
-        return [.. changed.Select(g => inner + g.Key)];
+        foreach (var (name, source) in Given.Where(g => Readings.Reads(run.Procedure, path, g.Value, corrected)))
+        {
+            var value = run.Value(path, source);
+            if (!JsonNode.DeepEquals(value, run.Known(inside, name)))
+                run.Set(inside, name, value);
+        }
     }
 
     public override void BranchEnded(Run run, string path, string branch, string end) => run.Leave(path, end);
 
     public override IEnumerable<string> Lint(Step step) =>
-        Given.Keys.Where(name => !Inputs.Contains(name)).Select(name => $"子流程 {Procedure} 不接收“{name}”；它接收的是：{(Inputs.IsEmpty ? "无" : string.Join("、", Inputs))}");
+        Given.Keys.Where(name => Inputs.All(i => i.Name != name))
+            .Select(name => $"子流程 {Procedure} 不接收“{name}”；它接收的是：{(Inputs.IsEmpty ? "无" : string.Join("、", Inputs))}");
 }

@@ -13,29 +13,55 @@ namespace Workflows.Activities;
 public sealed record ElectorRollActivity : Activity
 {
     /// <summary>The meeting day; a source.</summary>
-    public required string HeldOn { get; init; }
+    [Key("会议日期", "按这一天的名册计算。", Example = "held-on")]
+    public required Source HeldOn { get; init; }
 
     /// <summary>Rows of <c>person</c>, <c>class</c>, <c>since</c>; a list source.</summary>
-    public required string Proposed { get; init; }
+    [Key("拟不计入的人", "来源。", Example = "exclusions")]
+    public required Source Proposed { get; init; }
 
     /// <summary>Those whom the superior agreed to leave out; a list source.</summary>
-    public required string Agreed { get; init; }
+    [Key("同意不计入的人", "来源。", Example = "agreed")]
+    public required Source Agreed { get; init; }
 
     /// <summary>True when the meeting has adopted the exclusions.</summary>
+    [Key("会议已通过", "true：不计入的人已经党员大会通过。")]
     public bool Adopted { get; init; }
 
     /// <summary>Name under which the number expected is kept; who is excluded lies beside it as <c>{into}-excluded</c>.</summary>
-    public required string Into { get; init; }
+    [Key("结果存入", "应到会人数存入这个数据名；要改叫法，写 { name, label, unit }。", Example = "expected")]
+    public required Naming Into { get; init; }
+
+    private string Excluded => $"{Into}-excluded";
 
     public override bool IsAutomatic => true;
 
     public override ImmutableArray<string> Outcomes => ["done"];
 
-    public override IEnumerable<string> Reads => [HeldOn, Proposed, Agreed];
+    public override IEnumerable<string> RulesAsked => ["EL-05", "EL-06"];
 
-    public override IEnumerable<string> Gives(string step) => [Into, $"{Into}-excluded"];
+    public override IEnumerable<Source> Reads => [HeldOn, Proposed, Agreed];
+
+    public override IEnumerable<Made> Gives(string step) => [Into.As("应到会有表决权人数", "人"), new(Excluded, "不计入应到会的党员")];
 
     public override void Enter(Run run, string path)
+    {
+        Count(run, path);
+        run.Leave(path, "done");
+    }
+
+    /// <summary>The roll is counted again; it must come to the same people.</summary>
+    public override Problem? Reconsider(Run run, string path, Reconsidering again)
+    {
+        var (expected, excluded) = (run.Known(path, Into.Name), run.Known(path, Excluded));
+        Count(run, path);
+        var now = run.Known(path, Into.Name);
+        return JsonNode.DeepEquals(expected, now) && JsonNode.DeepEquals(excluded, run.Known(path, Excluded))
+            ? null
+            : Problem.Refused("rests-on", $"应到会已核定为 {Sources.InWords(expected)} 人，按更正后的内容为 {Sources.InWords(now)} 人，或者不计入的人员不同。");
+    }
+
+    private void Count(Run run, string path)
     {
         var day = Json.Day(run.Value(path, HeldOn)) ?? throw new MoveRefusedException(Problem.Refused(
             "no-meeting-day", "会议日期还没有确定，不能核算应到会人数。", "请先填写会议日期。"));
@@ -44,21 +70,20 @@ public sealed record ElectorRollActivity : Activity
         Ask(run, path, new RuleUse
         {
             Rule = "EL-05",
-            On = HeldOn,
+            AsOf = HeldOn,
             Into = Into,
-            Given = ImmutableSortedDictionary<string, JsonNode?>.Empty
-                .Add("full-members", roll.FullMembers)
-                .Add("party-probation", Without(Standing.PartyProbation))
-                .Add("rights-suspended", Without(Standing.RightsSuspended))
-                .Add("probationary", roll.Probationary),
+            Given = ImmutableSortedDictionary<string, Source>.Empty
+                .Add("full-members", Source.Of(roll.FullMembers))
+                .Add("party-probation", Source.Of(Without(Standing.PartyProbation)))
+                .Add("rights-suspended", Source.Of(Without(Standing.RightsSuspended)))
+                .Add("probationary", Source.Of(roll.Probationary)),
         });
 
         var exclusions = Exclusions(run, path, roll);
         if (exclusions.Count > 0)
             Exclude(run, path, exclusions);
         else
-            run.Set(path, $"{Into}-excluded", new JsonArray());
-        run.Leave(path, "done");
+            run.Set(path, Excluded, new JsonArray());
     }
 
     private void Exclude(Run run, string path, JsonArray exclusions)
@@ -66,16 +91,16 @@ public sealed record ElectorRollActivity : Activity
         var answer = Ask(run, path, new RuleUse
         {
             Rule = "EL-06",
-            On = HeldOn,
-            Given = ImmutableSortedDictionary<string, JsonNode?>.Empty
-                .Add("expected", Into)
-                .Add("exclusions", exclusions)
+            AsOf = HeldOn,
+            Given = ImmutableSortedDictionary<string, Source>.Empty
+                .Add("expected", new Source.Named(Into.Name))
+                .Add("exclusions", Source.Of(exclusions))
                 .Add("on", HeldOn),
         });
         if (answer.Value is not JsonObject electorate)
             throw new MoveRefusedException(Problem.Refused("exclusions-unclear", answer.Because, answer.Instead));
-        run.Set(path, Into, electorate["expected"]);
-        run.Set(path, $"{Into}-excluded", electorate["excluded"]);
+        run.Set(path, Into.Name, electorate["expected"]);
+        run.Set(path, Excluded, electorate["excluded"]);
     }
 
     /// <summary>Only members with a vote can be left out: the others are not in the base to begin with.</summary>
@@ -89,19 +114,13 @@ public sealed record ElectorRollActivity : Activity
             where member is { HasVote: true }
             select (JsonNode?)new JsonObject
             {
-                ["name"] = NameOf(roll, member),
+                ["name"] = run.World.Register.NameOf(member.Person.Id),
                 ["class"] = row["class"]?.DeepClone(),
                 ["since"] = row["since"]?.DeepClone(),
                 ["superior-agreed"] = agreed.Contains(id!),
                 ["meeting-adopted"] = Adopted && agreed.Contains(id!),
             };
         return [.. rows];
-    }
-
-    private static string NameOf(Roll roll, RollMember member)
-    {
-        var same = roll.Members.Where(m => m.Person.Name == member.Person.Name).ToList();
-        return same.Count > 1 ? $"{member.Person.Name}（{same.IndexOf(member) + 1}）" : member.Person.Name;
     }
 
     private static Rules.RuleAnswer Ask(Run run, string path, RuleUse use) =>

@@ -9,38 +9,48 @@ namespace Workflows.Activities;
 public sealed record TakeOfficeActivity : Activity
 {
     /// <summary>The day of the election, from which the term counts (EL-01); a source.</summary>
-    public required string ElectedOn { get; init; }
+    [Key("选举日期", "任期从这天算起，来源。", Example = "held-on")]
+    public required Source ElectedOn { get; init; }
 
     /// <summary>The day from which the posts are held; a source.</summary>
-    public required string From { get; init; }
+    [Key("就任日期", "来源。", Example = "approved-on")]
+    public required Source From { get; init; }
 
     /// <summary>Term in years; a source (a number or a data name).</summary>
-    public required string Years { get; init; }
+    [Key("任期", "年数，或者来源。", Example = "3")]
+    public required Source Years { get; init; }
 
-    public string? Secretary { get; init; }
+    [Key("书记", "来源。", Example = "secretary")]
+    public Source? Secretary { get; init; }
 
-    public string? DeputySecretary { get; init; }
+    [Key("副书记", "来源。", Example = "deputy")]
+    public Source? DeputySecretary { get; init; }
 
     /// <summary>The elected committee; a list source. Those with no other post become 委员.</summary>
-    public string? Members { get; init; }
+    [Key("委员", "来源；已任书记、副书记的不重复。", Example = "elected")]
+    public Source? Members { get; init; }
 
     /// <summary>How duties were divided: rows of <c>person</c> and <c>role</c>; a list source.</summary>
-    public string? Duties { get; init; }
+    [Key("分工", "有 person、role 两栏的表格，来源。", Example = "duties")]
+    public Source? Duties { get; init; }
 
     public override bool IsAutomatic => true;
 
     public override ImmutableArray<string> Outcomes => ["done"];
 
-    public override IEnumerable<string> Gives(string step) => [$"{step}.expires-on"];
+    public override IEnumerable<Made> Gives(string step) => [new($"{step}.expires-on", "任期届满日")];
 
-    public override IEnumerable<string> Reads =>
-        new[] { ElectedOn, From, int.TryParse(Years, out _) ? null : Years, Secretary, DeputySecretary, Members, Duties }.OfType<string>();
+    public override IEnumerable<Source> Reads =>
+        new[] { ElectedOn, From, Years, Secretary, DeputySecretary, Members, Duties }.OfType<Source>();
+
+    /// <summary>The register has it: what came of it is not undone by a correction here.</summary>
+    public override Problem? Reconsider(Run run, string path, Reconsidering again) => Entered.Already;
 
     public override void Enter(Run run, string path)
     {
         var elected = Json.Day(run.Value(path, ElectedOn)) ?? throw Missing(run, path, ElectedOn);
         var from = Json.Day(run.Value(path, From)) ?? throw Missing(run, path, From);
-        var years = Json.Number(run.Value(path, Years)) ?? (int.TryParse(Years, out var literal) ? literal : throw Missing(run, path, Years));
+        var years = Json.Number(run.Value(path, Years)) ?? throw Missing(run, path, Years);
         var expires = Rules.Periods.DeadlineMonths(elected, years * 12);
         run.Emit(new TermBegan(run.Case.Unit, elected, years, expires));
         run.Emit(new PostsGiven(run.Case.Unit, from, Posts(run, path)));
@@ -51,8 +61,8 @@ public sealed record TakeOfficeActivity : Activity
     private ImmutableArray<PostGiven> Posts(Run run, string path)
     {
         var posts = new List<PostGiven>();
-        void Give(string? source, string role) =>
-            posts.AddRange(source is null ? [] : Json.Strings(run.Value(path, source)).Select(p => new PostGiven(p, role)));
+        void Give(Source? source, string role) =>
+            posts.AddRange(Json.Strings(run.Value(path, source)).Select(p => new PostGiven(p, role)));
 
         Give(Secretary, Roles.Secretary);
         Give(DeputySecretary, Roles.DeputySecretary);
@@ -71,7 +81,7 @@ public sealed record TakeOfficeActivity : Activity
         return [.. posts.Distinct()];
     }
 
-    private static MoveRefusedException Missing(Run run, string path, string source) => new(Problem.Refused(
+    private static MoveRefusedException Missing(Run run, string path, Source source) => new(Problem.Refused(
         "office-data-missing", $"“{run.StepAt(path).Title}”还缺“{Labels.Of(run.Procedure, source)}”，不能办理就任。", "请先填写，再办理这一步。"));
 }
 
@@ -80,13 +90,17 @@ public sealed record TakeOfficeActivity : Activity
 public sealed record ShiftTermActivity : Activity
 {
     /// <summary>Months, above 0 postponed, below 0 advanced; a source.</summary>
-    public required string Months { get; init; }
+    [Key("月数", "延期为正、提前为负，来源。", Example = "months")]
+    public required Source Months { get; init; }
 
     public override bool IsAutomatic => true;
 
     public override ImmutableArray<string> Outcomes => ["done"];
 
-    public override IEnumerable<string> Reads => [Months];
+    public override IEnumerable<Source> Reads => [Months];
+
+    /// <summary>The register has it: what came of it is not undone by a correction here.</summary>
+    public override Problem? Reconsider(Run run, string path, Reconsidering again) => Entered.Already;
 
     public override void Enter(Run run, string path)
     {
@@ -102,4 +116,10 @@ public sealed record ShiftTermActivity : Activity
         run.Emit(new TermShifted(run.Case.Unit, term.ElectedOn, months, shifted.ExpiresOn));
         run.Leave(path, "done");
     }
+}
+
+/// <summary>What the register has been told.</summary>
+internal static class Entered
+{
+    public static Problem Already => Problem.Refused("entered-already", "已按原来的内容记入名册。", "名册有误的，请管理员在名册中更正。");
 }

@@ -12,12 +12,21 @@ public sealed record WaitActivity : Asking
     private static readonly FormOutcome go = new("continued", "现在继续", "plain");
 
     /// <summary>The day waited for: a source such as a planned meeting day.</summary>
-    public required string Until { get; init; }
+    [Key("等到", "到这一天自动继续，来源。", Example = "facts.term-expires-on")]
+    public required Source Until { get; init; }
 
     /// <summary>Asides that are heard first: the day leads on only when none of them is under way.</summary>
+    [Key("听哪些旁支", "这些旁支结束时重新计算。", Example = "[transfer]")]
     public ImmutableArray<string> Hears { get; init; } = [];
 
     public override ImmutableArray<string> Outcomes => ["reached", "continued"];
+
+    public override string TitleOf(Step step, string outcome) => outcome switch
+    {
+        "reached" => "到期",
+        "continued" => "继续",
+        _ => base.TitleOf(step, outcome),
+    };
 
     public override IEnumerable<DeadlineUse> DeadlinesOf(Step step) =>
         step.Deadlines.Append(new DeadlineUse
@@ -25,12 +34,12 @@ public sealed record WaitActivity : Asking
             Name = Day,
             Title = step.Title,
             From = Until,
-            Within = "P0D",
+            Within = StatedPeriod.Read("P0D"),
             Article = "到期继续办理",
             Then = Overdue.Reach,
         });
 
-    public override IEnumerable<string> Reads => [Until, .. base.Reads];
+    public override IEnumerable<Source> Reads => [Until, .. base.Reads];
 
     public override IEnumerable<string> Names => Hears;
 

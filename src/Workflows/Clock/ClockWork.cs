@@ -13,19 +13,21 @@ namespace Workflows.Clock;
 
 /// <summary>What the clock does when it wakes: it reads due rows and makes moves, through the same door as people.</summary>
 public sealed class ClockWork(
-    IDbContextFactory<WorkflowDb> contexts, IMediator mediator, RegisterStore register, Library library, Surroundings surroundings, ReportRounds reports, ILogger<ClockWork> log)
+    IDbContextFactory<WorkflowDb> contexts, IMediator mediator, RegisterStore register, Library library, Surroundings surroundings,
+    ReportRounds reports, PostRounds posts, ILogger<ClockWork> log)
 {
     private const int Batch = 200;
 
-    /// <summary>Cases that move at one moment: while some are decided others are made durable, and people come between.</summary>
-    private const int AtOnce = 4;
+    /// <summary>Cases that move at one moment: while some are decided others are made durable together, and people come between.</summary>
+    private const int AtOnce = 16;
 
     private const string EditionKey = "deadline-basis";
 
-    /// <summary>Looks at every deadline whose day has come, and passes on what they have to report.</summary>
+    /// <summary>Lets work follow the posts, looks at every deadline whose day has come, and passes on what they have to report.</summary>
     /// <returns>How many deadlines were looked at.</returns>
     public async Task<int> RunDeadlines(CancellationToken cancellation = default)
     {
+        await posts.Follow(cancellation);
         var looked = await LookAtDeadlines(cancellation);
         await reports.Deliver(cancellation);
         return looked;
@@ -41,7 +43,10 @@ public sealed class ClockWork(
             await Parallel.ForEachAsync(due.GroupBy(d => d.CaseId), new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = cancellation }, async (ofCase, stop) =>
             {
                 foreach (var row in ofCase)
-                    await Send(new Expire { Id = IdFor($"{row.CaseId} {row.Key} {Json.Text(row.Wake)} {Json.Text(today)}"), Case = row.CaseId, By = Actor.Clock.Person, Deadline = row.Key }, stop);
+                {
+                    var about = $"{row.Key} {Json.Text(row.Wake)} {Json.Text(today)}";
+                    await SendAll(Occasion.DeadlineDue, row.CaseId, about, stop, KeyValuePair.Create<string, object?>("deadline", row.Key));
+                }
             });
             looked += due.Count;
             if (due.Count < Batch)
@@ -58,18 +63,18 @@ public sealed class ClockWork(
         var now = await register.Current(cancellation);
         var settings = await DecidedSettings(cancellation);
         var opened = 0;
-        foreach (var procedure in library.Procedures.Newest.Select(p => p.Procedure).Where(p => p.Recurs is not null))
+        foreach (var procedure in library.Procedures.InForce.Where(p => p.Recurs is not null))
         {
             var recurs = procedure.Recurs!;
             var open = await BusyUnits(procedure.Key, recurs.RoundOf(today), cancellation);
-            foreach (var unit in now.Units.Children(null, today).SelectMany(root => now.Subtree(root.Id, today)).Where(u => !open.Contains(u.Id) && Open.WhyNot(procedure, Actor.Clock, now, u.Id, today) is null))
+            foreach (var unit in now.Units.Children(null, today).SelectMany(root => now.Subtree(root.Id, today)).Where(u => !open.Contains(u.Id) && Beginning.WhyNot(procedure, Actor.Clock, now, u.Id, today) is null))
             {
-                if (recurs.AnchorOf(now, unit.Id, today, settings) is not { } anchor || !recurs.HasCome(anchor, today, library.Calendar))
+                if (recurs.AnchorOf(now, unit.Id, today, settings, procedure.Facts) is not { } anchor || !recurs.HasCome(anchor, today, library.Calendar, settings))
                     continue;
 
                 // One id a year or quarter: cancelled, it is not begun again, and neither when its month is decided anew.
                 var id = IdFor($"open {procedure.Key} {unit.Id} {recurs.NameOf(anchor, today)}");
-                if (await Send(new Open { Id = id, Case = CaseId.For(id), By = Actor.Clock.Person, Procedure = procedure.Key, Unit = unit.Id }, cancellation))
+                if (await Send(Entrances.Opening(id, CaseId.Undated(id), Actor.Clock.Person, procedure.Key, unit.Id), cancellation))
                     opened++;
             }
         }
@@ -85,21 +90,18 @@ public sealed class ClockWork(
         await using (db.ConfigureAwait(false))
         {
             var settings = (await surroundings.World(db, cancellation)).Settings;
-            var basis = $"{library.Calendar.Edition}|{string.Join(';', settings.Decided.Select(s => $"{s.Key}={s.Value}"))}";
-            var known = await db.Remembered.FirstOrDefaultAsync(r => r.Name == EditionKey, cancellation);
+            var own = string.Concat(settings.Own.Select(s => $"|{s.Key}={s.Standard}"));
+            var basis = $"{library.Calendar.Edition}|{string.Join(';', settings.Decided.Select(s => $"{s.Key}={s.Value}"))}{own}";
+            var known = await db.Remembered.AsNoTracking().FirstOrDefaultAsync(r => r.Name == EditionKey, cancellation);
             var (round, last) = RoundOf(known?.Value);
             if (last == basis)
                 return 0;
 
             var open = await db.Cases.Where(c => c.EndState == null && c.Due != null).Select(c => c.Id).ToListAsync(cancellation);
             foreach (var id in open)
-                await Send(new Recount { Id = IdFor($"recount {id} {round + 1} {basis}"), Case = id, By = Actor.Clock.Person }, cancellation);
+                await SendAll(Occasion.BasisChanged, id, $"{round + 1} {basis}", cancellation);
 
-            if (known is not null)
-                await db.Remembered.Where(r => r.Name == EditionKey).ExecuteDeleteAsync(cancellation);
-            db.ChangeTracker.Clear();
-            db.Add(new RememberedRow(EditionKey, $"{round + 1}#{basis}"));
-            await db.SaveChangesAsync(cancellation);
+            await db.Remember(EditionKey, $"{round + 1}#{basis}", cancellation);
             return open.Count;
         }
     }
@@ -110,6 +112,20 @@ public sealed class ClockWork(
 
     /// <summary>A move id that is the same on every host and after every restart, so that nothing fires twice.</summary>
     private static Guid IdFor(string what) => new(SHA256.HashData(Encoding.UTF8.GetBytes(what)).AsSpan(0, 16));
+
+    /// <summary>What the clock makes of something that it has noticed about a case.</summary>
+    /// <param name="about">Tells it from the last time that it noticed such a thing.</param>
+    /// <param name="given">What the moves are to know of it.</param>
+    internal static IEnumerable<Move> MovesOn(
+        Occasion occasion, string @case, string about, params IEnumerable<KeyValuePair<string, object?>> given) =>
+        MoveTypes.On(occasion).Select(t => t.Make(IdFor($"{t.Name} {@case} {about}"), @case, Actor.Clock.Person, null, given));
+
+    private async Task SendAll(
+        Occasion occasion, string @case, string about, CancellationToken cancellation, params IEnumerable<KeyValuePair<string, object?>> given)
+    {
+        foreach (var move in MovesOn(occasion, @case, about, given))
+            await Send(move, cancellation);
+    }
 
     private async Task<List<DeadlineRow>> Due(DateOnly today, DeadlineRow? after, CancellationToken cancellation)
     {
@@ -150,12 +166,12 @@ public sealed class ClockWork(
         {
             var result = await mediator.Send((IRequest<MoveResult>)move, cancellation);
             if (result is MoveResult.Refused refused)
-                log.LogWarning("The clock's {Move} on {Case} was refused: {Says}", move.GetType().Name, move.Case, refused.Problem.Says);
+                log.LogWarning("The clock's {Move} on {Case} was refused: {Says}", move.Kind, move.Case, refused.Problem.Says);
             return result is MoveResult.Done { Again: false };
         }
         catch (Exception bug) when (bug is not OperationCanceledException)
         {
-            log.LogError(bug, "The clock's {Move} on {Case} failed", move.GetType().Name, move.Case);
+            log.LogError(bug, "The clock's {Move} on {Case} failed", move.Kind, move.Case);
             return false;
         }
     }

@@ -4,19 +4,17 @@ using Workflows.Procedures;
 
 namespace Workflows.Documents;
 
-/// <summary>Reads <c>documents/*.yaml</c> strictly: the papers of one procedure a file.</summary>
+/// <summary>Reads <c>papers.yaml</c> strictly: the papers of one procedure a file.</summary>
 public static class DocumentFile
 {
     private static readonly string[] always = ["number", "unit", "person", "today"];
 
     /// <summary>The templates of a folder of definitions; what is wrong is told by file and line, and left out.</summary>
-    public static ImmutableArray<DocumentTemplate> ReadFolder(string definitions, ProcedureBook book, ICollection<Mistake> mistakes)
-    {
-        var folder = Path.Combine(definitions, "documents");
-        return Directory.Exists(folder)
-            ? [.. Directory.EnumerateFiles(folder, "*.yaml").Order(StringComparer.Ordinal).SelectMany(f => Read(File.ReadAllText(f), Path.GetRelativePath(definitions, f), book, mistakes))]
-            : [];
-    }
+    public static ImmutableArray<DocumentTemplate> ReadFolder(string definitions, ProcedureBook book, ICollection<Mistake> mistakes) =>
+    [
+        .. DefinitionLayout.Papers(definitions)
+            .SelectMany(f => Read(File.ReadAllText(f), Path.GetRelativePath(definitions, f), book, mistakes)),
+    ];
 
     /// <summary>Everything wrong with the papers of a folder; what is wrong with its procedures is told elsewhere.</summary>
     public static IReadOnlyList<Mistake> Lint(string definitions)
@@ -28,7 +26,7 @@ public static class DocumentFile
 
     public static ImmutableArray<DocumentTemplate> Read(string text, string file, ProcedureBook book, ICollection<Mistake> mistakes)
     {
-        if (YamlText.Read(text, file, mistakes) is not { } yaml || new StrictText(yaml, file, mistakes).Read(yaml.Root, typeof(DocumentFileText), "$", "") is not DocumentFileText all)
+        if (YamlText.Read(text, file, mistakes) is not { } yaml || DefinitionJson.Strict(yaml, file, mistakes).Read(yaml.Root, typeof(DocumentFileText), "$", "") is not DocumentFileText all)
             return [];
         if (book.Find(all.Procedure)?.Procedure is not { } procedure)
         {
@@ -36,18 +34,18 @@ public static class DocumentFile
             return [];
         }
 
-        var names = new LintNames([], procedure);
+        var names = new LintNames(procedure);
         var before = mistakes.Count;
         foreach (var (one, i) in all.Documents.Select((d, i) => (d, i)))
         {
-            Tell(names.Mistake("", one.When), $"$.documents[{i}].when");
+            Tell(names.Mistake(one.When), $"$.documents[{i}].when");
             foreach (var (block, n) in one.Blocks.Select((b, n) => (b, n)))
             {
                 var at = $"$.documents[{i}].blocks[{n}]";
                 if (new[] { block.To, block.Text, block.Row, block.Sign, block.From }.Count(t => t is not null) != 1)
                     Tell("每一块只写 to、text、row、sign、from 中的一样；row 另写 value。", at);
-                foreach (var source in Sources(block).Where(s => !always.Contains(s)).Concat(block.When is { } when ? [when] : []))
-                    Tell(names.Mistake("", source), at);
+                foreach (var source in Sources(block).Where(s => !always.Contains(s.ToString())).Concat(block.When is { } when ? [when] : []))
+                    Tell(names.Mistake(source), at);
             }
         }
 
@@ -60,7 +58,7 @@ public static class DocumentFile
         }
     }
 
-    internal static IEnumerable<string> Sources(DocumentBlock block) =>
+    internal static IEnumerable<Source> Sources(DocumentBlock block) =>
         new[] { block.To, block.Text, block.Value, block.Sign, block.From }.OfType<string>().SelectMany(Blanks.SourcesOf);
 
     private sealed record DocumentFileText
@@ -76,7 +74,7 @@ public static class DocumentFile
 
         public required string Title { get; init; }
 
-        public required string When { get; init; }
+        public required Source When { get; init; }
 
         public required ImmutableArray<DocumentBlock> Blocks { get; init; }
     }

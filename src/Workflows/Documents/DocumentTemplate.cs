@@ -1,11 +1,12 @@
 using System.Collections.Immutable;
+using Workflows.Engine;
 
 namespace Workflows.Documents;
 
 /// <summary>文书模板: a paper that a case can be printed as, once a day or value is known.</summary>
 /// <param name="Procedure">Key of the procedure whose cases have it.</param>
 /// <param name="When">The datum that must be known before there is anything to print.</param>
-public sealed record DocumentTemplate(string Procedure, string Name, string Title, string When, ImmutableArray<DocumentBlock> Blocks);
+public sealed record DocumentTemplate(string Procedure, string Name, string Title, Source When, ImmutableArray<DocumentBlock> Blocks);
 
 /// <summary>A piece of a paper: exactly one of its members, and perhaps <see cref="When"/>. <c>{name}</c> in a text stands for a datum, a fact, <c>{number}</c>, <c>{unit}</c>, <c>{person}</c> or <c>{today}</c>.</summary>
 public sealed record DocumentBlock
@@ -22,7 +23,7 @@ public sealed record DocumentBlock
     public string? Value { get; init; }
 
     /// <summary>The datum without which the piece is left out; null: it always stands there.</summary>
-    public string? When { get; init; }
+    public Source? When { get; init; }
 
     /// <summary>A line to be signed by hand.</summary>
     public string? Sign { get; init; }

@@ -25,13 +25,13 @@ public sealed record Paper(string Name, string Title, string Number, ImmutableAr
 
         string? Filled(string? text) => text is null ? null : Blanks.Fill(text, Word);
 
-        string Word(string source) => source switch
+        string Word(Source source) => source.ToString() switch
         {
             "number" => number,
             "unit" => run.World.Register.Unit(run.Case.Unit)?.Name ?? run.Case.Unit,
             "person" => run.Case.Subject.Length == 0 ? ToBeWritten : run.World.Register.NameOf(run.Case.Subject),
             "today" => Sources.InWords(Json.Of(run.Now)),
-            _ when run.Value("", source) is { } value => narrator.Lines(Labels.FieldOf(run.Procedure, source), value),
+            var name when run.Value("", source) is { } value => narrator.Lines(Labels.FieldOf(run.Procedure, name), value),
             _ => ToBeWritten,
         };
     }

@@ -9,16 +9,24 @@ public sealed record AnswerForm(ImmutableArray<FormField> Fields, ImmutableArray
     /// <summary>Sentences to be shown first, such as the differences between two entries.</summary>
     public ImmutableArray<string> Notices { get; init; } = [];
 
+    /// <summary>What is to be looked at again, such as a cell in which two entries differ: field, or field.row.column, → sentence.</summary>
+    public ImmutableSortedDictionary<string, string> Marks { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
+
     /// <summary>What the register or the case knows that helps to answer.</summary>
     public ImmutableArray<FormFact> Facts { get; init; } = [];
 }
 
 /// <param name="Value">As data, where a page may offer to take it over.</param>
-public sealed record FormFact(string Label, string Text, string Source, JsonNode? Value = null);
+public sealed record FormFact(string Label, string Text, string Source, JsonNode? Value = null)
+{
+    /// <summary>Id of the unit whose roll tells more; null: no roll does.</summary>
+    public string? Roll { get; init; }
+}
 
 /// <summary>One way to answer, a button.</summary>
 /// <param name="Style"><c>primary</c>, <c>plain</c> or <c>danger</c>.</param>
-public sealed record FormOutcome(string Key, string Title, string Style, bool NeedsReason = false, bool SkipsFields = false);
+/// <param name="Sure">What it cannot undo, said before it is given; null: nothing besides the history.</param>
+public sealed record FormOutcome(string Key, string Title, string Style, bool NeedsReason = false, bool SkipsFields = false, string? Sure = null);
 
 public sealed record FormOption(string Value, string Label);
 

@@ -19,6 +19,9 @@ public sealed class Answers(Run run, string path)
 
     public IReadOnlyDictionary<string, string> Errors => errors;
 
+    /// <summary>Nothing in the field is wrong, nor in a cell of its rows.</summary>
+    public bool IsRight(Field field) => !errors.Keys.Any(at => at == field.Name || at.StartsWith(field.Name + ".", StringComparison.Ordinal));
+
     /// <summary>The values of all fields shown; unknown names are mistakes, hidden fields are ignored.</summary>
     public ImmutableArray<(Field Field, JsonNode? Value)> Read(ImmutableArray<Field> fields, JsonObject values)
     {
@@ -56,11 +59,12 @@ public sealed class Answers(Run run, string path)
     private bool IsShown(Field field) => field.ShowWhen is not { } when || when.Holds(Known(when.Field));
 
     /// <summary>What a source is worth while the form is being read: what stands in it now counts before what the case knew.</summary>
-    private JsonNode? Known(string source) => given.TryGetPropertyValue(source, out var value) ? value : run.Value(path, source);
+    private JsonNode? Known(Source source) =>
+        source is Source.Named(var name) && given.TryGetPropertyValue(name, out var value) ? value : run.Value(path, source);
 
     private JsonNode? ReadOne(Field field, JsonNode? value, string at)
     {
-        if (IsEmpty(value))
+        if (Json.IsEmpty(value))
         {
             if (field.Required && field.Type != FieldType.Rows)
                 errors[at] = $"请填写{Labels.Quoted(field.Label)}。";
@@ -110,6 +114,8 @@ public sealed class Answers(Run run, string path)
             return Wrong(at, $"{Labels.Quoted(field.Label)}不能小于 {field.Min ?? 0}，填写的是 {number}。");
         if (number > (field.Max ?? 1_000_000))
             return Wrong(at, $"{Labels.Quoted(field.Label)}不能大于 {field.Max ?? 1_000_000}，填写的是 {number}。");
+        if (field.AtMost is { } source && Json.Number(Known(source)) is { } most && number > most)
+            return Wrong(at, $"{Labels.Quoted(field.Label)}不能多于{LabelOf(source)} {$"{most} {field.Unit}".TrimEnd()}，填写的是 {number}。");
         return JsonValue.Create(number);
     }
 
@@ -120,13 +126,20 @@ public sealed class Answers(Run run, string path)
         if (day.Year is < 1900 or > 2200)
             return Wrong(at, $"{Labels.Quoted(field.Label)}的年份应在 1900 至 2200 之间。");
         if (field.Past && day > run.Today)
-            return Wrong(at, $"{Labels.Quoted(field.Label)}是已经发生的事，不能晚于今天（{run.Today:yyyy-MM-dd}）。");
-        if (field.NotBefore is { } name && Json.Day(Known(name)) is { } anchor && day < anchor)
-            return Wrong(at, $"{Labels.Quoted(field.Label)}（{day:yyyy-MM-dd}）不能早于 {anchor:yyyy-MM-dd}{(LabelOf(name) is { } label ? $"（{label}）" : "")}。");
+            return Wrong(at, $"{Labels.Quoted(field.Label)}是已经发生的事，不能晚于今天（{Rules.Words.Day(run.Today)}）。");
+        if (field.NotBefore is { } source && Sources.Latest(source, s => s.Is(field.Name) ? Before(field.Name) : Known(s)) is { } anchor && day < anchor.Day)
+            return Wrong(at, $"{Labels.Quoted(field.Label)}（{Rules.Words.Day(day)}）不能早于 {Rules.Words.Day(anchor.Day)}{(LabelOf(anchor.Source) is { } label ? $"（{label}）" : "")}。");
         return Json.Of(day);
     }
 
-    private string? LabelOf(string name) => name == "today" ? "今天" : Labels.Find(run, path, name);
+    /// <summary>What stood under the field's own name before: a meeting held again is not held earlier. What is corrected is not held to itself.</summary>
+    private JsonNode? Before(string name) => run.Case.Places.ContainsKey(path) ? run.Known(path, name) : null;
+
+    private string? LabelOf(Source source) => Labels.Find(run, path, source) ?? Labels.OfGiven(run, path, source) ?? TitleOfStep(source);
+
+    /// <summary>What a rule worked out has no label of its own: the step says what it is.</summary>
+    private string? TitleOfStep(Source source) =>
+        source is Source.Named(var name) && run.Datum(path, name) is { Path.Length: > 0 } datum ? run.StepAt(datum.Path).Title : null;
 
     private JsonNode? Choice(Field field, JsonNode? value, string at) =>
         Json.String(value) is { } key && field.Options.ContainsKey(key)
@@ -139,7 +152,7 @@ public sealed class Answers(Run run, string path)
             return Wrong(at, $"{Labels.Quoted(field.Label)}请从名册中选择。");
         if (field.From is { } source && !Json.Strings(Known(source)).Contains(id))
         {
-            return Wrong(at, given.ContainsKey(source) && LabelOf(source) is { } among
+            return Wrong(at, source is Source.Named(var other) && given.ContainsKey(other) && LabelOf(source) is { } among
                 ? $"{person.Name}不在{Labels.Quoted(among)}之中，不能列为{Labels.Quoted(field.Label)}。"
                 : $"{person.Name}不在{Labels.Quoted(field.Label)}可选的人员之中。");
         }
@@ -181,17 +194,30 @@ public sealed class Answers(Run run, string path)
             foreach (var name in row.Select(c => c.Key).Where(n => field.Columns.All(f => f.Name != n)).Take(MostUnknown))
                 errors[$"{at}.{i}.{name}"] = $"表格中没有名为“{name}”的栏。";
             var read = new JsonObject();
-            foreach (var column in field.Columns.Where(c => c.ShowWhen is not { } when || when.Holds(row[when.Field])))
+            foreach (var column in field.Columns.Where(c => c.ShowWhen is not { } when || when.Holds(row[when.Field.ToString()])))
                 read[column.Name] = ReadOne(column, row[column.Name], $"{at}.{i}.{column.Name}")?.DeepClone();
             rows.Add(read);
         }
 
+        foreach (var column in field.Columns.Where(c => c.Once))
+            Once(column, rows, at);
         return field.RowPer is { } per && !IsRowPer(field, per, rows)
             ? Wrong(at, $"{Labels.Quoted(field.Label)}应逐行填写列出的各行，不能增减或重复；请刷新页面后重新填写。")
             : Counted(field, rows, at, "行");
     }
 
-    private bool IsRowPer(Field field, string source, JsonArray rows)
+    /// <summary>Whoever stands in an earlier row already is wrong in the later one.</summary>
+    private void Once(Field column, JsonArray rows, string at)
+    {
+        var first = new Dictionary<string, int>(StringComparer.Ordinal);
+        foreach (var (row, i) in rows.Select((r, i) => (r, i)))
+        {
+            if (Json.String(row?[column.Name]) is { } id && !first.TryAdd(id, i))
+                Wrong($"{at}.{i}.{column.Name}", $"{run.World.Register.NameOf(id)}已列在第 {first[id] + 1} 行，一人只列一行。");
+        }
+    }
+
+    private bool IsRowPer(Field field, Source source, JsonArray rows)
     {
         var key = field.Columns[0].Name;
         var wanted = (Known(source) as JsonArray ?? []).Select(r => Json.String(r is JsonObject row ? row[key] : r));
@@ -209,8 +235,6 @@ public sealed class Answers(Run run, string path)
 
     /// <summary>Marks that turn the direction of writing: a name could read otherwise than it is stored.</summary>
     private static bool TurnsText(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
-
-    private static bool IsEmpty(JsonNode? value) => value is null || Json.String(value) is "" || value is JsonArray { Count: 0 };
 
     private JsonNode? Wrong(string at, string says)
     {

@@ -7,24 +7,23 @@ namespace Workflows.Engine;
 /// <summary>A place where the case stands now: a step that was entered and not yet left.</summary>
 /// <param name="Answers">What was replied here since it was entered.</param>
 /// <param name="Finished">Branch → end, for activities with branches.</param>
-public sealed record Place(string Path, DateOnly EnteredOn, ImmutableArray<Replied> Answers, ImmutableSortedDictionary<string, string> Finished);
+/// <param name="At">How many events the case had when it was entered.</param>
+public sealed record Place(
+    string Path, DateOnly EnteredOn, ImmutableArray<Replied> Answers, ImmutableSortedDictionary<string, string> Finished, int At);
 
-/// <summary>待办: what one person or post is asked to do.</summary>
-/// <param name="To">Who has it now.</param>
-/// <param name="Asked">Whom the procedure asked: a handing over does not change whose work it is.</param>
-public sealed record WorkItem(string Id, string Path, string Part, Assignee To, string Asked, string Title, DateOnly Since);
+/// <summary>How a step was left the last time: what rests on what follows from the order.</summary>
+/// <param name="EnteredAt">How many events the case had when it was entered.</param>
+/// <param name="At">How many it had when it was left.</param>
+/// <param name="On">The day on which it was done; what was written before days were kept knows only when it was entered.</param>
+/// <param name="By">Who had answered there.</param>
+public sealed record Leaving(string Outcome, int EnteredAt, int At, DateOnly On, ImmutableArray<string> By)
+{
+    /// <summary>It was begun anew or given up since: what was decided there stands no longer.</summary>
+    public bool IsRedone { get; init; }
+}
 
 /// <summary>A value and the step that set it.</summary>
 public sealed record Datum(JsonNode? Value, string Path);
-
-/// <summary>时限: a deadline that runs, with the days it had before.</summary>
-public sealed record Deadline(
-    string Key, string Path, string Title, string Anchor, DateOnly From, string Period, DateOnly Due, DateOnly? Wake, bool Provisional, string Why)
-{
-    public bool Passed { get; init; }
-
-    public ImmutableArray<DateOnly> Was { get; init; } = [];
-}
 
 /// <summary>事项: one running procedure, a value. <see cref="Apply"/> is the only place where it changes.</summary>
 public sealed record Case
@@ -54,6 +53,9 @@ public sealed record Case
     /// <summary>The end state; null while the case is open.</summary>
     public string? End { get; init; }
 
+    /// <summary>中止: since when nothing is done and no deadline runs; null while it goes on.</summary>
+    public DateOnly? SuspendedOn { get; init; }
+
     /// <summary>How many events have been applied; ids within the case are made from it.</summary>
     public int Count { get; init; }
 
@@ -71,8 +73,16 @@ public sealed record Case
     /// <summary>Steps that were left at least once, for sending back and for the diagram.</summary>
     public ImmutableSortedSet<string> Visited { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
+    /// <summary>How each step was left the last time.</summary>
+    public ImmutableSortedDictionary<string, Leaving> Left { get; init; } =
+        ImmutableSortedDictionary.Create<string, Leaving>(StringComparer.Ordinal);
+
     [JsonIgnore]
     public bool IsOpen => Id.Length > 0 && End is null;
+
+    /// <summary>The deadlines that run: not those that are paused, and none while the case is suspended.</summary>
+    [JsonIgnore]
+    public IEnumerable<Deadline> Running => SuspendedOn is null ? Deadlines.Values.Where(d => d.PausedOn is null) : [];
 
     public WorkItem? Item(string id) => Items.FirstOrDefault(i => i.Id == id);
 
@@ -85,13 +95,17 @@ public sealed record Case
     {
         CaseOpened e => this with { Id = e.Id, Procedure = e.Procedure, Version = e.Version, Unit = e.Unit, Subject = e.Subject ?? "", Title = e.Title, StartedBy = e.By, OpenedOn = e.On, RecordedOn = e.RecordedOn },
         CaseClosed e => this with { End = e.End, Places = Places.Clear(), Items = [], Deadlines = Deadlines.Clear() },
-        StepEntered e => this with { Places = Places.SetItem(e.Path, new Place(e.Path, e.On, [], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal))) },
-        StepLeft e => Without(e.Path),
-        SentBack e => Without(e.From),
+        StepEntered e => Redone(e.Path).Entered(e),
+        StepLeft e => Without(e.Path) with { Left = Left.SetItem(e.Path, LeavingOf(e)) },
+        SentBack e => Redone(e.From).Without(e.From),
+        AnswersLapsed e => Redone(e.Path).Lapsed(e.Path),
         BranchFinished e => WithPlace(e.Path, p => p with { Finished = p.Finished.SetItem(e.Branch, e.End) }),
-        ItemOffered e => this with { Items = Items.Add(new WorkItem(e.Item, e.Path, e.Part, e.To, e.To.Key, e.Title, e.On)) },
+        CaseSuspended e => this with { SuspendedOn = e.On },
+        CaseResumed e => Resumed(e.On),
+        ItemOffered e => this with { Items = Items.Add(WorkItem.Of(e)) },
+        ItemReady e => WithItem(e.Item, i => i with { State = ItemState.Open }),
         ItemTakenBack e => this with { Items = Items.RemoveAll(i => i.Id == e.Item) },
-        Replied { Part: Attention.Part } e => this with { Items = Items.RemoveAll(i => i.Id == e.Item) },
+        Replied { IsUrging: true } e => this with { Items = Items.RemoveAll(i => i.Id == e.Item) },
         Replied e => WithPlace(e.Path, p => p with { Answers = p.Answers.Add(e) }) with { Items = Items.RemoveAll(i => i.Id == e.Item), AnswerCount = AnswerCount + 1 },
         ValueSet e => this with { Data = Data.SetItem(e.Name, new Datum(e.Value, e.Path)) },
         ScopeBegan e => this with { Data = Data.RemoveRange(Data.Keys.Where(name => name.StartsWith(e.Scope, StringComparison.Ordinal))) },
@@ -100,25 +114,67 @@ public sealed record Case
         DeadlineMoved e => WithDeadline(e.Key, d => d with { From = e.From, Due = e.Due, Wake = e.Wake, Provisional = e.Provisional, Why = e.Why, Passed = false, Was = d.Was.Add(e.OldDue) }),
         DeadlineLifted e => this with { Deadlines = Deadlines.Remove(e.Key) },
         DeadlineMet e => this with { Deadlines = Deadlines.Remove(e.Key) },
+        DeadlinePaused e => WithDeadline(e.Key, d => d with { PausedOn = e.On }),
+        DeadlineResumed e => WithDeadline(e.Key, d => d.HeldFrom(d.PausedOn ?? e.On, Earlier(SuspendedOn, e.On)) with { PausedOn = null }),
         Reminded e => WithDeadline(e.Key, d => d with { Wake = e.Wake }),
         DeadlinePassed e => WithDeadline(e.Key, d => d with { Passed = true, Wake = null }),
         CaseMoved e => this with { Unit = e.Unit },
-        HandedOver e => this with { Items = [.. Items.Select(i => i.Id == e.Item ? i with { To = e.To } : i)] },
+        HandedOver e => WithItem(e.Item, i => i with { To = e.To }),
+        // Whom the procedure asked is somebody else now, unless it only comes back to them.
+        ItemPassed e => WithItem(e.Item, i => i with { To = e.To, Asked = i.Asked == e.From.Key ? e.To.Key : i.Asked }),
         ReportTaken e => this with { Data = Data.SetItem(e.Into, new Datum(WithRow(e), Data.GetValueOrDefault(e.Into)?.Path ?? "")) },
         RuleSpoke or Departed or Noted or Noticed or Reported or TermBegan or TermShifted or PostsGiven or PersonEntered or StageChanged or StageDated => this,
         _ => throw new InvalidOperationException($"No effect is defined for {happened.GetType().Name}."),
     };
 
-    private Case Without(string path)
+    /// <summary>What was paused meanwhile stays paused, and its days are counted once.</summary>
+    private Case Resumed(DateOnly on) => this with
     {
-        bool Inside(string other) => other == path || other.StartsWith(path + "/", StringComparison.Ordinal);
+        SuspendedOn = null,
+        Deadlines = Deadlines.SetItems(
+            Deadlines.Values.Select(d => KeyValuePair.Create(d.Key, d.HeldFrom(SuspendedOn ?? on, Earlier(d.PausedOn, on))))),
+    };
+
+    private static DateOnly Earlier(DateOnly? one, DateOnly other) => one is { } day && day < other ? day : other;
+
+    private Case Entered(StepEntered e) => this with
+    {
+        Places = Places.SetItem(
+            e.Path, new(e.Path, e.On, [], ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal), Count)),
+    };
+
+    /// <summary>The case without a step and what lies inside it.</summary>
+    private Case Without(string path) => this with
+    {
+        Places = Places.RemoveRange(Places.Keys.Where(p => Paths.IsWithin(p, path))),
+        Items = Items.RemoveAll(i => Paths.IsWithin(i.Path, path)),
+        Deadlines = Deadlines.RemoveRange(Deadlines.Where(d => Paths.IsWithin(d.Value.Path, path)).Select(d => d.Key)),
+        Visited = Visited.Add(path),
+    };
+
+    /// <summary>What was answered at a step and done in its branches counts no longer; whoever has not answered is still asked.</summary>
+    private Case Lapsed(string path)
+    {
+        bool IsInside(string other) => other.StartsWith(path + "/", StringComparison.Ordinal);
         return this with
         {
-            Places = Places.RemoveRange(Places.Keys.Where(Inside)),
-            Items = Items.RemoveAll(i => Inside(i.Path)),
-            Deadlines = Deadlines.RemoveRange(Deadlines.Where(d => Inside(d.Value.Path)).Select(d => d.Key)),
-            Visited = Visited.Add(path),
+            Places = Places.RemoveRange(Places.Keys.Where(IsInside))
+                .SetItem(path, Places[path] with { Answers = [], Finished = Places[path].Finished.Clear() }),
+            Items = Items.RemoveAll(i => IsInside(i.Path)),
+            Deadlines = Deadlines.RemoveRange(Deadlines.Where(d => IsInside(d.Value.Path)).Select(d => d.Key)),
         };
+    }
+
+    private Case Redone(string path) => this with
+    {
+        Left = Left.SetItems(Left.Where(l => !l.Value.IsRedone && Paths.IsWithin(l.Key, path))
+            .Select(l => KeyValuePair.Create(l.Key, l.Value with { IsRedone = true }))),
+    };
+
+    private Leaving LeavingOf(StepLeft left)
+    {
+        var place = Places[left.Path];
+        return new(left.Outcome, place.At, Count, left.On ?? place.EnteredOn, [.. place.Answers.Select(a => a.By).Distinct()]);
     }
 
     private JsonArray WithRow(ReportTaken taken) =>
@@ -126,6 +182,8 @@ public sealed record Case
 
     private Case WithPlace(string path, Func<Place, Place> change) =>
         this with { Places = Places.SetItem(path, change(Places[path])) };
+
+    private Case WithItem(string id, Func<WorkItem, WorkItem> change) => this with { Items = [.. Items.Select(i => i.Id == id ? change(i) : i)] };
 
     private Case WithDeadline(string key, Func<Deadline, Deadline> change) =>
         this with { Deadlines = Deadlines.SetItem(key, change(Deadlines[key])) };

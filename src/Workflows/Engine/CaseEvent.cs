@@ -9,10 +9,14 @@ namespace Workflows.Engine;
 [JsonPolymorphic(TypeDiscriminatorPropertyName = "kind")]
 [JsonDerivedType(typeof(CaseOpened), "opened")]
 [JsonDerivedType(typeof(CaseClosed), "closed")]
+[JsonDerivedType(typeof(CaseSuspended), "suspended")]
+[JsonDerivedType(typeof(CaseResumed), "resumed")]
 [JsonDerivedType(typeof(StepEntered), "entered")]
 [JsonDerivedType(typeof(StepLeft), "left")]
+[JsonDerivedType(typeof(AnswersLapsed), "lapsed")]
 [JsonDerivedType(typeof(BranchFinished), "branch")]
 [JsonDerivedType(typeof(ItemOffered), "offered")]
+[JsonDerivedType(typeof(ItemReady), "ready")]
 [JsonDerivedType(typeof(ItemTakenBack), "taken-back")]
 [JsonDerivedType(typeof(Replied), "replied")]
 [JsonDerivedType(typeof(ValueSet), "set")]
@@ -23,9 +27,12 @@ namespace Workflows.Engine;
 [JsonDerivedType(typeof(DeadlineMoved), "deadline-moved")]
 [JsonDerivedType(typeof(DeadlineLifted), "deadline-lifted")]
 [JsonDerivedType(typeof(DeadlineMet), "deadline-met")]
+[JsonDerivedType(typeof(DeadlinePaused), "deadline-paused")]
+[JsonDerivedType(typeof(DeadlineResumed), "deadline-resumed")]
 [JsonDerivedType(typeof(Reminded), "reminded")]
 [JsonDerivedType(typeof(DeadlinePassed), "deadline-passed")]
 [JsonDerivedType(typeof(HandedOver), "handed-over")]
+[JsonDerivedType(typeof(ItemPassed), "passed")]
 [JsonDerivedType(typeof(SentBack), "sent-back")]
 [JsonDerivedType(typeof(Corrected), "corrected")]
 [JsonDerivedType(typeof(Noted), "noted")]
@@ -51,24 +58,60 @@ public sealed record CaseOpened(
 /// <summary>The case ended in one of its procedure's end states, or was <c>withdrawn</c> or <c>cancelled</c>.</summary>
 public sealed record CaseClosed(string End, string? Reason = null) : CaseEvent;
 
+/// <summary>中止: nothing is done, and no deadline runs, until the case is resumed.</summary>
+public sealed record CaseSuspended(DateOnly On, string Reason) : CaseEvent;
+
+/// <summary>恢复: the days since it was suspended do not count.</summary>
+public sealed record CaseResumed(DateOnly On) : CaseEvent;
+
 public sealed record StepEntered(string Path, DateOnly On) : CaseEvent;
 
 /// <summary>A step was left; everything whose path begins with it goes with it.</summary>
-public sealed record StepLeft(string Path, string Outcome) : CaseEvent;
+/// <param name="On">The day on which it was done; null in what was written before days were kept.</param>
+public sealed record StepLeft(string Path, string Outcome, DateOnly? On = null) : CaseEvent;
+
+/// <summary>What was put to people has been corrected: answers so far, and what was done in the step's branches, count no longer.</summary>
+/// <param name="By">Whose answers.</param>
+public sealed record AnswersLapsed(string Path, ImmutableArray<string> By) : CaseEvent;
 
 public sealed record BranchFinished(string Path, string Branch, string End) : CaseEvent;
 
 /// <summary>A person or post is asked to do something.</summary>
 /// <param name="Part">Which of the activity's items this is, such as <c>teller</c>; empty for its only one.</param>
-public sealed record ItemOffered(string Item, string Path, string Part, Assignee To, string Title, DateOnly On) : CaseEvent;
+/// <param name="Limit">By when, where it has a day of its own.</param>
+/// <param name="As">What is to be done with it; null: it is answered, or it was written before items had kinds.</param>
+public sealed record ItemOffered(
+    string Item, string Path, string Part, Assignee To, string Title, DateOnly On, ItemLimit? Limit = null, ItemKind? As = null) : CaseEvent
+{
+    /// <summary>True when others come first: <see cref="ItemReady"/> says that its turn has come.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)]
+    public bool Waits { get; init; }
+
+    /// <summary>For whom it is answered, when not in the right of whoever is asked.</summary>
+    public Assignee? OnBehalfOf { get; init; }
+
+    /// <summary>How many votes the answer has; null: one.</summary>
+    public int? Weight { get; init; }
+}
+
+/// <summary>An item whose turn had to come may be answered now.</summary>
+public sealed record ItemReady(string Item, Assignee To, string Title) : CaseEvent;
 
 public sealed record ItemTakenBack(string Item, string Why) : CaseEvent;
 
 /// <summary>Somebody answered a work item. The answer's values are set by <see cref="ValueSet"/> unless they stay with the step.</summary>
 /// <param name="PerformedOn">补录: the day on which it was done on paper; null when it was done here.</param>
 /// <param name="Evidence">补录: the papers that show it.</param>
+/// <param name="For">补录: the person whose item it was, when somebody else entered the answer.</param>
+/// <param name="As">What was to be done with the item; null: it was answered, or it was written before items had kinds.</param>
 public sealed record Replied(
-    string Item, string Path, string Part, string By, string Outcome, JsonObject? Answer, string? Reason, DateOnly? PerformedOn = null, JsonArray? Evidence = null) : CaseEvent;
+    string Item, string Path, string Part, string By, string Outcome, JsonObject? Answer, string? Reason,
+    DateOnly? PerformedOn = null, JsonArray? Evidence = null, string? For = null, ItemKind? As = null) : CaseEvent
+{
+    /// <summary>Whoever urges has answered nothing of the case.</summary>
+    [JsonIgnore]
+    public bool IsUrging => WorkItem.Read(As, Part).Kind == ItemKind.Urged;
+}
 
 /// <summary>A value of the case's data, with the step that it came from.</summary>
 public sealed record ValueSet(string Name, string Path, JsonNode? Value) : CaseEvent;
@@ -100,12 +143,21 @@ public sealed record DeadlineLifted(string Key, DateOnly Due) : CaseEvent;
 /// <summary>What a deadline of the whole case asked for has been done: it runs no longer.</summary>
 public sealed record DeadlineMet(string Key, DateOnly Due) : CaseEvent;
 
+/// <summary>暂停: from that day the deadline does not run.</summary>
+public sealed record DeadlinePaused(string Key, DateOnly On, string Reason) : CaseEvent;
+
+/// <summary>It runs again; the days since it was paused do not count.</summary>
+public sealed record DeadlineResumed(string Key, DateOnly On) : CaseEvent;
+
 public sealed record Reminded(string Key, DateOnly Due, DateOnly Wake) : CaseEvent;
 
 /// <summary>A deadline passed. It never moves a statutory step; it is noted, urged and escalated.</summary>
 public sealed record DeadlinePassed(string Key, DateOnly Due) : CaseEvent;
 
 public sealed record HandedOver(string Item, Assignee From, Assignee To, string Reason) : CaseEvent;
+
+/// <summary>A post has changed hands: an item goes to whoever holds it now, or back to the post it was handed over from.</summary>
+public sealed record ItemPassed(string Item, Assignee From, Assignee To, string Why) : CaseEvent;
 
 public sealed record SentBack(string From, string To, string Reason) : CaseEvent;
 

@@ -27,6 +27,9 @@ public static class Json
         value is JsonValue v && v.TryGetValue<string>(out var text)
         && DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day : null;
 
+    /// <summary>Nothing, an empty text or an empty list: nobody has answered.</summary>
+    public static bool IsEmpty(JsonNode? value) => value is null or JsonArray { Count: 0 } || String(value) is "";
+
     /// <summary>The value as a whole number; null when it is none.</summary>
     public static int? Number(JsonNode? value) =>
         value is JsonValue v && v.GetValueKind() == JsonValueKind.Number

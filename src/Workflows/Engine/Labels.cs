@@ -6,71 +6,68 @@ namespace Workflows.Engine;
 /// <summary>Chinese names of data, for sentences and lists.</summary>
 public static class Labels
 {
-    private static readonly Dictionary<string, (string Label, string? Unit)> computed = new(StringComparer.Ordinal)
-    {
-        ["expected"] = ("应到会有表决权人数", "人"),
-        ["expected-excluded"] = ("不计入应到会的党员", null),
-        ["elected"] = ("当选", null),
-        ["elected-tied"] = ("票数相等、再次投票的人", null),
-        ["elected-missing"] = ("尚缺名额", "名"),
-        ["secretary"] = ("当选书记", null),
-        ["deputy"] = ("当选副书记", null),
-        ["expires-on"] = ("任期届满日", null),
-        ["activist-on"] = ("决定为积极分子之日", null),
-        ["next-review-on"] = ("下一次应考察之日", null),
-        ["admitted-on"] = ("支部大会通过之日", null),
-        ["first-expiry"] = ("预备期届满之日", null),
-        ["turns-on"] = ("可以讨论转正之日", null),
-        ["extended-to"] = ("延长后的届满之日", null),
-        ["member-since"] = ("党龄起算日", null),
-        ["level"] = ("约谈层级", "级"),
-        ["until"] = ("整改期限", null),
-        ["progress-from"] = ("上次报告进展（开始跟踪）之日", null),
-        ["observe-until"] = ("观察期满日", null),
-        ["decided-by"] = ("批准人", null),
-        ["thought-from"] = ("上次思想汇报之日", null),
-    };
-
     /// <summary>Every field of a procedure by its name: a procedure does not change, and every deadline asks.</summary>
     private static readonly ConditionalWeakTable<Procedure, ILookup<string, (string Path, Step Step, Field Field)>> fields = [];
 
-    /// <summary>The label of what the engine computed; null for what a page need not show: a value that was only handed on, and seats that nobody waits for.</summary>
+    /// <summary>What steps put into the case by themselves, by the last part of its name, where a person may be told of it.</summary>
+    private static readonly ConditionalWeakTable<Procedure, ILookup<string, Made>> made = [];
+
+    /// <summary>The label of what a step computed; null for what a page need not show: a value that was only handed on, and seats that nobody waits for.</summary>
     /// <param name="path">The step that set it.</param>
     /// <param name="fullName">The datum.</param>
     /// <param name="value">Its value.</param>
     public static string? OfComputed(Procedure procedure, string path, string fullName, JsonNode? value) =>
-        computed.TryGetValue(Last(fullName), out var known)
-        && procedure.Find(path) is { } step && step.Activity.Gives(step.Name).Contains(fullName[Paths.ScopeOf(procedure, path).Length..])
-        && !(Json.Number(value) == 0)
-            ? known.Label
-            : null;
+        Json.Number(value) == 0 ? null : MadeAt(procedure, path, fullName)?.Label;
 
     /// <summary>True when those elected in one round are all who are elected so far: the list to which they were added tells it already.</summary>
+    /// <param name="path">The step that set it.</param>
     /// <param name="fullName">The datum.</param>
     /// <param name="value">Its value.</param>
     /// <param name="beside">What the same step set.</param>
-    public static bool IsToldBeside(string fullName, JsonNode? value, IEnumerable<(string Name, JsonNode? Value)> beside) =>
-        Last(fullName) == "elected"
-        && beside.Any(other => computed.ContainsKey(Last(other.Name)) && other.Name.Count('.') < fullName.Count('.') && JsonNode.DeepEquals(other.Value, value));
+    public static bool IsToldBeside(Procedure procedure, string path, string fullName, JsonNode? value, IEnumerable<(string Name, JsonNode? Value)> beside) =>
+        MadeAt(procedure, path, fullName)?.ToldBy is { } list
+        && beside.Any(other => other.Name == Paths.ScopeOf(procedure, path) + list && JsonNode.DeepEquals(other.Value, value));
 
-    /// <summary>The unit in which a number that the engine computed is told; null when it is no number.</summary>
-    public static string? UnitOf(string fullName) => computed.GetValueOrDefault(Last(fullName)).Unit;
+    /// <summary>The unit in which a number that a step computed is told; null when it is no number.</summary>
+    public static string? UnitOf(Procedure procedure, string fullName) => MadeAs(procedure, fullName)?.Unit;
 
-    /// <summary>The label of a datum or fact; the name itself when nothing is known of it.</summary>
+    /// <summary>The label of what a step computes under this name, whichever it was; null when it is nothing of the kind.</summary>
+    public static string? OfComputed(Procedure procedure, string fullName) => MadeAs(procedure, fullName)?.Label;
+
+    /// <summary>What a source is called; as written when it has no name.</summary>
+    public static string Of(Procedure procedure, Source source) => source.Label(procedure) ?? source.ToString();
+
+    /// <summary>The label of a datum; the name itself when nothing is known of it.</summary>
     public static string Of(Procedure procedure, string name)
     {
-        if (name.StartsWith("facts.", StringComparison.Ordinal))
-            return Facts.Find(name["facts.".Length..].Split('@')[0])?.Title ?? name;
-
         var last = Last(name);
-        return Named(procedure, name, last)?.Label ?? computed.GetValueOrDefault(last).Label ?? name;
+        return Named(procedure, name, last)?.Label ?? MadeAs(procedure, name)?.Label ?? name;
     }
 
     /// <summary>The label of a source as seen from a step: of the field it was filled in with, wherever that was; null when it has none.</summary>
-    public static string? Find(Run run, string path, string source) =>
-        run.Datum(path, source) is { } datum && FieldOf(run.Procedure, datum.Path, source) is { } field ? field.Label
-        : Of(run.Procedure, source) is var label && label != source ? label
-        : null;
+    public static string? Find(Run run, string path, Source source) =>
+        source is Source.Named(var name) && run.Datum(path, name) is { } datum && FieldOf(run.Procedure, datum.Path, name) is { } field
+            ? field.Label
+            : source.Label(run.Procedure);
+
+    /// <summary>The label of what a part was given by the steps around it, as where it was filled in; null when it has none.</summary>
+    public static string? OfGiven(Run run, string path, Source source)
+    {
+        while (Paths.BlockOf(path) is { Length: > 0 } block)
+        {
+            path = Paths.OwnerOf(block).Step;
+            if (run.StepAt(path).Activity is not { OpensScope: true } call)
+                continue;
+            if (call.GivenFrom(source.ToString()) is not { } outside)
+                return null;
+            // Of several days the latest one counts.
+            source = outside.Parts.Length > 1 && Sources.Latest(outside, part => run.Value(path, part)) is { } latest ? latest.Source : outside;
+            if (Find(run, path, source) is { } label)
+                return label;
+        }
+
+        return null;
+    }
 
     /// <summary>The field of a step that a datum was filled in with; null when the engine put it there.</summary>
     public static Field? FieldOf(Procedure procedure, string path, string fullName)
@@ -104,6 +101,25 @@ public static class Labels
         FieldsOf(procedure)[last]
             .OrderByDescending(f => fullName.Contains(f.Step.Name + ".", StringComparison.Ordinal))
             .FirstOrDefault().Field;
+
+    /// <summary>What a step puts into the case, and what is told because the definition gives it a label where a rule of the step is asked.</summary>
+    private static Made? MadeAt(Procedure procedure, string path, string fullName)
+    {
+        if (procedure.Find(path) is not { } step)
+            return null;
+        var name = fullName[Paths.ScopeOf(procedure, path).Length..];
+        return step.Activity.Gives(step.Name).Concat(step.Rules.Where(r => r.Into?.Label is not null).SelectMany(Made.By)).FirstOrDefault(m => m.Name == name);
+    }
+
+    /// <summary>The datum of this name, wherever it is made: what is handed on to a part is called as it was there.</summary>
+    private static Made? MadeAs(Procedure procedure, string fullName) =>
+        MadeIn(procedure)[Last(fullName)].OrderByDescending(m => IsWithin(fullName, m.Name)).FirstOrDefault();
+
+    private static bool IsWithin(string fullName, string name) => fullName == name || fullName.EndsWith("." + name, StringComparison.Ordinal);
+
+    private static ILookup<string, Made> MadeIn(Procedure procedure) => made.GetValue(procedure, p => p.Inputs.Select(i => i.As())
+        .Concat(p.AllSteps().SelectMany(s => s.Step.Activity.Gives(s.Step.Name).Concat(s.Step.Rules.SelectMany(Made.By))))
+        .Where(m => m.Label is not null).ToLookup(m => Last(m.Name), StringComparer.Ordinal));
 
     private static ILookup<string, (string Path, Step Step, Field Field)> FieldsOf(Procedure procedure) => fields.GetValue(
         procedure, p => p.AllSteps().SelectMany(s => s.Step.Activity.AllFields.Select(f => (s.Path, s.Step, Field: f))).ToLookup(f => f.Field.Name, StringComparer.Ordinal));

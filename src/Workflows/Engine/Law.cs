@@ -46,11 +46,25 @@ public static class Law
         return null;
     }
 
+    /// <summary>试算: asks those rules that speak on this outcome; of their answers, those that would refuse the move or need a departure.</summary>
+    public static ImmutableArray<RuleAnswer> Foresee(this Run run, string path, IEnumerable<RuleUse> uses, Answer answer)
+    {
+        var against = ImmutableArray.CreateBuilder<RuleAnswer>();
+        foreach (var use in uses.Where(u => Applies(run, path, u, answer.Outcome)))
+        {
+            Ask(run, path, use, out var spoken);
+            if (spoken is { Holds: false } && (!use.Informs || spoken.Impossible))
+                against.Add(spoken);
+        }
+
+        return against.ToImmutable();
+    }
+
     /// <summary>Asks one rule with the data that the definition names; its value is stored where the definition says. Numbers that cannot be true together are refused, whatever the rule is asked for.</summary>
     public static Problem? Ask(Run run, string path, RuleUse use, out RuleAnswer? spoken)
     {
         spoken = null;
-        var on = use.On is { } name && Json.Day(run.Value(path, name)) is { } day ? day : run.Today;
+        var on = use.AsOf is { } name && Json.Day(run.Value(path, name)) is { } day ? day : run.Today;
         var given = new JsonObject();
         foreach (var (parameter, source) in use.Given)
         {
@@ -65,7 +79,7 @@ public static class Law
                 spoken = run.IsFromBefore ? answer with { Soft = true } : use.Strict ? answer with { Soft = false } : answer;
                 run.Note(path, on, spoken);
                 if (use.Into is { } into)
-                    run.Set(path, into, answer.Value);
+                    run.Set(path, into.Name, answer.Value);
                 return spoken.Impossible ? Problem.Refused([spoken]) : null;
             case RuleOutcome.NotAnswered(var mistakes):
                 return Problem.Malformed(
@@ -78,8 +92,8 @@ public static class Law
 
     private static bool Applies(Run run, string path, RuleUse use, string outcome) =>
         (use.Outcomes.IsEmpty || use.Outcomes.Contains(outcome))
-        && (use.When is not { } when || when.Holds(run.Value(path, when.Field)));
+        && (use.When is not { } when || run.Holds(path, when));
 
     private static string FieldOf(RuleUse use, string parameter) =>
-        use.Given.TryGetValue(parameter, out var source) && Json.String(source) is { } name ? name : parameter;
+        use.Given.TryGetValue(parameter, out var source) && source is Source.Named(var name) ? name : parameter;
 }

@@ -42,7 +42,7 @@ public sealed record Problem(ProblemKind Kind, string Code, string Says, string?
 
     public static Problem Forbidden(string code, string says, string? instead = null) => new(ProblemKind.Forbidden, code, says, instead);
 
-    public static Problem NotFound(string code, string says) => new(ProblemKind.NotFound, code, says);
+    public static Problem NotFound(string code, string says, string? instead = null) => new(ProblemKind.NotFound, code, says, instead);
 
     public static Problem Changed() => new(
         ProblemKind.Changed,

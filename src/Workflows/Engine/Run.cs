@@ -23,7 +23,7 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
     public Actor Actor { get; } = actor;
 
     /// <summary>The Beijing civil day on which what is done is done; in a recorded move the day on paper.</summary>
-    public DateOnly Today { get; } = today;
+    public DateOnly Today { get; private set; } = today;
 
     /// <summary>The Beijing civil day of the move itself: who holds which post, and when the clock looks next, follows from it.</summary>
     public DateOnly Now { get; } = now ?? today;
@@ -33,6 +33,12 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
 
     /// <summary>What is entered was done before the case came here: nobody could say no to it then. Later papers are held to the rules like everything else.</summary>
     public bool IsFromBefore => IsRecording && Today < Case.RecordedOn;
+
+    /// <summary>试算: nothing of the move is kept. Of a form that is not full yet, the rules are asked that it is full enough for.</summary>
+    public bool IsTrial { get; init; }
+
+    /// <summary>试算: what an activity knows that the answer leads to, where its events do not say so.</summary>
+    public List<string> Foretold { get; } = [];
 
     /// <summary>What lies outside the case; the register as this move has changed it.</summary>
     public World World { get; private set; } = world;
@@ -82,21 +88,23 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
         if (!step.Next.TryGetValue(outcome, out var next))
             throw new InvalidOperationException($"{Procedure.Key}: step {path} has no way out for {outcome}.");
 
-        Emit(new StepLeft(path, outcome));
+        Emit(new StepLeft(path, outcome, Today));
         var parent = Paths.BlockOf(path);
-        if (next == Step.Stay)
+        switch (next)
         {
-            foreach (var place in Case.Places.Keys.Where(p => Paths.BlockOf(p) == parent).ToArray())
-                StepAt(place).Activity.AsideEnded(this, place);
-            return;
+            case Target.Stay:
+                foreach (var place in Case.Places.Keys.Where(p => Paths.BlockOf(p) == parent).ToArray())
+                    StepAt(place).Activity.AsideEnded(this, place);
+                break;
+            case Target.End end:
+                EndBlock(parent, end.State);
+                break;
+            case Target.ToStep to:
+                if (step.Activity.IsAside && parent.Length == 0)
+                    TurnTo(path, to.Name);
+                Enter(parent + to.Name);
+                break;
         }
-
-        if (step.Activity.IsAside && parent.Length == 0 && Procedure.Root.Steps.ContainsKey(next))
-            TurnTo(path, next);
-        if (next == "end" || next.StartsWith("end:", StringComparison.Ordinal))
-            EndBlock(parent, next.Length > 4 ? next[4..] : outcome);
-        else
-            Enter(parent + next);
     }
 
     /// <summary>What came of an aside takes the case elsewhere: where it stood before no longer counts.</summary>
@@ -107,17 +115,24 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
     }
 
     /// <summary>Asks a person or post; an item within its step is known by <paramref name="part"/>.</summary>
-    public void Offer(string path, Who who, string part = "", string? title = null)
+    public void Offer(string path, Who who, string part = "", string? title = null, ItemLimit? limit = null)
     {
         var asked = this.Resolve(who, path);
         if (asked.IsEmpty)
             throw new MoveRefusedException(Problem.Refused("nobody-to-ask", $"“{title ?? StepAt(path).Title}”没有确定由谁办理。", "请先选定办理人，再进入这一步。"));
+        // What is entered from paper, and what comes of itself, waits for whoever gets the post.
+        if (!Actor.IsClock && !IsRecording && asked.FirstOrDefault(a => this.IsVacant(a.Key)) is { } vacant)
+            throw new MoveRefusedException(Vacancies.Problem(this, title ?? StepAt(path).Title, vacant));
         foreach (var to in asked)
-            Offer(path, to, part, title);
+            Offer(path, to, part, title, limit);
     }
 
-    public void Offer(string path, Assignee to, string part = "", string? title = null) =>
-        Emit(new ItemOffered($"i{Case.Count}", path, part, to, title ?? TitleAt(path), Today));
+    public void Offer(string path, Assignee to, string part = "", string? title = null, ItemLimit? limit = null, ItemKind kind = ItemKind.Asked)
+    {
+        Emit(new ItemOffered($"i{Case.Count}", path, part, to, title ?? TitleAt(path), Today, limit, kind == ItemKind.Asked ? null : kind));
+        if (WithoutAccount.Says(this, to, title ?? TitleAt(path)) is { } says)
+            Tell([this.PostOf(Organisation.RoleGroups.Officers, Case.Unit)], $"{Case.Title}：{says}");
+    }
 
     /// <summary>A step of a sub-procedure is asked under the name of what it is called for: 上级批复换届请示：形式审查.</summary>
     public string TitleAt(string path)
@@ -142,6 +157,31 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
 
     public Step StepAt(string path) =>
         Procedure.Find(path) ?? throw new InvalidOperationException($"{Procedure.Key} v{Procedure.Version} has no step {path}.");
+
+    /// <summary>Asks something as on the day on which it was asked first, by the register and the law of that day (CV-08).</summary>
+    public T AsOf<T>(DateOnly day, Func<T> ask)
+    {
+        var current = Today;
+        Today = day;
+        try
+        {
+            return ask();
+        }
+        finally
+        {
+            Today = current;
+        }
+    }
+
+    /// <summary>Answers given to a text that has been corrected since count no longer; who gave them is told.</summary>
+    public void Lapse(string path, IEnumerable<string> by)
+    {
+        var people = by.Distinct().ToImmutableArray();
+        Emit(new AnswersLapsed(path, people));
+        Tell(
+            people.Select(p => new Assignee(Assignee.KeyOf(p), World.Register.NameOf(p))),
+            $"“{Case.Title}”中已报的内容作了更正，您在“{StepAt(path).Title}”对原内容作出的答复不再有效；需要您重新办理的，已列入待办。");
+    }
 
     /// <summary>Tells people something without asking them anything.</summary>
     public void Tell(IEnumerable<Assignee> to, string text)

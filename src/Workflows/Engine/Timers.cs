@@ -30,14 +30,14 @@ public static class Timers
 
         var (due, provisional) = Count(run, use, from);
         run.Emit(new DeadlineSet(
-            $"{path}#{use.Name}", path, use.Title, use.From, from, StatedPeriod.Of(use.Within, run.World.Settings).ToString(), due,
+            $"{path}#{use.Name}", path, use.Title, use.From.ToString(), from, use.Within.Of(run.World.Settings).ToString(), due,
             provisional ? null : WakeAfter(run, use, due, null), provisional, Why(run, path, use, from, due, provisional)));
     }
 
     /// <summary>Counts every deadline of the case again, and starts those whose anchor has become known (WD-06, C6).</summary>
     public static void Recount(Run run)
     {
-        if (!run.Case.IsOpen)
+        if (!run.Case.IsOpen || run.Case.SuspendedOn is not null)
             return;
         foreach (var path in run.Case.Places.Keys.Prepend(""))
         {
@@ -49,7 +49,8 @@ public static class Timers
                         Start(run, path, use);
                         break;
                     case ({ } running, false):
-                        Recount(run, use, running);
+                        if (running.PausedOn is null)
+                            Recount(run, use, running);
                         break;
                     case ({ } running, true):
                         run.Emit(new DeadlineMet(running.Key, running.Due));
@@ -65,7 +66,7 @@ public static class Timers
     public static DateOnly WakeAfter(Run run, DeadlineUse use, DateOnly due, DateOnly? after)
     {
         var reminders = use.Remind
-            .Select(r => Period.Parse(r).DueFrom(due, run.World.Calendar, rollToNextWorkday: false).Due)
+            .Select(r => r.Of(run.World.Settings).DueFrom(due, run.World.Calendar, rollToNextWorkday: false).Due)
             .Where(day => day > (after ?? run.Now.AddDays(-1)) && day <= due);
         // A deadline passes when its last day is over; a day that is waited for is reached when it begins.
         var next = reminders.Append(use.Then == Overdue.Reach ? due : due.AddDays(1)).Min();
@@ -85,14 +86,19 @@ public static class Timers
             return;
         }
 
-        var (due, provisional) = Count(run, use, from);
+        var (due, provisional) = Count(run, use, from, running.Held);
         if (due == running.Due && provisional == running.Provisional && from == running.From)
             return;
 
         Attention.TakeBack(run, running);
         run.Emit(new DeadlineMoved(
-            running.Key, running.Due, from, due, provisional ? null : WakeAfter(run, use, due, null), provisional, Why(run, running.Path, use, from, due, provisional)));
+            running.Key, running.Due, from, due, provisional ? null : WakeAfter(run, use, due, null), provisional,
+            Why(run, running.Path, use, from, due, provisional, running.Held)));
     }
+
+    /// <summary>The day on which a deadline of a step falls by what the case knows now; null when that is not known.</summary>
+    public static DateOnly? DueOf(Run run, string path, DeadlineUse use) =>
+        Anchor(run, path, use) is { } from ? Count(run, use, from).Due : null;
 
     private static bool IsDone(Run run, DeadlineUse use) =>
         use.Until is { } step && (run.Case.Places.ContainsKey(step) || run.Case.Visited.Contains(step));
@@ -106,20 +112,29 @@ public static class Timers
     }
 
     private static DateOnly? Anchor(Run run, string path, DeadlineUse use) =>
-        use.When is { } when && !when.Holds(run.Value(path, when.Field)) ? null
-        : use.Unless is { } unless && unless.Holds(run.Value(path, unless.Field)) ? null
-        : use.From == "entered" ? run.Case.Places.GetValueOrDefault(path)?.EnteredOn ?? run.Case.OpenedOn
+        use.When is { } when && !run.Holds(path, when) ? null
+        : use.Unless is { } unless && run.Holds(path, unless) ? null
         : Json.Day(run.Value(path, use.From));
 
-    private static (DateOnly Due, bool Provisional) Count(Run run, DeadlineUse use, DateOnly from) =>
-        StatedPeriod.Of(use.Within, run.World.Settings).DueFrom(from, run.World.Calendar, run.World.Settings.Get("roll-to-next-workday") == "true");
-
-    private static string Why(Run run, string path, DeadlineUse use, DateOnly from, DateOnly due, bool provisional)
+    /// <param name="held">Days that do not count; what is counted in working days ends on one all the same.</param>
+    private static (DateOnly Due, bool Provisional) Count(Run run, DeadlineUse use, DateOnly from, int held = 0)
     {
-        var period = StatedPeriod.Of(use.Within, run.World.Settings);
+        var period = use.Within.Of(run.World.Settings);
+        var rolls = run.World.Settings.Get("roll-to-next-workday") == "true";
+        var (due, provisional) = period.DueFrom(from, run.World.Calendar, rolls);
+        if (held == 0)
+            return (due, provisional);
+
+        var (later, isProvisional) = Period.OfDays(held).DueFrom(due, run.World.Calendar, rolls || period.Unit == PeriodUnit.WorkingDay);
+        return (later, provisional || isProvisional);
+    }
+
+    private static string Why(Run run, string path, DeadlineUse use, DateOnly from, DateOnly due, bool provisional, int held = 0)
+    {
+        var period = use.Within.Of(run.World.Settings);
         var caution = provisional ? $"；{due.Year} 年放假安排尚未载入，日期为暂定，不会自动办理" : "";
         var day = from.ToString("yyyy年M月d日", CultureInfo.InvariantCulture);
-        var anchor = use.From == "entered" ? "收到之日" : Labels.Find(run, path, use.From);
+        var anchor = Labels.Find(run, path, use.From);
         var start = anchor is null ? $" {day}" : $"{anchor}（{day}）";
         var span = period.Count switch
         {
@@ -127,6 +142,7 @@ public static class Timers
             < 0 => $"{start.TrimStart()}前 {period.InWords()}",
             > 0 => $"自{start}起 {period.InWords()}",
         };
-        return $"{span}，{use.Article}{caution}。";
+        var without = held == 0 ? "" : $"；其间停止计算的 {held} 天不计入";
+        return $"{span}，{use.Article}{without}{caution}。";
     }
 }

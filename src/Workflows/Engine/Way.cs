@@ -11,7 +11,7 @@ public static class Way
     {
         var stations = ImmutableArray.CreateBuilder<Station>();
         DateOnly? before = run.Case.OpenedOn;
-        foreach (var milestone in run.Procedure.Milestones.Where(m => m.When is not { } when || when.Holds(run.Value("", when.Field))))
+        foreach (var milestone in run.Procedure.Milestones.Where(m => m.When is not { } when || run.Holds("", when)))
         {
             var first = milestone.NotBefore is { } since ? Json.Day(run.Value("", since)) : null;
             var reached = milestone.Day.Select(name => Json.Day(run.Value("", name))).FirstOrDefault(day => day is not null && !(day < first));
@@ -35,7 +35,7 @@ public static class Way
         if (limit is null || Anchor(run, known, limit.From, station => station.Reached ?? station.Earliest) is not { } anchor)
             return null;
 
-        var period = StatedPeriod.Of(limit.Within, run.World.Settings);
+        var period = limit.Within.Of(run.World.Settings);
         return period.Unit switch
         {
             PeriodUnit.Month => Periods.MinimumMonths(anchor, period.Count),
@@ -49,14 +49,14 @@ public static class Way
         foreach (var limit in limits)
         {
             if (Anchor(run, known, limit.From, station => station.Reached) is { } anchor && !(anchor < limit.Since))
-                return (StatedPeriod.Of(limit.Within, run.World.Settings).DueFrom(anchor, run.World.Calendar, run.World.Settings.Get("roll-to-next-workday") == "true").Due, limit);
+                return (limit.Within.Of(run.World.Settings).DueFrom(anchor, run.World.Calendar, run.World.Settings.Get("roll-to-next-workday") == "true").Due, limit);
         }
 
         return (null, limits.LastOrDefault(l => l.Since is null || Anchor(run, known, l.From, station => station.Reached) is null));
     }
 
-    private static DateOnly? Anchor(Run run, IEnumerable<Station> known, string from, Func<Station, DateOnly?> day) =>
-        known.FirstOrDefault(s => s.Milestone.Name == from) is { } station ? day(station) : Json.Day(run.Value("", from));
+    private static DateOnly? Anchor(Run run, IEnumerable<Station> known, Source from, Func<Station, DateOnly?> day) =>
+        known.FirstOrDefault(s => from.Is(s.Milestone.Name)) is { } station ? day(station) : Json.Day(run.Value("", from));
 
     private static DateOnly? Later(DateOnly? one, DateOnly? other) => one is null || other > one ? other ?? one : one;
 }

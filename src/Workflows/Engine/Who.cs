@@ -1,77 +1,132 @@
-using System.Collections.Immutable;
+using System.Text.Json;
+using System.Text.Json.Serialization;
 using Workflows.Organisation;
+using Workflows.Rules;
 
 namespace Workflows.Engine;
 
-/// <summary>Whom a definition asks: a post somewhere along the tree, a person named in a field, or whoever started the case.</summary>
-/// <param name="Role">A role or role group of <see cref="Roles"/>; <c>person</c> with <paramref name="Of"/> = a data name; <c>starter</c>.</param>
-/// <param name="Of"><c>subject</c> (the case's unit), <c>superior</c> (its parent), <c>party-committee</c> (the nearest 党委 above), <c>work-committee</c> (the root), <c>all-units</c> (each unit of the tree that has such a post; for notices alone), or a data name that holds a unit or people.</param>
-public sealed record Who(string Role, string Of)
+/// <summary>Where along the tree of units a post is meant, seen from the case's unit.</summary>
+public enum TreePlace
 {
-    /// <summary>Every unit of the tree in which somebody holds the post.</summary>
-    public const string AllUnits = "all-units";
+    /// <summary>The case's own unit.</summary>
+    [Label("本党组织")]
+    Subject,
 
-    /// <summary>Reads <c>secretary</c>, <c>section-head of superior</c>, <c>officers in to-unit</c>, <c>person in scrutineer</c> or <c>starter</c>.</summary>
-    public static Who? Parse(string text)
-    {
-        var words = text.Split(' ', StringSplitOptions.RemoveEmptyEntries);
-        return words switch
-        {
-            ["starter"] => new Who("starter", ""),
-            [var role] => new Who(role, "subject"),
-            [var role, "of", var where] when where is "subject" or "superior" or "party-committee" or "work-committee" or AllUnits => new Who(role, where),
-            [var role, "in", var field] => new Who(role, field),
-            _ => null,
-        };
-    }
+    /// <summary>Its parent.</summary>
+    [Label("上级党组织")]
+    Superior,
 
-    /// <summary>A post in a unit that a datum names.</summary>
-    public bool IsElsewhere => Role != "person" && Of is not ("" or "subject" or "superior" or "party-committee" or "work-committee" or AllUnits);
+    /// <summary>The nearest 党委 above.</summary>
+    [Label("上级党委")]
+    PartyCommittee,
 
-    public override string ToString() => Role switch
-    {
-        "starter" => "starter",
-        "person" => $"person in {Of}",
-        _ when IsElsewhere => $"{Role} in {Of}",
-        _ => $"{Role} of {Of}",
-    };
+    /// <summary>The unit's own topmost body, below the 工委.</summary>
+    [Label("本单位")]
+    Agency,
 
-    /// <summary>In Chinese, for lists of steps: 上级党组织的组织科负责人.</summary>
-    public string InWords() => Role switch
-    {
-        "starter" => "发起人",
-        "person" => "指定的人员",
-        _ => Of switch
-        {
-            "superior" => "上级党组织" + RoleGroups.TitleOf(Role),
-            "party-committee" => "上级党委" + RoleGroups.TitleOf(Role),
-            "work-committee" => "工委" + RoleGroups.TitleOf(Role),
-            AllUnits => "所属各党组织" + RoleGroups.TitleOf(Role),
-            _ when IsElsewhere => "指定党组织的" + RoleGroups.TitleOf(Role),
-            _ => "本党组织" + RoleGroups.TitleOf(Role),
-        },
-    };
+    /// <summary>The root of the tree.</summary>
+    [Label("工委")]
+    WorkCommittee,
+
+    /// <summary>Every unit of the tree in which somebody holds the post; for notices alone.</summary>
+    [Label("所属各党组织")]
+    AllUnits,
 }
 
-/// <summary>Whom a work item is for, resolved: one key that inboxes are queried by.</summary>
-/// <param name="Key"><c>role@unit</c> or <c>person:id</c>.</param>
-/// <param name="Title">As shown: 第一支部书记（张三）.</param>
-public sealed record Assignee(string Key, string Title)
+/// <summary>Whom a definition asks. Read once, by <see cref="Read"/>.</summary>
+[JsonConverter(typeof(AsText))]
+public abstract record Who
 {
-    public static string KeyOf(string role, string unit) => $"{role}@{unit}";
-
-    public static string KeyOf(string person) => $"person:{person}";
-
-    /// <summary>Every key under which work for this person may lie on that day: the person, each post, each group a post belongs to, the committee.</summary>
-    public static ImmutableArray<string> KeysOf(Actor actor) =>
-    [
-        KeyOf(actor.Person),
-        .. actor.Posts.SelectMany(p => RolesWith(p).Select(r => KeyOf(r, p.UnitId))).Distinct(),
-    ];
-
-    private static IEnumerable<string> RolesWith(Post post)
+    private Who()
     {
-        var roles = RoleGroups.GroupsOf(post.Role).Prepend(post.Role);
-        return Roles.IsCommittee(post.Role) ? roles.Append(Roles.Committee) : roles;
+    }
+
+    /// <summary>Data that name whom it means.</summary>
+    public virtual IEnumerable<Source> Sources => [];
+
+    /// <summary>In Chinese, for lists of steps: 上级党组织的组织科负责人.</summary>
+    public abstract string InWords(RoleBook roles);
+
+    /// <summary>What is wrong with it, in Chinese; null when nothing is.</summary>
+    /// <param name="roles">Those that may be asked.</param>
+    /// <param name="ofSource">What is wrong with a source.</param>
+    public virtual string? Mistake(RoleBook roles, Func<Source, string?> ofSource) => Sources.Select(ofSource).FirstOrDefault(m => m is not null);
+
+    /// <summary>
+    /// Reads <c>secretary</c>, <c>section-head of superior</c>, <c>officers in to-unit</c>, <c>person in scrutineer</c> or
+    /// <c>starter</c>; null for anything else.
+    /// </summary>
+    public static Who? Read(string text) => text.Split(' ', StringSplitOptions.RemoveEmptyEntries) switch
+    {
+        ["starter"] => new Starter(),
+        [var role] => new Post(role, TreePlace.Subject),
+        [var role, "of", var where] when Places.Find(where) is { } place => new Post(role, place),
+        ["person", "in", var source] => new Person(Source.Read(source)),
+        [var role, "in", var source] => new PostElsewhere(role, Source.Read(source)),
+        _ => null,
+    };
+
+    /// <summary>Whoever opened the case.</summary>
+    public sealed record Starter : Who
+    {
+        public override string InWords(RoleBook roles) => "发起人";
+
+        public override string ToString() => "starter";
+    }
+
+    /// <summary>People whom a datum names.</summary>
+    public sealed record Person(Source In) : Who
+    {
+        public override IEnumerable<Source> Sources => [In];
+
+        public override string InWords(RoleBook roles) => "指定的人员";
+
+        public override string ToString() => $"person in {In}";
+    }
+
+    /// <summary>A post, or any of a group of them, somewhere along the tree.</summary>
+    /// <param name="Role">A role or role group of <see cref="RoleBook"/>.</param>
+    public sealed record Post(string Role, TreePlace Of) : Who
+    {
+        public override string InWords(RoleBook roles) => Choice.LabelOf(Of) + roles.TitleOf(Role);
+
+        public override string? Mistake(RoleBook roles, Func<Source, string?> ofSource) => MistakeIn(roles, Role);
+
+        public override string ToString() => $"{Role} of {Places.NameOf(Of)}";
+    }
+
+    /// <summary>The same in a unit that a datum names.</summary>
+    public sealed record PostElsewhere(string Role, Source In) : Who
+    {
+        public override IEnumerable<Source> Sources => [In];
+
+        public override string InWords(RoleBook roles) => "指定党组织的" + roles.TitleOf(Role);
+
+        public override string? Mistake(RoleBook roles, Func<Source, string?> ofSource) => base.Mistake(roles, ofSource) ?? MistakeIn(roles, Role);
+
+        public override string ToString() => $"{Role} in {In}";
+    }
+
+    private static string? MistakeIn(RoleBook roles, string role) => roles.Has(role) ? null : $"没有“{role}”这一职务；{Spelling.Nearest(role, roles.Names)}";
+
+    private static class Places
+    {
+        public static TreePlace? Find(string name) =>
+            Enum.GetValues<TreePlace>().Where(p => NameOf(p) == name).Select(p => (TreePlace?)p).FirstOrDefault();
+
+        public static string NameOf(TreePlace place) => JsonNamingPolicy.KebabCaseLower.ConvertName(place.ToString());
+    }
+
+    private sealed class AsText : JsonConverter<Who>
+    {
+        public override Who Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
+            return Who.Read(text) ?? throw new JsonException(
+                $"“{text}”不是办理人，应写作“secretary”、“section of superior”、“person in 数据名”或“starter”");
+        }
+
+        public override void Write(Utf8JsonWriter writer, Who value, JsonSerializerOptions options) =>
+            writer.WriteStringValue(value.ToString());
     }
 }

@@ -1,29 +1,32 @@
+using System.Text.Json.Nodes;
 using FluentValidation;
-using Workflows.Activities;
 using Workflows.Engine;
 
 namespace Workflows.Moves;
 
 /// <summary>旁支: somebody begins what has come up beside the ordinary course, such as a transfer or a withdrawal.</summary>
-public sealed record BeginAside : Move
+[Move("begin-aside", "旁支", Place = 4, InStories = "begin")]
+public sealed record BeginAside : Move, IOffered
 {
-    /// <summary>Name of the aside.</summary>
-    public required string Step { get; init; }
+    [Member("name of the aside", IsMain = true)]
+    public string Step { get; init; } = "";
 
-    /// <summary>What this person may begin now.</summary>
-    public static IEnumerable<Step> Open(Run run) => run.Case.IsOpen
-        ? run.Procedure.Root.Steps.Values.Where(s => s.Activity is AsideActivity aside && aside.IsOpenTo(run, s.Name) && May(run, s.Name, aside))
-        : [];
+    public static IEnumerable<MoveOffer> Offers(Run run, Known known) =>
+        from aside in run.Procedure.Root.Steps.Values
+        where Guards.GoesOn(run) is null && aside.Activity.IsOpenTo(run, aside.Name) && May(run, aside)
+        let hint = aside.Hint.Length > 0 ? aside.Hint : "提出后列为一件待办，由经办人填写；原来的步骤照常办理。"
+        let form = MoveForms.Of("提出", new FormField("hint", "", FieldType.Info) { Value = hint })
+        select new MoveOffer(aside.Title, form, Fixed: new JsonObject { ["step"] = aside.Name });
 
     protected override Problem? Make(Run run)
     {
-        if (Guards.IsOpen(run) is { } closed)
+        if (Guards.GoesOn(run) is { } closed)
             return closed;
-        if (run.Procedure.Find(Step) is not { Activity: AsideActivity aside } step)
+        if (run.Procedure.Find(Step) is not { Activity.IsAside: true } step)
             return Problem.NotFound("no-such-aside", "这个流程没有所选的事项；请从列出的事项中选择。");
-        if (!May(run, Step, aside))
-            return Problem.Forbidden("not-yours", $"“{step.Title}”由{string.Join("或", aside.By.Select(w => w.InWords()))}提出。", "请联系上述同志。");
-        if (!aside.IsOpenTo(run, Step))
+        if (!May(run, step))
+            return Problem.Forbidden("not-yours", $"“{step.Title}”由{string.Join("或", step.Activity.Asks.Select(w => w.InWords(run.Procedure.Roles)))}提出。", "请联系上述同志。");
+        if (!step.Activity.IsOpenTo(run, Step))
         {
             return run.Case.Places.ContainsKey(Step)
                 ? Problem.Refused("aside-under-way", $"“{step.Title}”已经在办。", "请继续办理，不必再次提出。")
@@ -35,10 +38,10 @@ public sealed record BeginAside : Move
         return null;
     }
 
-    private static bool May(Run run, string path, AsideActivity aside)
+    private static bool May(Run run, Step aside)
     {
         var keys = Assignee.KeysOf(run.Actor);
-        return aside.By.Any(who => run.Resolve(who, path).Any(a => keys.Contains(a.Key)));
+        return aside.Activity.Asks.Any(who => run.Resolve(who, aside.Name).Any(a => keys.Contains(a.Key)));
     }
 }
 

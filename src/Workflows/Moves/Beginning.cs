@@ -1,4 +1,5 @@
 using Workflows.Engine;
+using Workflows.Organisation;
 
 namespace Workflows.Moves;
 
@@ -13,10 +14,43 @@ public abstract record Beginning : Move
     /// <summary>Id of the person whom the case is about; empty when it is about the unit alone.</summary>
     public virtual string Subject => "";
 
-    /// <summary>The number of the case that is already open for the unit, where only one may be; found by the store.</summary>
-    public string? AlreadyOpen { get; init; }
+    /// <summary>People who may be the one whom it is about, entered before.</summary>
+    protected virtual IEnumerable<string> Alike(Run run) => [];
 
-    protected Problem? IsAlreadyOpen(Run run) => AlreadyOpen is { } other
+    public override IEnumerable<MoveNeed> Needs(Run run) => [new MoveNeed.OpenCase(Unit, Subject, [.. Alike(run)])];
+
+    /// <summary>Why this person may not begin a case of it for this unit; null when they may.</summary>
+    public static Problem? WhyNot(Procedure procedure, Actor actor, Register register, string unitId, DateOnly day)
+    {
+        if (register.Unit(unitId, day) is not { } unit)
+            return Problem.NotFound("no-such-unit", "没有这个党组织，或者它已经撤销。");
+        if (procedure.IsPart)
+            return Problem.Refused("part-only", $"“{procedure.Title}”是其他流程的组成部分，不单独发起。");
+        if (!procedure.IsFor(unit.Kind))
+            return Problem.Refused("wrong-kind-of-unit", $"“{procedure.Title}”不适用于{unit.Name}这一类党组织。");
+        if (actor.IsClock)
+            return null;
+
+        var may = procedure.OpenBy.OfType<Who.Post>().Any(who => RoleGroups.RolesOf(who.Role).Any(role => who.Of switch
+        {
+            TreePlace.Superior => register.Ancestors(unitId, day).Any(a => Holds(role, a.Id)),
+            TreePlace.PartyCommittee => register.PartyCommitteeOf(unitId, day) is { } committee && Holds(role, committee.Id),
+            TreePlace.Agency => register.AgencyOf(unitId, day) is { } agency && Holds(role, agency.Id),
+            TreePlace.WorkCommittee => register.Ancestors(unitId, day).LastOrDefault() is { } root && Holds(role, root.Id),
+            TreePlace.Subject => Holds(role, unitId),
+            _ => false,
+        }));
+        return may ? null : Problem.Forbidden(
+            "may-not-open",
+            $"“{procedure.Title}”由{string.Join("或", procedure.OpenBy.Select(w => w.InWords(procedure.Roles)))}发起。",
+            "请联系上述同志发起。");
+
+        // 委员会成员, 正式党员 are no posts: the register says who they are.
+        bool Holds(string role, string unit) => actor.Holds(role, unit)
+            || (RoleBook.BuiltIn.Find(role)?.Nature == RoleNature.Derived && register.Holders(role, unit, day).Contains(actor.Person));
+    }
+
+    protected Problem? IsAlreadyOpen(Run run) => Known.AlreadyOpen is { } other
         ? Problem.Refused("already-open", $"{(run.Procedure.IsAboutPerson ? "此人" : "本党组织")}已有一件“{run.Procedure.Title}”在办（{other}）。", "请继续办理原事项；确需重来的，先撤回或终止原事项。")
         : null;
 

@@ -1,19 +1,19 @@
 using Workflows.Engine;
-using Workflows.Organisation;
 
 namespace Workflows.Moves;
 
 /// <summary>到期: the clock looks at a deadline whose day has come: it reminds, urges, escalates; people decide.</summary>
+[Move("expire", "到期", Place = 10, Occasion = Occasion.DeadlineDue)]
 public sealed record Expire : Move
 {
-    /// <summary>Key of the deadline.</summary>
-    public required string Deadline { get; init; }
+    [Member("key of the deadline")]
+    public string Deadline { get; init; } = "";
 
     protected override Problem? Make(Run run)
     {
         if (Guards.IsClock(run) is { } person)
             return person;
-        if (!run.Case.IsOpen || !run.Case.Deadlines.TryGetValue(Deadline, out var deadline) || deadline.Passed)
+        if (run.Case.Running.FirstOrDefault(d => d.Key == Deadline) is not { Passed: false } deadline)
             return null;
 
         var use = Timers.UseOf(run, deadline) ?? throw new InvalidOperationException($"No definition of deadline {Deadline}.");
@@ -58,7 +58,9 @@ public sealed record Expire : Move
                 break;
             case Overdue.Escalate:
                 Urge(run, use, deadline);
-                run.Offer(deadline.Path, use.EscalateTo ?? new Who(RoleGroups.Section, "superior"), Attention.Part, Attention.TitleOf(deadline.Title));
+                var title = Attention.TitleOf(deadline.Title);
+                foreach (var superior in Attention.AskedToUrge(run, use, deadline))
+                    run.Offer(deadline.Path, superior, title: title, limit: Attention.LimitOf(run), kind: ItemKind.Urged);
                 break;
             default:
                 throw new InvalidOperationException($"Overdue {use.Then}.");
@@ -69,6 +71,6 @@ public sealed record Expire : Move
         run.Tell(Told(run, use, deadline), $"“{run.Case.Title}”的“{deadline.Title}”已于{deadline.Due:yyyy年M月d日}到期，尚未办结。");
 
     private static IEnumerable<Assignee> Told(Run run, DeadlineUse use, Deadline deadline) =>
-        run.Case.Items.Where(i => Paths.IsWithin(i.Path, deadline.Path) && i.Part != Attention.Part).Select(i => i.To)
+        run.Case.Items.Where(i => Paths.IsWithin(i.Path, deadline.Path) && i.IsOfStep && i.State == ItemState.Open).Select(i => i.To)
             .Concat(use.Tell.SelectMany(who => run.Resolve(who, deadline.Path))).DistinctBy(to => to.Key);
 }

@@ -29,19 +29,48 @@ public static class Guards
         ? null
         : Problem.Forbidden("clock-only", "时限由系统时钟处理，不由个人办理。", "请办理您的待办。");
 
+    /// <summary>The open items that the actor has, by a right that stands.</summary>
+    public static IEnumerable<WorkItem> ItemsOf(Run run)
+    {
+        var keys = Assignee.KeysOf(run.Actor);
+        return run.Case.Items.Where(i => keys.Contains(i.To.Key) && NotNow(run, i) is null && Tenure.Stands(run, i));
+    }
+
+    /// <summary>Why the case is not carried on now; null when it is.</summary>
+    public static Problem? GoesOn(Run run) => IsOpen(run)
+        ?? (run.Case.SuspendedOn is { } since ? Problem.Refused("suspended", $"事项自{since:yyyy年M月d日}起中止办理。", "请等恢复办理后再办。") : null);
+
+    /// <summary>Why nobody may answer the item now; null when its owner may.</summary>
+    public static Problem? NotNow(Run run, WorkItem item) => GoesOn(run)
+        ?? (item.State == ItemState.Waiting ? Problem.Refused("not-yet", $"“{item.Title}”还没有轮到{item.To.Title}办理。", "请等前面的同志办理后再办。") : null);
+
     /// <summary>The open item, if this person may answer it now.</summary>
     public static Problem? Item(Run run, string id, out WorkItem? item)
     {
-        item = run.Case.Item(id);
+        item = null;
         if (IsOpen(run) is { } closed)
             return closed;
+
+        var keys = Assignee.KeysOf(run.Actor);
+        var before = run.Case.Item(id);
+        var hasEnded = before is not null && keys.Contains(before.To.Key) && !Tenure.Stands(run, before);
+        if (before is not null)
+            Tenure.Follow(run, before.Path);
+        item = run.Case.Item(id);
+        if (item is null && hasEnded)
+            return PostEnded("不再由您办理");
         if (item is null)
             return Problem.Refused("item-closed", "这一待办已经办结或已被收回。", "请刷新页面查看事项的最新情况。");
 
-        return Assignee.KeysOf(run.Actor).Contains(item.To.Key) || (run.IsRecording && Recordings.MayRecord(run, item))
-            ? null
+        if (NotNow(run, item) is { } early)
+            return early;
+
+        return keys.Contains(item.To.Key) || (run.IsRecording && Recordings.MayRecord(run, item)) ? null
+            : hasEnded ? PostEnded($"现由{item.To.Title}办理")
             : Problem.Forbidden("not-yours", $"这一待办由{item.To.Title}办理。", "如确需由您办理，请对方转办给您。");
     }
+
+    private static Problem PostEnded(string now) => Problem.Forbidden("post-ended", $"您的任职已有变动，这一待办{now}。", "任职登记有误的，请先更正名册。");
 
     /// <summary>A reason that says something.</summary>
     public static Problem? Reason(string? reason) => string.IsNullOrWhiteSpace(reason)

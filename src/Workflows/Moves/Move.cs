@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text.Json.Nodes;
 using MediatR;
 using Workflows.Engine;
 
@@ -22,7 +22,19 @@ public abstract record Move : IRequest<MoveResult>
     public virtual DateOnly? PerformedOn => null;
 
     /// <summary>Name of the kind of move, kebab-case, as the history keeps it.</summary>
-    public string Kind => JsonNamingPolicy.KebabCaseLower.ConvertName(GetType().Name);
+    public string Kind => MoveTypes.Of(this).Name;
+
+    /// <summary>May its sender see the case at all? Asked of the case as found, before anything else; null: nobody need ask.</summary>
+    public Func<Case, ValueTask<bool>>? MaySee { get; init; }
+
+    /// <summary>What was found of what it needs.</summary>
+    public Known Known { get; init; } = Known.Nothing;
+
+    /// <summary>What it has to know besides the case as it is.</summary>
+    public virtual IEnumerable<MoveNeed> Needs(Run run) => [];
+
+    /// <summary>Where files are handed in with it: place → value that may hold some. A file anywhere else opens to nobody.</summary>
+    public virtual IEnumerable<KeyValuePair<string, JsonNode?>> HandsIn => [];
 
     /// <summary>Makes the move, or says why not. Nothing has happened when it says why not.</summary>
     protected abstract Problem? Make(Run run);
@@ -48,8 +60,12 @@ public abstract record MoveResult
     {
     }
 
-    /// <summary>Done. <paramref name="Again"/>: it had been done before and nothing happened now.</summary>
-    public sealed record Done(Case Case, int Seq, bool Again) : MoveResult;
+    /// <summary>Done.</summary>
+    /// <param name="Case">The case as it is now.</param>
+    /// <param name="Number">What people call it.</param>
+    /// <param name="Seq">Its version.</param>
+    /// <param name="Again">It had been done before and nothing happened now.</param>
+    public sealed record Done(Case Case, string Number, int Seq, bool Again) : MoveResult;
 
     public sealed record Refused(Problem Problem) : MoveResult;
 }

@@ -4,9 +4,15 @@ using Workflows.Engine;
 namespace Workflows.Moves;
 
 /// <summary>备注: somebody who takes part adds a remark to the history; nothing else changes.</summary>
-public sealed record Note : Move
+[Move("note", "备注", Place = 8, InStories = "note")]
+public sealed record Note : Move, IOffered
 {
-    public required string Text { get; init; }
+    [Member("the remark; at most 2000 characters", IsMain = true)]
+    public string Text { get; init; } = "";
+
+    private static readonly FormField remark = new("text", "备注", FieldType.LongText) { Required = true, Max = MoveForms.LongestText };
+
+    public static IEnumerable<MoveOffer> Offers(Run run, Known known) => [new MoveOffer("备注", MoveForms.Of("保存备注", remark))];
 
     protected override Problem? Make(Run run)
     {

@@ -1,10 +1,10 @@
 using FluentValidation;
 using Workflows.Engine;
-using Workflows.Organisation;
 
 namespace Workflows.Moves;
 
 /// <summary>发起: a case begins, for a unit, under the newest published text.</summary>
+[Move("open", "发起", Place = 0)]
 public sealed record Open : Beginning
 {
     /// <summary>Id of the person whom the case is about, where it is about one whom the register knows.</summary>
@@ -21,33 +21,15 @@ public sealed record Open : Beginning
     /// <summary>Whom the case is about: a newcomer's id follows from the move's.</summary>
     public override string Subject => Newcomer is null ? About ?? "" : $"p{CaseId.HashOf(Id)[..12]}";
 
-    /// <summary>Why this person may not open it for this unit; null when they may.</summary>
-    public static Problem? WhyNot(Procedure procedure, Actor actor, Register register, string unitId, DateOnly day)
-    {
-        if (register.Unit(unitId, day) is not { } unit)
-            return Problem.NotFound("no-such-unit", "没有这个党组织，或者它已经撤销。");
-        if (procedure.IsPart)
-            return Problem.Refused("part-only", $"“{procedure.Title}”是其他流程的组成部分，不单独发起。");
-        if (!procedure.IsFor(unit.Kind))
-            return Problem.Refused("wrong-kind-of-unit", $"“{procedure.Title}”不适用于{unit.Name}这一类党组织。");
-        if (actor.IsClock)
-            return null;
-
-        var may = procedure.OpenBy.Any(who => RoleGroups.RolesOf(who.Role).Any(role => who.Of switch
-        {
-            "superior" => register.Ancestors(unitId, day).Any(a => actor.Holds(role, a.Id)),
-            "party-committee" => register.PartyCommitteeOf(unitId, day) is { } committee && actor.Holds(role, committee.Id),
-            "work-committee" => register.Ancestors(unitId, day).LastOrDefault() is { } root && actor.Holds(role, root.Id),
-            _ => actor.Holds(role, unitId),
-        }));
-        return may ? null : Problem.Forbidden(
-            "may-not-open",
-            $"“{procedure.Title}”由{string.Join("或", procedure.OpenBy.Select(w => w.InWords()))}发起。",
-            "请联系上述同志发起。");
-    }
+    /// <summary>Those who may be the newcomer, entered with another case: two people have begun with the same one.</summary>
+    protected override IEnumerable<string> Alike(Run run) => Newcomer is { } newcomer && run.Procedure.IsAboutPerson
+        ? run.World.Register.Alike(newcomer.Name.Trim(), newcomer.Sex, newcomer.Born).Select(p => p.Id)
+        : [];
 
     protected override Problem? Make(Run run)
     {
+        if (run.Case.Id.Length > 0)
+            return Problem.MoveIdUsed();
         if (Guards.MayActFor(run, Unit) is { } auditor)
             return auditor;
         if (WhyNot(run.Procedure, run.Actor, run.World.Register, Unit, run.Now) is { } problem)

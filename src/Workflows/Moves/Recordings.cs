@@ -1,5 +1,4 @@
 using System.Text.Json.Nodes;
-using Workflows.Activities;
 using Workflows.Engine;
 using Workflows.Organisation;
 
@@ -19,9 +18,14 @@ public static class Recordings
             || run.Actor.Posts.Where(p => p.UnitId != run.Case.Unit).AreIn(RoleGroups.Section, run.World.Register.Ancestors(unit, run.Now).Select(above => above.Id).Append(unit));
     }
 
+    /// <summary>Is it offered to enter the item from paper? Not to whoever would be refused after everything has been filled in.</summary>
+    public static bool IsOffered(Run run, WorkItem item) =>
+        item.IsOfStep && Guards.NotNow(run, item) is null && MayRecord(run, item)
+        && !run.StepAt(item.Path).Activity.BarredFrom(run, item).Contains(run.Actor.Person);
+
     /// <summary>Why nothing can be entered under that day; null when it can, or nothing is entered.</summary>
     internal static Problem? WhyNot(Run run) => run.Today > run.Now
-        ? Problem.Malformed("补录的是已经办过的事，日期不能晚于今天。", [KeyValuePair.Create("performedOn", $"不能晚于今天（{run.Now:yyyy-MM-dd}）。")])
+        ? Problem.Malformed("补录的是已经办过的事，日期不能晚于今天。", [KeyValuePair.Create("performedOn", $"不能晚于今天（{Rules.Words.Day(run.Now)}）。")])
         : null;
 
     /// <summary>Why this step cannot be entered under that day with these papers; null when it can.</summary>
@@ -29,13 +33,13 @@ public static class Recordings
     {
         if (!run.IsRecording)
             return Problem.Malformed("补录的是今天以前办过的事。", [KeyValuePair.Create("performedOn", "应早于今天；今天办的事，请选“不是补录，按今天办理”。")]);
-        if (item.Part == Attention.Part)
+        if (!item.IsOfStep)
             return Problem.Refused("not-on-paper", "督办是对现在的逾期作出的，不能补录。", "请按今天办理。");
         if (run.Case.Places.GetValueOrDefault(item.Path) is { } place && run.Today < place.EnteredOn)
         {
             return Problem.Malformed(
-                $"这一步不会早于上一步：上一步办结于 {place.EnteredOn:yyyy-MM-dd}，补录的日期是 {run.Today:yyyy-MM-dd}。",
-                [KeyValuePair.Create("performedOn", $"不能早于 {place.EnteredOn:yyyy-MM-dd}。")]);
+                $"这一步不会早于上一步：上一步办结于 {Rules.Words.Day(place.EnteredOn)}，补录的日期是 {Rules.Words.Day(run.Today)}。",
+                [KeyValuePair.Create("performedOn", $"不能早于 {Rules.Words.Day(place.EnteredOn)}。")]);
         }
 
         if (evidence.Count is 0 or > MostPapers)

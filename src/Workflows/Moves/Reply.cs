@@ -6,25 +6,36 @@ using Workflows.Engine;
 namespace Workflows.Moves;
 
 /// <summary>办理: somebody answers a work item.</summary>
+[Move("reply", "办理", Place = 1, InStories = "reply")]
 public sealed record Reply : Move
 {
-    public required string Item { get; init; }
+    [Member("the work item")]
+    public string Item { get; init; } = "";
 
-    public required string Outcome { get; init; }
+    [Member("one of the form's outcomes", IsMain = true)]
+    public string Outcome { get; init; } = "";
 
+    [Member("field → value")]
     public JsonObject Values { get; init; } = [];
 
+    [Member("soft rules that are departed from, with reason and approver")]
     public ImmutableArray<Departure> Departures { get; init; } = [];
 
+    [Member("for outcomes that need one; at most 2000 characters")]
     public string? Reason { get; init; }
 
-    /// <summary>补录: the day on which it was done on paper; null: it is done now.</summary>
+    /// <summary>Null: it is done now.</summary>
+    [Member("补录: the day on which it was done on paper")]
     public DateOnly? DoneOn { get; init; }
 
-    /// <summary>补录: the papers that show it, as files handed in.</summary>
+    [Member("补录: the papers that show it, as files handed in")]
     public JsonArray Evidence { get; init; } = [];
 
     public override DateOnly? PerformedOn => DoneOn;
+
+    /// <summary>What cannot even be read is told by the form, with its field.</summary>
+    public override IEnumerable<KeyValuePair<string, JsonNode?>> HandsIn =>
+        (Json.IsReadable(Values) ? Values : []).Append(KeyValuePair.Create<string, JsonNode?>("evidence", Evidence));
 
     protected override Problem? Make(Run run)
     {
@@ -34,7 +45,7 @@ public sealed record Reply : Move
             return unproven;
 
         var answer = new Answer(Outcome, Values, Departures, Reason) { Evidence = run.IsRecording ? (JsonArray)Evidence.DeepClone() : null };
-        var problem = item!.Part == Attention.Part
+        var problem = !item!.IsOfStep
             ? Attention.Resume(run, item, answer)
             : run.StepAt(item.Path).Activity.Resume(run, item, answer);
         if (problem is null)
@@ -52,10 +63,16 @@ public sealed class ReplyValidator : AbstractValidator<Reply>
         RuleFor(m => m.Outcome).NotEmpty().MaximumLength(60).WithMessage("请选择办理方式。");
         RuleFor(m => m.DoneOn).NotNull().When(m => m.Evidence.Count > 0).OverridePropertyName("performedOn").WithMessage("补录须写明当时办理的日期。");
         RuleFor(m => m.Reason).MaximumLength(2000).WithMessage("理由最多 2000 字。").Plain();
-        RuleForEach(m => m.Departures).NotNull().WithMessage("突破“一般”要求的说明是空的。").ChildRules(d =>
-        {
-            d.RuleFor(x => x.Reason).NotEmpty().WithMessage("突破“一般”要求须写明理由。").MaximumLength(2000).WithMessage("理由最多 2000 字。").Plain();
-            d.RuleFor(x => x.Approver).NotEmpty().WithMessage("突破“一般”要求须写明批准人。").MaximumLength(100).WithMessage("批准人最多 100 字。").Plain();
-        });
+        RuleForEach(m => m.Departures).NotNull().WithMessage("突破“一般”要求的说明是空的。").SetValidator(new DepartureValidator());
+    }
+}
+
+/// <summary>A departure says why, and who allowed it.</summary>
+internal sealed class DepartureValidator : AbstractValidator<Departure>
+{
+    public DepartureValidator()
+    {
+        RuleFor(x => x.Reason).NotEmpty().WithMessage("突破“一般”要求须写明理由。").MaximumLength(2000).WithMessage("理由最多 2000 字。").Plain();
+        RuleFor(x => x.Approver).NotEmpty().WithMessage("突破“一般”要求须写明批准人。").MaximumLength(100).WithMessage("批准人最多 100 字。").Plain();
     }
 }

@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using FluentValidation;
-using Workflows.Activities;
 using Workflows.Engine;
 using Workflows.Organisation;
 using Workflows.Rules;
@@ -8,10 +7,11 @@ using Workflows.Rules;
 namespace Workflows.Moves;
 
 /// <summary>提交线索: a unit is reported to a procedure that takes reports. Its one open case takes the report in, or a case begins with it.</summary>
+[Move("report", "线索", Place = 9, InStories = "report")]
 public sealed record Report : Beginning
 {
-    /// <summary>One of the triggers that the procedure accepts.</summary>
-    public required string Trigger { get; init; }
+    [Member("one of the triggers that the procedure accepts", IsMain = true)]
+    public string Trigger { get; init; } = "";
 
     /// <summary>What the report is known by, such as the number of a circular: the same source is taken once for a unit.</summary>
     public required string Source { get; init; }
@@ -31,8 +31,9 @@ public sealed record Report : Beginning
     /// <summary>Evidence: <c>{hash, name}</c> each.</summary>
     public JsonArray Files { get; init; } = [];
 
-    /// <summary>The case that took a report of this source before; found by the store.</summary>
-    public string? TakenBy { get; init; }
+    public override IEnumerable<KeyValuePair<string, JsonNode?>> HandsIn => [KeyValuePair.Create<string, JsonNode?>("files", Files)];
+
+    public override IEnumerable<MoveNeed> Needs(Run run) => [.. base.Needs(run), new MoveNeed.Taking(Unit, Source)];
 
     protected override Problem? Make(Run run)
     {
@@ -62,7 +63,7 @@ public sealed record Report : Beginning
     private static void Merge(Run run, Acceptance accepts, string? what)
     {
         run.Tell(run.Case.Items.Select(i => i.To).Distinct(), $"“{run.Case.Title}”并入新的线索：{what}");
-        if (accepts.Verify.FirstOrDefault(name => run.StepAt(name).Activity is AsideActivity aside && aside.IsOpenTo(run, name)) is not { } verify)
+        if (accepts.Verify.FirstOrDefault(name => run.StepAt(name).Activity.IsOpenTo(run, name)) is not { } verify)
             return;
 
         run.Enter(verify);
@@ -73,15 +74,15 @@ public sealed record Report : Beginning
     {
         if (Guards.MayActFor(run, Unit) is { } auditor)
             return auditor;
-        if (Open.WhyNot(run.Procedure, Actor.Clock, run.World.Register, Unit, run.Now) is { } unfit)
+        if (WhyNot(run.Procedure, Actor.Clock, run.World.Register, Unit, run.Now) is { } unfit)
             return unfit;
         if (!run.Actor.IsClock && !run.Actor.Posts.AreAbove(RoleGroups.Section, run.World.Register, Unit, run.Now))
             return Problem.Forbidden("may-not-report", "线索由上级党组织的组织科（部）提交。", "请把情况和材料报上级党组织的组织科（部）。");
         if (!accepts.Rules.ContainsKey(Trigger))
             return Problem.Malformed($"“{run.Procedure.Title}”没有“{Trigger}”这一类线索。", [KeyValuePair.Create("trigger", $"应为 {string.Join("、", accepts.Rules.Keys)} 之一。")]);
         if (On > run.Now)
-            return Problem.Malformed("线索是已经发生的事，日期不能晚于今天。", [KeyValuePair.Create("on", $"不能晚于今天（{Json.Text(run.Now)}）。")]);
-        if (TakenBy is { } before)
+            return Problem.Malformed("线索是已经发生的事，日期不能晚于今天。", [KeyValuePair.Create("on", $"不能晚于今天（{Rules.Words.Day(run.Now)}）。")]);
+        if (Known.TakenBy is { } before)
             return Problem.Refused("already-reported", $"来源为“{Source}”的线索已经提交过，由{before}受理。", "不必重复提交；另有新的情况，请另写来源。");
         if (run.Case.Id.Length == 0)
             return IsAlreadyOpen(run);

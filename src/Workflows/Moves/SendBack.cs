@@ -4,20 +4,33 @@ using Workflows.Engine;
 namespace Workflows.Moves;
 
 /// <summary>退回: whoever has an item sends the case back to an earlier step; everything in between is left, branches included.</summary>
-public sealed record SendBack : Move
+[Move("send-back", "退回", Place = 3, InStories = "send-back")]
+public sealed record SendBack : Move, IOffered
 {
-    public required string Item { get; init; }
+    [Member("the work item")]
+    public string Item { get; init; } = "";
 
-    /// <summary>Name of the step.</summary>
-    public required string To { get; init; }
+    [Member("name of the step", IsMain = true)]
+    public string To { get; init; } = "";
 
-    public required string Reason { get; init; }
+    [Member("why; at most 2000 characters")]
+    public string Reason { get; init; } = "";
+
+    public static IEnumerable<MoveOffer> Offers(Run run, Known known) =>
+        from item in Guards.ItemsOf(run)
+        where item.Path.Length > 0
+        let targets = Targets(run, item).ToArray()
+        where targets.Length > 0
+        select new MoveOffer("退回", MoveForms.Of("退回", Steps(run, targets), MoveForms.Reason), item.Id);
+
+    private static FormField Steps(Run run, IEnumerable<string> paths) =>
+        MoveForms.Choice("to", "退回到", FieldType.Choice, paths.Select(p => new FormOption(Paths.NameOf(p), run.StepAt(p).Title)));
 
     /// <summary>Full paths of the steps an item may be sent back to: named by the definition, and visited.</summary>
     public static IEnumerable<string> Targets(Run run, WorkItem item)
     {
         // Whoever urges does not move the case.
-        foreach (var name in item.Part == Attention.Part ? [] : run.StepAt(item.Path).SendBackTo)
+        foreach (var name in !item.IsOfStep ? [] : run.StepAt(item.Path).SendBackTo)
         {
             for (var block = Paths.BlockOf(item.Path); ; block = Paths.BlockOf(Paths.OwnerOf(block).Step))
             {

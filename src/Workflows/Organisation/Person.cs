@@ -14,8 +14,8 @@ public enum Sex
 
 /// <summary>Somebody the register knows; what they are in the party is said by <see cref="Membership"/> and <see cref="Post"/>.</summary>
 /// <param name="Name">As written on the identity card; rare characters and the 间隔号 included.</param>
-/// <param name="Born">Day of birth; null when the register does not have it.</param>
-public sealed record Person(string Id, string Name, DateOnly? Born, Sex Sex)
+/// <param name="Born">Day of birth, or its month where the register has no day; null when it has neither.</param>
+public sealed record Person(string Id, string Name, DayOrMonth? Born, Sex Sex)
 {
     /// <summary>民族, as in 汉族; empty when not known.</summary>
     public string Ethnicity { get; init; } = "";

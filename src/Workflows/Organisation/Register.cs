@@ -6,6 +6,7 @@ namespace Workflows.Organisation;
 public sealed class Register
 {
     private readonly ImmutableDictionary<string, Person> people;
+    private readonly Shelf<Person> byName;
     private readonly Shelf<Membership> byMemberUnit;
     private readonly Shelf<Membership> byMember;
     private readonly Shelf<Discipline> disciplines;
@@ -17,11 +18,14 @@ public sealed class Register
     private readonly ImmutableArray<Unit> units;
     private RegisterRows? rows;
 
-    public Register(RegisterRows rows)
+    /// <param name="roles">What posts are called; null: the built-in roles.</param>
+    public Register(RegisterRows rows, RoleBook? roles = null)
     {
+        RoleBook = roles ?? RoleBook.BuiltIn;
         units = rows.Units;
         Units = new UnitTree(rows.Units);
         people = rows.People.ToImmutableDictionary(p => p.Id, StringComparer.Ordinal);
+        byName = new(rows.People, p => p.Name, p => p.Id);
         byMemberUnit = new(rows.Memberships, m => m.UnitId, RegisterRows.KeyOf);
         byMember = new(rows.Memberships, m => m.PersonId, RegisterRows.KeyOf);
         disciplines = new(rows.Disciplines, d => d.PersonId, RegisterRows.KeyOf);
@@ -33,11 +37,13 @@ public sealed class Register
     }
 
     /// <summary>A register with a few rows laid over it: what they do not touch is shared.</summary>
-    private Register(Register old, RegisterRows more)
+    private Register(Register old, RegisterRows more, RoleBook roles)
     {
+        RoleBook = roles;
         units = more.Units.IsEmpty ? old.units : old.Rows.Over(more).Units;
         Units = more.Units.IsEmpty ? old.Units : new UnitTree(units);
         people = old.people.SetItems(more.People.Select(p => KeyValuePair.Create(p.Id, p)));
+        byName = old.byName.With(more.People);
         byMemberUnit = old.byMemberUnit.With(more.Memberships);
         byMember = old.byMember.With(more.Memberships);
         disciplines = old.disciplines.With(more.Disciplines);
@@ -47,6 +53,9 @@ public sealed class Register
         terms = old.terms.With(more.Terms);
         shifts = old.shifts.With(more.Shifts);
     }
+
+    /// <summary>Every role that somebody may hold here.</summary>
+    public RoleBook RoleBook { get; }
 
     public static Register Empty { get; } = new(new RegisterRows());
 
@@ -69,8 +78,14 @@ public sealed class Register
 
     public Person? Person(string id) => people.GetValueOrDefault(id);
 
-    /// <summary>A person's name; the id itself when the register does not know them.</summary>
-    public string NameOf(string personId) => Person(personId)?.Name ?? personId;
+    /// <summary>Everybody known by this name who may be the same person, by sex and birth.</summary>
+    public IEnumerable<Person> Alike(string name, Sex sex, DateOnly born) =>
+        byName[name].Where(p => p.Sex == sex && p.Born?.MayBe(born) == true && Person(p.Id)?.Name == name);
+
+    /// <summary>What a person is called, told apart from others of the name where needed; the id when the register does not know them.</summary>
+    public string NameOf(string personId) => Person(personId) is not { } person ? personId
+        : byName[person.Name] is { Length: > 1 } same ? Namesakes.Tell(this, person, same)
+        : person.Name;
 
     /// <summary>The unit as it stood that day; without a day, as last known.</summary>
     public Unit? Unit(string id, DateOnly? on = null) => Units.Find(id, on);
@@ -87,6 +102,14 @@ public sealed class Register
     /// <summary>The nearest 党委 (党工委) above: what a 党总支 between may only discuss, it decides; null when there is none.</summary>
     public Unit? PartyCommitteeOf(string unitId, DateOnly? on = null) =>
         Units.Ancestors(unitId, on).FirstOrDefault(u => u.Kind is UnitKind.AgencyCommittee or UnitKind.WorkCommittee);
+
+    /// <summary>The topmost party organisation of the office that the unit belongs to: its 机关党委, or without one its 总支 or 支部; null for the 工委 itself.</summary>
+    public Unit? AgencyOf(string unitId, DateOnly? on = null) =>
+        Units.Ancestors(unitId, on).Prepend(Unit(unitId, on)).OfType<Unit>().LastOrDefault(u => u.Kind != UnitKind.WorkCommittee);
+
+    /// <summary>Is a 党组（党委） of the unit's office on the register: does anybody hold its posts that day?</summary>
+    public bool HasLeadingGroup(string unitId, DateOnly day) =>
+        AgencyOf(unitId, day) is { } agency && RoleGroups.RolesOf(RoleGroups.LeadingGroup).Any(role => !Holders(role, agency.Id, day).IsEmpty);
 
     /// <summary>The unit itself, or the nearest one above it, where somebody holds the role that day; null when there is none.</summary>
     public Unit? NearestWith(string unitId, string role, DateOnly day)
@@ -168,7 +191,10 @@ public sealed class Register
     public IEnumerable<TermShift> ShiftsOf(Term term) => shifts[term.UnitId].Where(s => s.ElectedOn == term.ElectedOn).OrderBy(s => s.DecidedOn);
 
     /// <summary>This register with more rows; a row with the same key replaces the old one.</summary>
-    public Register With(RegisterRows more) => more.Count == 0 ? this : new(this, more);
+    public Register With(RegisterRows more) => more.Count == 0 ? this : new(this, more, RoleBook);
+
+    /// <summary>The same register in which posts are called so.</summary>
+    public Register With(RoleBook roles) => ReferenceEquals(roles, RoleBook) ? this : new(this, new RegisterRows(), roles);
 
     public Register WithPosts(params ImmutableArray<Post> posts) => With(new RegisterRows { Posts = posts });
 
@@ -179,7 +205,7 @@ public sealed class Register
     /// <summary>Longest-serving first.</summary>
     private static IEnumerable<Post> InOrder(ImmutableArray<Post> posts) => posts.OrderBy(p => p.From).ThenBy(p => p.PersonId, StringComparer.Ordinal);
 
-    private bool Holds(string role, string unitId, DateOnly day) => Roles.Find(role)?.Nature == RoleNature.Derived
+    private bool Holds(string role, string unitId, DateOnly day) => RoleBook.Find(role)?.Nature == RoleNature.Derived
         ? !Holders(role, unitId, day).IsEmpty
         : postsByUnit[unitId].Any(p => p.Role == role && p.IsInForce(day));
 

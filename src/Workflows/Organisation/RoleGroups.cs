@@ -2,7 +2,10 @@ using System.Collections.Immutable;
 
 namespace Workflows.Organisation;
 
-/// <summary>Posts any one of which may do a piece of office work: the definition asks the group, whoever comes first does it.</summary>
+/// <summary>
+/// Posts any one of which may do a piece of office work: the definition asks the group, whoever comes first does it. Rights rest upon them,
+/// so they hold built-in roles alone.
+/// </summary>
 public static class RoleGroups
 {
     /// <summary>书记、副书记或组织委员: the people who carry a branch's paperwork.</summary>
@@ -14,20 +17,14 @@ public static class RoleGroups
     /// <summary>副书记, a full-time one included.</summary>
     public const string Deputies = "deputies";
 
-    private static readonly ImmutableSortedDictionary<string, (string Title, ImmutableArray<string> Roles)> groups =
-        ImmutableSortedDictionary<string, (string, ImmutableArray<string>)>.Empty
-            .Add(Officers, ("书记、副书记或组织委员", [Roles.Secretary, Roles.DeputySecretary, "executive-deputy-secretary", Roles.Organiser]))
-            .Add(Deputies, ("副书记", [Roles.DeputySecretary, "executive-deputy-secretary"]))
-            .Add(Section, ("组织科（部）", [Roles.SectionHead, Roles.OrganisationSection]));
-
-    public static bool Has(string key) => groups.ContainsKey(key);
-
-    /// <summary>Chinese title of a group or of a single role.</summary>
-    public static string TitleOf(string key) => groups.TryGetValue(key, out var group) ? group.Title : Roles.Title(key);
+    /// <summary>党组（党委）: its secretary or a member, whoever records what it decided.</summary>
+    public const string LeadingGroup = "leading-group";
 
     /// <summary>The groups a role belongs to.</summary>
-    public static IEnumerable<string> GroupsOf(string role) => groups.Where(g => g.Value.Roles.Contains(role)).Select(g => g.Key);
+    public static IEnumerable<string> GroupsOf(string role) => RoleBook.BuiltIn.Find(role)?.Groups ?? [];
 
     /// <summary>The roles behind a group; a single role stands for itself.</summary>
-    public static ImmutableArray<string> RolesOf(string key) => groups.TryGetValue(key, out var group) ? group.Roles : [key];
+    public static ImmutableArray<string> RolesOf(string key) => RoleBook.BuiltIn.IsGroup(key)
+        ? [.. RoleBook.BuiltIn.All.Where(r => r.Groups.Contains(key)).Select(r => r.Key)]
+        : [key];
 }

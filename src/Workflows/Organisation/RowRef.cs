@@ -44,10 +44,10 @@ public sealed record RowRef(RowKind Kind, string Person, string Unit, string Wha
     public static RowRef Of(TermShift row) => new(RowKind.TermShift, "", row.UnitId, $"{row.DecidedOn:yyyy-MM-dd}", row.ElectedOn);
 
     /// <summary>What the row says, as read in a list: 书记, 预备党员, 留党察看.</summary>
-    public string Title => Kind switch
+    public string TitleIn(RoleBook roles) => Kind switch
     {
         RowKind.Membership => Value<MembershipStage>()?.Title() ?? What,
-        RowKind.Post => Roles.Title(What),
+        RowKind.Post => roles.TitleOf(What),
         RowKind.Discipline => Value<DisciplineKind>()?.Title() ?? What,
         RowKind.Absence => Value<AbsenceKind>()?.Title() ?? What,
         RowKind.Term => "任期",

@@ -10,32 +10,42 @@ namespace Workflows.Procedures;
 /// <summary>How definitions are read into types: kebab-case names, nothing unknown, fields as a map of name → field.</summary>
 internal static class DefinitionJson
 {
-    public static JsonSerializerOptions Options { get; } = new()
+    /// <summary>The keys of every type, for whoever asks which there are.</summary>
+    public static JsonSerializerOptions Keys { get; } = new(TextJson.Options)
     {
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
-        PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
-        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { ScenarioMoveText.AddActs } },
         Converters =
         {
-            new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false),
-            new WhoText(),
-            new FieldMap(),
-            new OneOrMany<string>(),
-            new OneOrMany<Who>(),
-            new OneOrMany<MilestoneLimit>(),
+            new FieldMap(), new OneOrMany<Source>(), new OneOrMany<StatedPeriod>(), new OneOrMany<Who>(), new OneOrMany<MilestoneLimit>(),
+            new OneOrMany<Naming>(),
         },
     };
 
-    /// <summary><c>by: secretary of superior</c>.</summary>
-    private sealed class WhoText : JsonConverter<Who>
-    {
-        public override Who Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            var text = reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
-            return Who.Parse(text) ?? throw new JsonException($"“{text}”不是办理人，应写作“secretary”、“section of superior”、“person in 数据名”或“starter”");
-        }
+    /// <summary>The same for reading: some may be written shorter.</summary>
+    public static JsonSerializerOptions Options { get; } = new(Keys) { Converters = { new BareName(), new BareTitle() } };
 
-        public override void Write(Utf8JsonWriter writer, Who value, JsonSerializerOptions options) => writer.WriteStringValue(value.ToString());
+    public static StrictText Strict(YamlText yaml, string file, ICollection<Mistake> mistakes) => new(yaml, file, mistakes, Keys, Options);
+
+    /// <summary><c>into: expected</c> is the name alone, <c>into: { name: expected, label: … }</c> says more.</summary>
+    private sealed class BareName : JsonConverter<Naming>
+    {
+        public override Naming? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType is JsonTokenType.String or JsonTokenType.Number
+                ? new Naming { Name = JsonSerializer.Deserialize<string>(ref reader, Keys)! }
+                : JsonSerializer.Deserialize<Naming>(ref reader, Keys);
+
+        public override void Write(Utf8JsonWriter writer, Naming value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, Keys);
+    }
+
+    /// <summary><c>submitted: 提交</c> is the title alone.</summary>
+    private sealed class BareTitle : JsonConverter<OutcomeUse>
+    {
+        public override OutcomeUse? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType is JsonTokenType.String or JsonTokenType.Number
+                ? new OutcomeUse { Title = JsonSerializer.Deserialize<string>(ref reader, Keys)! }
+                : JsonSerializer.Deserialize<OutcomeUse>(ref reader, Keys);
+
+        public override void Write(Utf8JsonWriter writer, OutcomeUse value, JsonSerializerOptions options) => JsonSerializer.Serialize(writer, value, Keys);
     }
 
     /// <summary><c>fields: { held-on: { label: …, type: date } }</c>, in the order written.</summary>
@@ -71,20 +81,5 @@ internal static class DefinitionJson
                 throw new JsonException($"项目 {name}：{StrictText.Explain(trouble)}", trouble);
             }
         }
-    }
-
-    /// <summary>A single value stands for a list of one.</summary>
-    private sealed class OneOrMany<T> : JsonConverter<ImmutableArray<T>>
-    {
-        public override ImmutableArray<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
-        {
-            var node = JsonNode.Parse(ref reader);
-            return node is JsonArray list
-                ? [.. list.Select(v => v.Deserialize<T>(options)!)]
-                : [node.Deserialize<T>(options)!];
-        }
-
-        public override void Write(Utf8JsonWriter writer, ImmutableArray<T> value, JsonSerializerOptions options) =>
-            JsonSerializer.Serialize(writer, value.AsEnumerable(), options);
     }
 }

@@ -1,5 +1,5 @@
 using System.Collections.Immutable;
-using Workflows.Activities;
+using System.Runtime.CompilerServices;
 using Workflows.Engine;
 
 namespace Workflows.Procedures;
@@ -10,7 +10,12 @@ public sealed record Diagram(ImmutableArray<DiagramNode> Nodes, ImmutableArray<D
     /// <summary>Path → <c>done</c>, <c>here</c> or <c>ahead</c>; null when no case is shown.</summary>
     public ImmutableSortedDictionary<string, string>? States { get; init; }
 
-    public static Diagram Of(Procedure procedure, Func<string, Procedure?> find)
+    /// <summary>A procedure does not change, and everybody who looks at a case is shown it.</summary>
+    private static readonly ConditionalWeakTable<Procedure, Diagram> drawn = [];
+
+    public static Diagram Of(Procedure procedure) => drawn.GetValue(procedure, Draw);
+
+    private static Diagram Draw(Procedure procedure)
     {
         var nodes = ImmutableArray.CreateBuilder<DiagramNode>();
         var edges = ImmutableArray.CreateBuilder<DiagramEdge>();
@@ -24,10 +29,10 @@ public sealed record Diagram(ImmutableArray<DiagramNode> Nodes, ImmutableArray<D
             foreach (var step in block.Steps.Values)
             {
                 var path = prefix + step.Name;
-                var who = step.Activity.Asks.Select(w => w.InWords()).Distinct().ToArray();
+                var who = step.Activity.Asks.Select(w => w.InWords(procedure.Roles)).Distinct().ToArray();
                 nodes.Add(new DiagramNode(path, step.Title, ActivityTypes.NameOf(step.Activity), who.Length == 0 ? null : string.Join("、", who), parent));
-                edges.AddRange(step.Next.GroupBy(n => Target(prefix, n)).Select(g =>
-                    new DiagramEdge(path, g.Key, string.Join("／", g.Select(n => Outcomes.TitleOf(step, n.Key, find)).Distinct()))).Where(e => e.To.Length > 0));
+                edges.AddRange(step.Next.GroupBy(n => IdOf(prefix, n.Value)).Select(g =>
+                    new DiagramEdge(path, g.Key, string.Join("／", g.Select(n => step.TitleOf(n.Key)).Distinct()))).Where(e => e.To.Length > 0));
                 foreach (var (name, branch) in step.Branches)
                     Add(branch, $"{path}/{name}/", path);
             }
@@ -43,12 +48,11 @@ public sealed record Diagram(ImmutableArray<DiagramNode> Nodes, ImmutableArray<D
     };
 
     /// <summary>Where an outcome leads: a step of the block, an end of the procedure, or (inside a branch) nowhere of its own.</summary>
-    private static string Target(string prefix, KeyValuePair<string, string> next) => next.Value switch
+    private static string IdOf(string prefix, Target target) => target switch
     {
-        Step.Stay => "",
-        "end" => prefix.Length == 0 ? $"end:{next.Key}" : "",
-        var end when end.StartsWith("end:", StringComparison.Ordinal) => prefix.Length == 0 ? end : "",
-        var name => prefix + name,
+        Target.ToStep to => prefix + to.Name,
+        Target.End when prefix.Length == 0 => target.ToString(),
+        _ => "",
     };
 }
 

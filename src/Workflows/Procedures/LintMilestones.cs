@@ -13,16 +13,15 @@ internal static class LintMilestones
         foreach (var (station, i) in procedure.Milestones.Select((m, i) => (m, i)))
         {
             var at = $".milestones[{i}]";
-            foreach (var source in station.Day.Append(station.When?.Field ?? "today").Append(station.NotBefore ?? "today"))
-                Tell(names.Mistake("", source), $"{at}.day");
+            foreach (var source in station.Day.Concat(new[] { station.When?.Field, station.NotBefore }.OfType<Source>()))
+                Tell(names.Mistake(source), $"{at}.day");
             foreach (var limit in station.Latest.Prepend(station.Earliest).OfType<MilestoneLimit>())
             {
-                if (!before.Contains(limit.From))
-                    Tell(names.Mistake("", limit.From), at);
+                if (!before.Contains(limit.From.ToString()))
+                    Tell(names.Mistake(limit.From), at);
                 if (RuleBook.Standard.All.All(r => r.Id != limit.Rule))
                     Tell($"没有编号为“{limit.Rule}”的规则。", at);
-                if (StatedPeriod.Find(limit.Within, Settings.Standard) is null)
-                    Tell($"“{limit.Within}”不是期间，应如 P1M、P1Y。", at);
+                Tell(limit.Within.Mistake(procedure.Settings), at);
             }
 
             if (!before.Add(station.Name))

@@ -1,4 +1,3 @@
-using Workflows.Activities;
 using Workflows.Engine;
 using Workflows.Rules;
 
@@ -7,31 +6,14 @@ namespace Workflows.Procedures;
 /// <summary>Which data names a definition's steps can know, for checking sources.</summary>
 internal sealed class LintNames
 {
+    private readonly Procedure resolved;
     private readonly HashSet<string> known;
 
-    public LintNames(IEnumerable<string> inputs, Procedure resolved) => known = [.. inputs, .. Of(resolved.Root)];
+    public LintNames(Procedure resolved) => (this.resolved, known) = (resolved, [.. resolved.Inputs.Select(i => i.Name), .. Of(resolved.Root)]);
 
     /// <summary>What is wrong with a source; null when it can be known.</summary>
-    public string? Mistake(string path, string source)
-    {
-        if (source.StartsWith('=') || source is "today" or Sources.CaseOpenedOn or Sources.StepEnteredOn || int.TryParse(source, out _))
-            return null;
-        if (source.StartsWith(Sources.OfSetting, StringComparison.Ordinal))
-        {
-            var key = source[Sources.OfSetting.Length..];
-            return Settings.Standard.Has(key) ? null : $"没有“{key}”这一设置；{StrictText.Nearest(key, Settings.Standard.All.Select(s => s.Key))}";
-        }
-
-        if (source.StartsWith("count:", StringComparison.Ordinal) || source.StartsWith("names:", StringComparison.Ordinal) || source.StartsWith("known:", StringComparison.Ordinal) || source.StartsWith("minus:", StringComparison.Ordinal))
-            return Mistake(path, source[6..]);
-        if (!source.StartsWith("facts.", StringComparison.Ordinal))
-            return known.Contains(source) || IsProperty(source) ? null : $"没有“{source}”这一数据；{StrictText.Nearest(source, known)}";
-
-        var parts = source[6..].Split('@', 2);
-        if (Facts.Find(parts[0]) is null)
-            return $"名册中没有“{parts[0]}”；{StrictText.Nearest(parts[0], Facts.All.Select(f => f.Name))}";
-        return parts.Length == 2 ? Mistake(path, parts[1]) : null;
-    }
+    public string? Mistake(Source source) =>
+        source.Mistake(resolved, name => known.Contains(name) || IsProperty(name) ? null : $"没有“{name}”这一数据；{Spelling.Nearest(name, known)}");
 
     /// <summary>A rule's value may be a record; which properties it has is the rule's business.</summary>
     private bool IsProperty(string source) => source.LastIndexOf('.') is > 0 and var dot && known.Contains(source[..dot]);
@@ -42,9 +24,8 @@ internal sealed class LintNames
     {
         var own = step.Activity.OwnFields.Select(f => f.Name)
             .Concat(step.Activity.OwnFields.SelectMany(f => f.Columns).Select(c => c.Name))
-            .Concat(step.Activity.Gives(step.Name))
-            .Concat(step.Rules.Select(r => r.Into).OfType<string>());
+            .Concat(step.Activity.Gives(step.Name).Concat(step.Rules.SelectMany(Made.By)).Select(m => m.Name));
         var inside = step.Branches.Values.SelectMany(Of);
-        return own.Concat(step.Activity is CallActivity ? inside.Select(n => $"{step.Name}.{n}") : inside);
+        return own.Concat(step.Activity.OpensScope ? inside.Select(n => $"{step.Name}.{n}") : inside);
     }
 }

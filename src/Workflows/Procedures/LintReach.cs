@@ -1,5 +1,5 @@
-using Workflows.Activities;
 using Workflows.Engine;
+using Workflows.Rules;
 
 namespace Workflows.Procedures;
 
@@ -18,7 +18,7 @@ internal static class LintReach
         {
             if (!seen.Add(name))
                 continue;
-            foreach (var next in block.Steps[name].Next.Values.Select(n => Meant(block, n)).OfType<string>())
+            foreach (var next in Following(block.Steps[name]).Select(n => Meant(block, n)).OfType<string>())
                 open.Push(next);
         }
 
@@ -26,36 +26,28 @@ internal static class LintReach
     }
 
     /// <summary>Steps from which one comes back to them without anybody being asked in between.</summary>
-    public static IEnumerable<string> Circling(Block block) => block.Steps.Values.Where(s => MayPass(s) && Circles(block, s.Name)).Select(s => s.Name);
+    public static IEnumerable<string> Circling(Block block) => block.Steps.Values.Where(s => s.Activity.MayPass(s, MayEnd) && Circles(block, s.Name)).Select(s => s.Name);
 
     private static string? Meant(Block block, string name) =>
-        block.Steps.ContainsKey(name) ? name : block.Steps.Keys.FirstOrDefault(k => StrictText.IsNear(name, k));
+        block.Steps.ContainsKey(name) ? name : block.Steps.Keys.FirstOrDefault(k => Spelling.IsNear(name, k));
 
     private static bool Circles(Block block, string from)
     {
         var seen = new HashSet<string>();
-        var open = new Stack<string>(block.Steps[from].Next.Values);
+        var open = new Stack<string>(Following(block.Steps[from]));
         while (open.TryPop(out var name))
         {
             if (name == from)
                 return true;
-            if (block.Steps.TryGetValue(name, out var step) && MayPass(step) && seen.Add(name))
+            if (block.Steps.TryGetValue(name, out var step) && step.Activity.MayPass(step, MayEnd) && seen.Add(name))
             {
-                foreach (var next in step.Next.Values)
+                foreach (var next in Following(step))
                     open.Push(next);
             }
         }
 
         return false;
     }
-
-    /// <summary>Can a case pass the step without waiting for anybody?</summary>
-    private static bool MayPass(Step step) => step.Activity switch
-    {
-        ParallelActivity { EndsOn.IsEmpty: true } => step.Branches.Values.All(MayEnd),
-        ParallelActivity or CallActivity => step.Branches.Values.Any(MayEnd),
-        _ => step.Activity.IsAutomatic,
-    };
 
     private static bool MayEnd(Block block)
     {
@@ -63,15 +55,17 @@ internal static class LintReach
         var open = new Stack<string>([block.Start]);
         while (open.TryPop(out var name))
         {
-            if (name == "end" || name.StartsWith("end:", StringComparison.Ordinal))
-                return true;
-            if (block.Steps.TryGetValue(name, out var step) && MayPass(step) && seen.Add(name))
+            if (block.Steps.TryGetValue(name, out var step) && step.Activity.MayPass(step, MayEnd) && seen.Add(name))
             {
-                foreach (var next in step.Next.Values)
+                if (step.Next.Values.Any(n => n is Target.End))
+                    return true;
+                foreach (var next in Following(step))
                     open.Push(next);
             }
         }
 
         return false;
     }
+
+    private static IEnumerable<string> Following(Step step) => step.Next.Values.Select(n => n.StepName).OfType<string>();
 }

@@ -17,24 +17,32 @@ public sealed class Narrator(Procedure procedure, Register register)
     {
         CaseOpened e => $"{Name(e.By)}发起“{e.Title}”{(e.RecordedOn is { } entered ? $"（{Day(e.On)}在纸上开始，{Day(entered)}补录）" : "")}",
         CaseClosed e => $"事项办结：{Ends.TitleOf(procedure, e.End)}{Because(e.Reason)}",
+        CaseSuspended e => $"事项自{Day(e.On)}起中止办理{Because(e.Reason)}",
+        CaseResumed e => $"事项自{Day(e.On)}起恢复办理，中止期间不计入时限",
         StepEntered e => IsToldByOthers(e.Path) ? null : $"进入“{Title(e.Path)}”",
         StepLeft => null,
         BranchFinished => null,
-        ItemOffered e => $"待办“{e.Title}”交{e.To.Title}",
+        ItemOffered e => $"待办“{e.Title}”交{e.To.Title}{(e.Limit is { } limit ? $"，应于{Day(limit.Due)}前办理{(limit.Provisional ? "（暂定）" : "")}：{limit.Why.TrimEnd('。')}" : "")}",
+        ItemReady e => $"“{e.Title}”轮到{e.To.Title}办理",
         ItemTakenBack e => $"待办收回：{e.Why}",
         Replied e => $"{Name(e.By)}办理“{Title(e.Path)}”：{OutcomeTitle(e)}{Because(e.Reason ?? Urged(e))}{Recorded(e)}",
         ValueSet e => Labels.FieldOf(procedure, e.Path, e.Name) is { } field && !IsBlank(field, e.Value) ? $"{field.Label}：{Text(field, e.Value)}" : null,
         ScopeBegan => null,
+        RuleSpoke e when Rules.RuleBook.Standard.IsQuestion(e.Answer.Rule) => $"判断“{e.Answer.Title}”：{e.Answer.Because}（{e.Answer.Article}）",
         RuleSpoke e => $"{(e.Answer.Holds ? "符合" : "不符合")}“{e.Answer.Title}”：{e.Answer.Because}（{e.Answer.Article}）",
         Departed e => $"突破“一般”要求“{RuleTitle(e.Rule)}”：{e.Reason}（批准人：{e.Approver}）",
         DeadlineSet e => $"时限“{e.Title}”：{Day(e.Due)}{(e.Provisional ? "（暂定）" : "")}，{e.Why}",
         DeadlineMoved e => $"时限“{TitleOfDeadline(e.Key)}”重新计算：由{Day(e.OldDue)}改为{Day(e.Due)}{(e.Provisional ? "（暂定）" : "")}，{e.Why}",
         DeadlineLifted e => $"时限“{TitleOfDeadline(e.Key)}”停止计算（原为{Day(e.Due)}）",
         DeadlineMet e => $"时限“{TitleOfDeadline(e.Key)}”已办结（{Day(e.Due)}到期）",
+        DeadlinePaused e => $"时限“{TitleOfDeadline(e.Key)}”自{Day(e.On)}起暂停计算{Because(e.Reason)}",
+        DeadlineResumed e => $"时限“{TitleOfDeadline(e.Key)}”自{Day(e.On)}起继续计算，暂停期间不计入",
         Reminded e => $"提醒：“{TitleOfDeadline(e.Key)}”{Day(e.Due)}到期",
         DeadlinePassed e when IsAwaited(e.Key) => $"“{TitleOfDeadline(e.Key)}”之日（{Day(e.Due)}）已到",
         DeadlinePassed e => $"到期未办：“{TitleOfDeadline(e.Key)}”{Day(e.Due)}已到期",
         HandedOver e => $"待办由{e.From.Title}转给{e.To.Title}{Because(e.Reason)}",
+        ItemPassed e => $"待办由{e.From.Title}转由{e.To.Title}办理（{e.Why}）",
+        AnswersLapsed e => $"“{Title(e.Path)}”的内容已更正，{(e.By.IsEmpty ? "重新办理" : $"{Join(InOrder(e.By.Select(Name)))}对原内容的答复失效")}",
         SentBack e => $"从“{Title(e.From)}”退回到“{Title(e.To)}”{Because(e.Reason)}",
         Corrected e => $"更正“{e.Label}”：由“{Text(Labels.FieldOf(procedure, e.Name), e.Old)}”改为“{Text(Labels.FieldOf(procedure, e.Name), e.New)}”{Because(e.Reason)}",
         Noted e => e.Text,
@@ -48,7 +56,7 @@ public sealed class Narrator(Procedure procedure, Register register)
         Reported e => $"报出线索：{e.From}，{Day(e.On)}已经逾期",
         ReportTaken e => $"收到线索：{Json.String(e.Row[Acceptance.What])}",
         CaseMoved e => $"自{Day(e.On)}起，由{register.Unit(e.From)?.Name}转到{register.Unit(e.Unit)?.Name}继续办理",
-        PostsGiven e => $"自{Day(e.From)}起任职：{string.Join("、", e.Posts.Select(p => $"{Name(p.Person)}（{Roles.Title(p.Role)}）"))}",
+        PostsGiven e => $"自{Day(e.From)}起任职：{string.Join("、", e.Posts.Select(p => $"{Name(p.Person)}（{register.RoleBook.TitleOf(p.Role)}）"))}",
         _ => throw new InvalidOperationException($"No sentence for {happened.GetType().Name}."),
     };
 
@@ -66,7 +74,7 @@ public sealed class Narrator(Procedure procedure, Register register)
         (FieldType.Rows, JsonArray rows) => rows.Count == 0 ? "无" : string.Join("；", rows.OfType<JsonObject>().Select(r => Row(field!, r))),
         (FieldType.Number, _) when field!.Unit is { } unit => $"{Sources.InWords(value)} {unit}",
         (null, JsonArray list) => Join(InOrder(list.Select(v => Json.String(v) is { } id ? Name(id) : Sources.InWords(v)))),
-        (null, _) when Labels.UnitOf(name) is { } unit => $"{Sources.InWords(value)} {unit}",
+        (null, _) when Labels.UnitOf(procedure, name) is { } unit => $"{Sources.InWords(value)} {unit}",
         _ => Sources.InWords(value),
     };
 
@@ -85,8 +93,13 @@ public sealed class Narrator(Procedure procedure, Register register)
     {
         if (procedure.Find(reply.Path) is not { } step)
             return reply.Outcome;
-        return reply.Part == Attention.Part ? "已督办" : Outcomes.TitleOf(step.Activity, reply.Outcome);
+        return reply.IsUrging ? "已督办" : step.TitleOf(reply.Outcome);
     }
+
+    /// <summary>What was recorded of a step whose rule did not hold.</summary>
+    public string AsRecorded(StepLeft left) => procedure.Find(left.Path) is { } step
+        ? $"“{step.Title}”记为“{step.TitleOf(left.Outcome)}”"
+        : left.Outcome;
 
     /// <summary>A step that asks somebody is told by the item, one that waits for nobody by what came of it.</summary>
     private bool IsToldByOthers(string path) => procedure.Find(path)?.Activity is { IsAutomatic: true } or { Asks.IsEmpty: false, IsAside: false };
@@ -101,7 +114,7 @@ public sealed class Narrator(Procedure procedure, Register register)
         ? $"（{Day(day)}在纸上办理，补录；材料：{Join(Json.Rows(reply.Evidence).Select(f => Json.String(f["name"]) ?? ""))}）"
         : "";
 
-    private static string? Urged(Replied reply) => reply.Part == Attention.Part ? Json.String(reply.Answer?["note"]) : null;
+    private static string? Urged(Replied reply) => reply.IsUrging ? Json.String(reply.Answer?["note"]) : null;
 
     private static string RuleTitle(string id) => Rules.RuleBook.Standard.All.FirstOrDefault(r => r.Id == id)?.About.Title ?? id;
 

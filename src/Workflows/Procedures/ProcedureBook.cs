@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Security.Cryptography;
 using System.Text;
-using Workflows.Activities;
 using Workflows.Engine;
 
 namespace Workflows.Procedures;
@@ -13,13 +12,27 @@ public sealed record Published(Procedure Procedure, string Text, string Hash, Im
 public sealed class ProcedureBook
 {
     private readonly ImmutableDictionary<(string Key, int Version), Published> published;
+    private readonly ImmutableHashSet<string> retired;
 
-    private ProcedureBook(ImmutableDictionary<(string Key, int Version), Published> published) => this.published = published;
+    private ProcedureBook(ImmutableDictionary<(string Key, int Version), Published> published, ImmutableHashSet<string> retired)
+    {
+        this.published = published;
+        this.retired = retired;
+    }
 
-    public static ProcedureBook Empty { get; } = new(ImmutableDictionary<(string, int), Published>.Empty);
+    public static ProcedureBook Empty { get; } = new(ImmutableDictionary<(string, int), Published>.Empty, []);
+
+    /// <summary>Every version of every procedure, older ones first.</summary>
+    public IEnumerable<Published> All => published.Values.OrderBy(p => p.Procedure.Version).ThenBy(p => p.Procedure.Key, StringComparer.Ordinal);
 
     /// <summary>The newest version of every procedure, by title.</summary>
     public IEnumerable<Published> Newest => published.Values.GroupBy(p => p.Procedure.Key).Select(g => g.MaxBy(p => p.Procedure.Version)!).OrderBy(p => p.Procedure.Key, StringComparer.Ordinal);
+
+    /// <summary>The newest version of what can still be begun.</summary>
+    public IEnumerable<Procedure> InForce => Newest.Select(p => p.Procedure).Where(p => !IsRetired(p.Key));
+
+    /// <summary>已停用: cases go on under the version they began with, and no new one begins.</summary>
+    public bool IsRetired(string key) => retired.Contains(key);
 
     public Published? Find(string key, int? version = null) => version is { } v
         ? published.GetValueOrDefault((key, v))
@@ -28,39 +41,50 @@ public sealed class ProcedureBook
     public IEnumerable<int> VersionsOf(string key) => published.Keys.Where(k => k.Key == key).Select(k => k.Version).Order();
 
     /// <summary>Reads every definition below a folder; scenario, calendar and document files are others' business.</summary>
-    public static ImmutableArray<Definition> ReadFolder(string folder, ICollection<Mistake> mistakes)
+    public static ImmutableArray<Definition> ReadFolder(string folder, ICollection<Mistake> mistakes) =>
+        ReadFolder(folder, Shared.ReadFolder(folder, mistakes), mistakes);
+
+    /// <param name="shared">What the files of the folder share.</param>
+    public static ImmutableArray<Definition> ReadFolder(string folder, Shared shared, ICollection<Mistake> mistakes) =>
+        ReadAll(DefinitionLayout.Definitions(folder).Select(f => (Path.GetRelativePath(folder, f), File.ReadAllText(f))), shared, mistakes);
+
+    /// <summary>Reads definitions; those with mistakes are left out, and two of one version are a mistake.</summary>
+    public static ImmutableArray<Definition> ReadAll(IEnumerable<(string Name, string Text)> files, Shared shared, ICollection<Mistake> mistakes)
     {
-        var read = ImmutableArray.CreateBuilder<Definition>();
-        foreach (var file in DefinitionFiles(folder))
-        {
-            if (ProcedureFile.Read(File.ReadAllText(file), Path.GetRelativePath(folder, file), mistakes) is { } definition)
-                read.Add(definition);
-        }
+        ImmutableArray<Definition> read = [.. files.Select(f => ProcedureFile.Read(f.Text, f.Name, mistakes, shared)).OfType<Definition>()];
 
         foreach (var twice in read.GroupBy(d => (d.Procedure.Key, d.Procedure.Version)).Where(g => g.Count() > 1))
             mistakes.Add(new Mistake(twice.Last().File, 1, "", $"流程 {twice.Key.Key} 第 {twice.Key.Version} 版在 {twice.First().File} 中已有定义。"));
-        return read.ToImmutable();
+        return read;
     }
 
     /// <summary>Everything wrong in a folder: definitions, calendars, and stories.</summary>
     public static IReadOnlyList<Mistake> LintFolder(string folder)
     {
         var mistakes = new List<Mistake>();
-        var definitions = ReadFolder(folder, mistakes);
-        Empty.With(definitions, mistakes);
-        mistakes.AddRange(LintReports.Check(definitions));
+        var shared = Shared.ReadFolder(folder, mistakes);
+        var definitions = ReadFolder(folder, shared, mistakes);
+        mistakes.AddRange(shared.IdleIn(folder));
+        var book = Empty.With(definitions, mistakes);
+        foreach (var file in DefinitionLayout.Templates(folder))
+        {
+            if (ProcedureFile.ReadTemplate(File.ReadAllText(file), Path.GetRelativePath(folder, file), mistakes, shared) is { } template)
+                book.With([template], mistakes);
+        }
+
+        mistakes.AddRange(LintReports.Check(definitions, Empty).Concat(LintReports.CheckSteps(definitions, Empty)));
         ScenarioFile.ReadFolder(folder, mistakes);
-        var calendars = Path.Combine(folder, "calendar");
+        var calendars = DefinitionLayout.Calendar(folder);
         if (Directory.Exists(calendars))
-            mistakes.AddRange(CalendarFile.ReadFolder(calendars).Mistakes.Select(m => new Mistake(Path.GetRelativePath(folder, m.File), m.Line, "", m.Message)));
+            mistakes.AddRange(CalendarFile.ReadFolder(calendars).Mistakes.Select(m => m with { File = Path.GetRelativePath(folder, m.File) }));
         return [.. mistakes.OrderBy(m => m.File, StringComparer.Ordinal).ThenBy(m => m.Line)];
     }
 
-    public static IEnumerable<string> DefinitionFiles(string folder) =>
-        Directory.EnumerateFiles(folder, "*.*", SearchOption.AllDirectories)
-            .Where(f => f.EndsWith(".yaml", StringComparison.Ordinal) || f.EndsWith(".json", StringComparison.Ordinal))
-            .Where(f => !f.EndsWith(".scenarios.yaml", StringComparison.Ordinal) && Path.GetFileName(Path.GetDirectoryName(f)) is not ("calendar" or "documents"))
-            .Order(StringComparer.Ordinal);
+    /// <summary>What is still read and has another name now; no mistakes.</summary>
+    public static IEnumerable<Mistake> HintsIn(string folder) =>
+        DefinitionLayout.Definitions(folder).Concat(DefinitionLayout.Beside(folder)).Select(f => (File: f, IsStories: false))
+            .Concat(DefinitionLayout.Stories(folder).Select(f => (File: f, IsStories: true)))
+            .SelectMany(f => OldKeys.Hints(File.ReadAllText(f.File), Path.GetRelativePath(folder, f.File), f.IsStories));
 
     /// <summary>The book with more definitions: calls put in place, everything checked; mistakes keep a definition out.</summary>
     public ProcedureBook With(IEnumerable<Definition> definitions, ICollection<Mistake> mistakes)
@@ -95,15 +119,33 @@ public sealed class ProcedureBook
         return book;
     }
 
-    public ProcedureBook With(Published one) => new(published.SetItem((one.Procedure.Key, one.Procedure.Version), one));
+    public ProcedureBook With(Published one) => new(published.SetItem((one.Procedure.Key, one.Procedure.Version), one), retired);
+
+    /// <summary>The book in which nothing but these keys is retired.</summary>
+    public ProcedureBook WithRetired(IEnumerable<string> keys) => new(published, [.. keys]);
 
     /// <summary>Puts calls in place and lints; null when there are mistakes.</summary>
     public Published? Compile(Definition definition, ImmutableSortedDictionary<string, int> calls, ICollection<Mistake> mistakes)
     {
-        var digest = HashOf(string.Join('\n', calls.Select(c => published[(c.Key, c.Value)].Procedure.Digest).Prepend(HashOf(definition.Text))));
-        var resolved = definition.Procedure with { Root = Resolve(definition.Procedure.Root, calls), Digest = digest };
+        var called = calls.Select(c => published[(c.Key, c.Value)].Procedure).ToArray();
+        var digest = HashOf(string.Join('\n', called.Select(c => c.Digest).Prepend(HashOf(definition.Text))));
+        var resolved = definition.Procedure with
+        {
+            Root = Resolve(definition.Procedure.Root, calls),
+            Digest = digest,
+            Settings = called.Aggregate(definition.Procedure.Settings, (all, c) => all.Declaring(c.Settings.Own)),
+            Facts = called.Aggregate(FactBook.BuiltIn, (all, c) => all.With(c.Facts.Own)).With(definition.Procedure.Facts.Own),
+            Roles = called.Aggregate(definition.Procedure.Roles, (all, c) => all.With(c.Roles.Own)),
+        };
         var before = mistakes.Count;
-        foreach (var mistake in Lint.Check(definition, resolved))
+        // Whoever mistypes a name is told the nearest of all that the folder has.
+        var known = resolved with
+        {
+            Settings = resolved.Settings.Declaring(definition.Shared.Settings.Select(s => s.Info)),
+            Facts = resolved.Facts.With(definition.Shared.Facts),
+            Roles = resolved.Roles.With(definition.Shared.Roles),
+        };
+        foreach (var mistake in Lint.Check(definition, known))
             mistakes.Add(mistake);
         return mistakes.Count > before || !definition.Unreadable.IsEmpty ? null : new Published(resolved, definition.Text, HashOf(definition.Text), calls);
     }
@@ -115,14 +157,9 @@ public sealed class ProcedureBook
 
     private Step Resolve(Step step, ImmutableSortedDictionary<string, int> calls)
     {
-        if (step.Activity is not CallActivity call)
+        if (step.Activity.Calls is not { } called)
             return step with { Branches = step.Branches.ToImmutableSortedDictionary(b => b.Key, b => Resolve(b.Value, calls), StringComparer.Ordinal) };
 
-        var called = published[(call.Procedure, calls[call.Procedure])].Procedure;
-        return step with
-        {
-            Activity = call with { Ends = [.. called.Ends.Keys], Inputs = called.Inputs },
-            Branches = step.Branches.SetItem(CallActivity.Branch, called.Root),
-        };
+        return step.Activity.Placed(step, published[(called, calls[called])].Procedure);
     }
 }

@@ -1,109 +1,118 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
-using Workflows.Activities;
 using Workflows.Engine;
+using Workflows.Organisation;
+using Workflows.Rules;
 
 namespace Workflows.Procedures;
-
-/// <summary>What stands at the top of a definition.</summary>
-internal sealed record ProcedureHead
-{
-    public required string Procedure { get; init; }
-
-    public required int Version { get; init; }
-
-    public required string Title { get; init; }
-
-    public string Summary { get; init; } = "";
-
-    public ImmutableArray<Who> OpenBy { get; init; } = [];
-
-    public ImmutableArray<string> UnitKinds { get; init; } = [];
-
-    public bool OnePerUnit { get; init; }
-
-    /// <summary>The stages in which a person may be whom a case is about; <c>none</c> for somebody in no stage.</summary>
-    public ImmutableArray<string> About { get; init; } = [];
-
-    /// <summary>True for a sub-flow that is only called.</summary>
-    public bool Part { get; init; }
-
-    /// <summary>Names that a caller gives to a sub-flow.</summary>
-    public ImmutableArray<string> Inputs { get; init; } = [];
-
-    public Recurrence? Recurs { get; init; }
-
-    public Acceptance? Accepts { get; init; }
-
-    public ImmutableArray<DeadlineUse> Deadlines { get; init; } = [];
-
-    public ImmutableArray<Milestone> Milestones { get; init; } = [];
-
-    public ImmutableArray<string> SuperiorMayEnd { get; init; } = [];
-
-    public required string Start { get; init; }
-
-    public required IReadOnlyDictionary<string, string> Ends { get; init; }
-
-    public required JsonObject Steps { get; init; }
-}
-
-/// <summary>What stands in a step besides its activity's settings.</summary>
-internal sealed record StepText
-{
-    public required string Title { get; init; }
-
-    public string Hint { get; init; } = "";
-
-    public string Number { get; init; } = "";
-
-    public required string Activity { get; init; }
-
-    public JsonObject? With { get; init; }
-
-    public IReadOnlyDictionary<string, string> Next { get; init; } = ImmutableDictionary<string, string>.Empty;
-
-    public IReadOnlyDictionary<string, BlockText>? Branches { get; init; }
-
-    public ImmutableArray<RuleUse> Rules { get; init; } = [];
-
-    public ImmutableArray<DeadlineUse> Deadlines { get; init; } = [];
-
-    public ImmutableArray<string> SendBackTo { get; init; } = [];
-}
-
-internal sealed record BlockText
-{
-    public required string Start { get; init; }
-
-    public required JsonObject Steps { get; init; }
-}
 
 /// <summary>One definition file: text → a procedure whose calls are not resolved yet, or all of its mistakes.</summary>
 public sealed class ProcedureFile
 {
     private readonly StrictText strict;
+    private readonly SharedNames names;
+    private readonly Shared shared;
     private readonly HashSet<string> unreadable = new(StringComparer.Ordinal);
 
-    private ProcedureFile(YamlText yaml, string file, ICollection<Mistake> mistakes) => strict = new StrictText(yaml, file, mistakes);
+    private ProcedureFile(YamlText yaml, string file, ICollection<Mistake> mistakes, Shared shared)
+    {
+        strict = DefinitionJson.Strict(yaml, file, mistakes);
+        this.shared = shared;
+        names = new SharedNames(shared, yaml, strict);
+    }
 
     /// <summary>Reads a definition; null and mistakes when it cannot be used.</summary>
-    public static Definition? Read(string text, string file, ICollection<Mistake> mistakes)
+    /// <param name="shared">What it may take from shared files; null: it says everything by itself, as a published text does.</param>
+    public static Definition? Read(string text, string file, ICollection<Mistake> mistakes, Shared? shared = null)
     {
         if (YamlText.Read(text, file, mistakes) is not { } yaml)
             return null;
+
+        var read = Read(yaml, text, file, mistakes, shared);
+        // What is published already keeps whatever name it has.
+        return shared is null || read is null || WrittenNames.AreFit(read, yaml, file, mistakes) ? read : null;
+    }
+
+    private static Definition? Read(YamlText yaml, string text, string file, ICollection<Mistake> mistakes, Shared? shared)
+    {
         if (yaml.Root is not JsonObject root)
         {
             mistakes.Add(new Mistake(file, 1, "", "定义应以 procedure、version、title … 等键开始。"));
             return null;
         }
 
-        return new ProcedureFile(yaml, file, mistakes).Read(root, text, yaml, file);
+        if (OtherThan(root) is var (key, what))
+        {
+            mistakes.Add(new Mistake(file, yaml.LineOf($"$.{key}"), "", $"这是{what}，不是定义，不在这里发布；请不要选它。"));
+            return null;
+        }
+
+        if (root.ContainsKey(SpreadSteps.Key))
+        {
+            if (SpreadSteps.Gather(root, text, yaml, file, mistakes, shared ?? Shared.None) is not { } whole)
+                return null;
+            (root, text) = whole;
+        }
+
+        if (root["use"] is { } use)
+            return Deviating(root, use, yaml, file, mistakes, shared ?? Shared.None);
+
+        var block = root["shared"] as JsonObject;
+        if (shared is not null && root.ContainsKey("shared"))
+        {
+            mistakes.Add(new Mistake(file, yaml.LineOf("$.shared"), "",
+                "shared 由系统在发布时写入，不用手写；请写进 deadlines.yaml、fields.yaml、settings.yaml、roles.yaml 或 facts.yaml。"));
+        }
+
+        return new ProcedureFile(yaml, file, mistakes, shared ?? (block is null ? Shared.None : Shared.Of(block, file))).Read(root, text, yaml, file);
     }
 
-    private Definition? Read(JsonObject root, string text, YamlText yaml, string file)
+    /// <summary>What lies beside definitions and is sent along by mistake.</summary>
+    private static (string Key, string What)? OtherThan(JsonObject root) =>
+        root.ContainsKey("scenarios") ? ("scenarios", "情景") : root.ContainsKey("documents") ? ("documents", "文书") : null;
+
+    /// <summary>Reads a template as if a procedure were nothing else: by itself it has to be without mistakes.</summary>
+    public static Definition? ReadTemplate(string text, string file, ICollection<Mistake> mistakes, Shared shared)
     {
-        if (strict.Read(root, typeof(ProcedureHead), "$", "") is not ProcedureHead head)
+        if (YamlText.Read(text, file, mistakes) is not { Root: JsonObject root } yaml)
+            return null;
+        if (new[] { "use", SpreadSteps.Key }.FirstOrDefault(root.ContainsKey) is { } nested)
+        {
+            mistakes.Add(new Mistake(file, yaml.LineOf($"$.{nested}"), "", "样板写在一个文件里，不能再用样板。"));
+            return null;
+        }
+
+        var whole = (JsonObject)root.DeepClone();
+        foreach (var (key, value) in new (string, JsonNode)[] { ("procedure", Path.GetFileNameWithoutExtension(file)), ("version", 1), ("title", "样板") })
+            whole.TryAdd(key, value);
+        return new ProcedureFile(yaml.With(whole), file, mistakes, shared).Read(whole, YamlWriter.Write(whole), yaml, file);
+    }
+
+    /// <summary>Lays the text over the template that it names; what is published is the whole.</summary>
+    private static Definition? Deviating(JsonObject root, JsonNode use, YamlText yaml, string file, ICollection<Mistake> mistakes, Shared shared)
+    {
+        var before = mistakes.Count;
+        if (shared.Templates.GetValueOrDefault(Json.String(use) ?? "") is not { } template)
+        {
+            mistakes.Add(new Mistake(file, yaml.LineOf("$.use"), "", shared.Templates.IsEmpty
+                ? $"没有样板“{use}”：样板放在 templates 目录里。"
+                : $"没有样板“{use}”；{Spelling.Nearest(use.ToString(), shared.Templates.Keys)}"));
+            return null;
+        }
+
+        var own = new JsonObject(root.Where(r => r.Key != "use").Select(r => KeyValuePair.Create(r.Key, r.Value?.DeepClone())));
+        var whole = new Deviation(use.ToString(), (at, step, says) => mistakes.Add(new Mistake(yaml.FileOf(at) ?? file, yaml.LineOf(at), step, says))).Over(template, own);
+        // The head comes first, as in a definition that is written out.
+        var inOrder = new JsonObject(whole.OrderBy(w => w.Key is "procedure" or "version" or "title" ? 0 : 1).Select(w => KeyValuePair.Create(w.Key, w.Value?.DeepClone())));
+        return mistakes.Count > before
+            ? null
+            : new ProcedureFile(yaml.With(inOrder), file, mistakes, shared).Read(inOrder, YamlWriter.Write(inOrder), yaml, file);
+    }
+
+    private Definition? Read(JsonObject written, string text, YamlText yaml, string file)
+    {
+        var root = OldKeys.InDefinition(names.Expand(written), yaml);
+        if (names.IsTorn("") || strict.Read(root, typeof(ProcedureHead), "$", "") is not ProcedureHead head)
         {
             // The head is unusable, yet its steps may have mistakes of their own worth telling now.
             if (root["steps"] is JsonObject orphans)
@@ -131,8 +140,16 @@ public sealed class ProcedureFile
             SuperiorEnds = head.SuperiorMayEnd,
             Root = block,
             Ends = head.Ends.ToImmutableSortedDictionary(),
+            Settings = Settings.Standard.Declaring(names.Settings),
+            Roles = RoleBook.BuiltIn.With(names.Roles),
+            Facts = FactBook.BuiltIn.With(names.Facts),
         };
-        return new Definition(procedure, head.Inputs, text, file, yaml) { Unreadable = [.. unreadable] };
+        return new Definition(procedure, names.Compose(text, written, file), file, yaml)
+        {
+            Unreadable = [.. unreadable],
+            Shared = shared,
+            Says = names.Says(root),
+        };
     }
 
     private Block ReadBlock(string prefix, string at, string start, JsonObject steps)
@@ -151,11 +168,11 @@ public sealed class ProcedureFile
 
     private Step? TryStep(string path, string name, string at, JsonNode? node)
     {
-        if (strict.Read(node, typeof(StepText), at, path) is not StepText text)
+        if (names.IsTorn(path) || strict.Read(node, typeof(StepText), at, path) is not StepText text)
             return null;
         if (!ActivityTypes.All.TryGetValue(text.Activity, out var type))
         {
-            strict.Report($"{at}.activity", path, $"没有“{text.Activity}”这种活动类型；{StrictText.Nearest(text.Activity, ActivityTypes.All.Keys)}");
+            strict.Report($"{at}.activity", path, $"没有“{text.Activity}”这种活动类型；{Spelling.Nearest(text.Activity, ActivityTypes.All.Keys)}");
             return null;
         }
 
@@ -173,34 +190,12 @@ public sealed class ProcedureFile
             Hint = text.Hint,
             Number = text.Number,
             Activity = activity,
-            Next = text.Next.ToImmutableSortedDictionary(StringComparer.Ordinal),
+            Next = text.Next.ToImmutableSortedDictionary(n => n.Key, n => Target.Read(n.Key, n.Value), StringComparer.Ordinal),
             Branches = branches,
             Rules = text.Rules,
             Deadlines = text.Deadlines,
             SendBackTo = text.SendBackTo,
+            ReportsTo = text.ReportsTo,
         };
-    }
-}
-
-/// <summary>A definition as read, before the procedures it calls are put in place.</summary>
-public sealed record Definition(Procedure Procedure, ImmutableArray<string> Inputs, string Text, string File, YamlText Yaml)
-{
-    /// <summary>Paths of steps that could not be read; their mistakes are told already, and nothing that rests on them is judged.</summary>
-    public ImmutableHashSet<string> Unreadable { get; init; } = [];
-
-    /// <summary>The keys of the procedures that it calls.</summary>
-    public IEnumerable<string> Calls => Procedure.AllSteps().Select(s => s.Step.Activity).OfType<CallActivity>().Select(c => c.Procedure).Distinct();
-
-    /// <summary>The line of something within a step, such as <c>.rules[0]</c>; an empty step means the head.</summary>
-    public int LineOf(string stepPath, string within = "")
-    {
-        if (stepPath.Length == 0)
-            return Math.Max(1, Yaml.LineOf("$" + within));
-
-        var parts = stepPath.Split('/');
-        var at = "$.steps";
-        for (var i = 0; i < parts.Length; i++)
-            at += i % 2 == 0 ? $".{parts[i]}" : $".branches.{parts[i]}.steps";
-        return Yaml.LineOf(at + within);
     }
 }

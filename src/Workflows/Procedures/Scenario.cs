@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Workflows.Engine;
+using Workflows.Moves;
 using Workflows.Organisation;
 
 namespace Workflows.Procedures;
@@ -18,7 +19,7 @@ public sealed record Scenario(
     /// <summary>Whom the case is about, where the register knows them.</summary>
     public string? For { get; init; }
 
-    public Moves.Newcomer? Newcomer { get; init; }
+    public Newcomer? Newcomer { get; init; }
 
     /// <summary>补录: when the case began on paper.</summary>
     public DateOnly? BeganOn { get; init; }
@@ -38,28 +39,15 @@ public sealed record ScenarioReport(string Trigger, string Source, JsonObject Fa
 /// <param name="On">The day; the clock passes day by day until it comes. Null: the same day as before.</param>
 public abstract record ScenarioMove(int Line, DateOnly? On);
 
-/// <summary>What a person does.</summary>
-public enum ScenarioAct
-{
-    Reply,
-    SendBack,
-    HandOver,
-    Withdraw,
-    Cancel,
-    Correct,
-    Note,
-    Begin,
-    Report,
-}
-
 /// <summary>A person acts, and it is done or refused.</summary>
 /// <param name="What">By act: the outcome, the step to go back to, the person who takes over, the datum to correct, the note, the aside, the trigger.</param>
 /// <param name="Step">Name of the step whose item is meant; empty for acts on the case as a whole.</param>
-public sealed record PersonActs(int Line, DateOnly? On, string By, ScenarioAct Act, string What, string Step) : ScenarioMove(Line, On)
+public sealed record PersonActs(int Line, DateOnly? On, string By, MoveType Act, string What, string Step) : ScenarioMove(Line, On)
 {
     /// <summary>Which of the step's items, such as <c>teller</c>; empty: whichever this person may answer.</summary>
     public string Part { get; init; } = "";
 
+    /// <summary>What is filled in; of a move that takes no values, whatever else it takes.</summary>
     public JsonObject Values { get; init; } = [];
 
     /// <summary>补录: the day on which it was done on paper.</summary>

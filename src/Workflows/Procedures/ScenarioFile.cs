@@ -1,41 +1,50 @@
 using System.Buffers;
 using System.Collections.Immutable;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Workflows.Engine;
+using Workflows.Moves;
+using Workflows.Organisation;
+using Workflows.Rules;
 
 namespace Workflows.Procedures;
 
-/// <summary>Reads <c>*.scenarios.yaml</c> strictly: text → stories, or everything that is wrong with it by line.</summary>
+/// <summary>Reads a file of stories strictly: text → stories, or everything that is wrong with it by line.</summary>
 public sealed class ScenarioFile
 {
-    private const string Ending = ".scenarios.yaml";
-
     private static readonly SearchValues<char> unfitForFiles = SearchValues.Create("/\\:*?\"<>|\n");
 
     private readonly YamlText yaml;
     private readonly string file;
     private readonly ICollection<Mistake> mistakes;
+    private readonly Shared shared;
 
-    private ScenarioFile(YamlText yaml, string file, ICollection<Mistake> mistakes) => (this.yaml, this.file, this.mistakes) = (yaml, file, mistakes);
+    private ScenarioFile(YamlText yaml, string file, ICollection<Mistake> mistakes, Shared shared) =>
+        (this.yaml, this.file, this.mistakes, this.shared) = (yaml, file, mistakes, shared);
 
     /// <summary>Every story below a folder, by file, a procedure's main file before those of its parts; files with mistakes are left out.</summary>
-    public static ImmutableArray<Scenario> ReadFolder(string folder, ICollection<Mistake> mistakes) =>
-    [
-        .. Directory.EnumerateFiles(folder, "*" + Ending, SearchOption.AllDirectories).OrderBy(path => path[..^Ending.Length], StringComparer.Ordinal)
-            .SelectMany(path => Read(File.ReadAllText(path), Path.GetRelativePath(folder, path), mistakes)),
-    ];
+    public static ImmutableArray<Scenario> ReadFolder(string folder, ICollection<Mistake> mistakes)
+    {
+        var known = Shared.ReadFolder(folder, []);
+        return
+        [
+            .. DefinitionLayout.Stories(folder)
+                .SelectMany(path => Read(File.ReadAllText(path), Path.GetRelativePath(folder, path), mistakes, known)),
+        ];
+    }
 
     /// <param name="text">The file's content.</param>
     /// <param name="file">The name that mistakes are reported under.</param>
     /// <param name="mistakes">Takes everything that is wrong; nothing is returned then.</param>
-    public static ImmutableArray<Scenario> Read(string text, string file, ICollection<Mistake> mistakes)
+    /// <param name="shared">The office's own settings and roles, which a story may name; null: none.</param>
+    public static ImmutableArray<Scenario> Read(string text, string file, ICollection<Mistake> mistakes, Shared? shared = null)
     {
         var before = mistakes.Count;
         if (YamlText.Read(text, file, mistakes) is not { } yaml)
             return [];
 
-        var read = new StrictText(yaml, file, mistakes).Read(yaml.Root as JsonObject ?? [], typeof(ScenarioFileText), "$", "") is ScenarioFileText all
-            ? new ScenarioFile(yaml, file, mistakes).Scenarios(all)
+        var read = DefinitionJson.Strict(yaml, file, mistakes).Read(OldKeys.InStories(yaml.Root as JsonObject ?? [], yaml), typeof(ScenarioFileText), "$", "") is ScenarioFileText all
+            ? new ScenarioFile(yaml, file, mistakes, shared ?? Shared.None).Scenarios(all)
             : [];
         return mistakes.Count > before ? [] : read;
     }
@@ -53,18 +62,18 @@ public sealed class ScenarioFile
     {
         if (one.Name.Length == 0 || one.Name.AsSpan().ContainsAny(unfitForFiles))
             Say($"{at}.name", "情景的名称不能为空，也不能含有 / \\ : * ? \" < > |，它同时用作文件名。");
-        var rows = all.Register.Over(one.Register).Rows((entry, says) => Say($"{(one.Register.Has(entry) ? at : "$")}.register.{entry}", says));
+        var rows = all.Register.Over(one.Register).Rows(RoleBook.BuiltIn.With(shared.Roles), (entry, says) => Say($"{(one.Register.Has(entry) ? at : "$")}.register.{entry}", says));
         var people = rows.People.Select(p => p.Id).Append(Actor.Clock.Person).ToHashSet();
         if (rows.Units.All(u => u.Id != one.Unit))
-            Say($"{at}.unit", $"党组织“{one.Unit}”不在 register 中；{StrictText.Nearest(one.Unit, rows.Units.Select(u => u.Id))}");
+            Say($"{at}.unit", $"党组织“{one.Unit}”不在 register 中；{Spelling.Nearest(one.Unit, rows.Units.Select(u => u.Id))}");
         CheckPerson($"{at}.open-by", one.OpenBy, people);
         if (one.For is { } subject)
             CheckPerson($"{at}.for", subject, people);
         if ((one.Ends is null) == (one.Open is null))
             Say(at, "请写 ends（结束状态）或 open（仍停在哪一步），二者写一个。");
         return new Scenario(
-            all.Procedure, one.Name, file, yaml.LineOf(at), one.On, one.Unit, one.OpenBy,
-            rows, Settings(all, one, at), Moves(all, one, at, people), one.Ends, one.Open)
+            all.Procedure, one.Name, file, yaml.LineOf(at), one.Day, one.Unit, one.OpenBy,
+            rows, Decided(all, one, at), Moves(all, one, at, people), one.Ends, one.Open)
         {
             For = one.For,
             Newcomer = one.Newcomer,
@@ -74,15 +83,15 @@ public sealed class ScenarioFile
         };
     }
 
-    private ImmutableSortedDictionary<string, string> Settings(ScenarioFileText all, ScenarioText one, string at)
+    private ImmutableSortedDictionary<string, string> Decided(ScenarioFileText all, ScenarioText one, string at)
     {
         var decided = ImmutableSortedDictionary.Create<string, string>(StringComparer.Ordinal);
-        foreach (var (place, settings) in new[] { ("$", all.Settings), (at, one.Settings) })
+        foreach (var (place, written) in new[] { ("$", all.Settings), (at, one.Settings) })
         {
-            foreach (var (key, node) in settings)
+            foreach (var (key, node) in written)
             {
                 var value = Json.String(node) ?? node?.ToJsonString() ?? "";
-                if (Rules.Settings.Standard.Validate(key, value) is { } wrong)
+                if (shared.AllSettings.Validate(key, value) is { } wrong)
                     Say($"{place}.settings.{key}", wrong);
                 decided = decided.SetItem(key, value);
             }
@@ -94,10 +103,10 @@ public sealed class ScenarioFile
     private ImmutableArray<ScenarioMove> Moves(ScenarioFileText all, ScenarioText one, string at, HashSet<string> people)
     {
         var moves = ImmutableArray.CreateBuilder<ScenarioMove>();
-        var day = one.On;
+        var day = one.Day;
         foreach (var (text, place) in Whole(all, one, at))
         {
-            if ((text.PassTo ?? text.On ?? day) is var on && on < day)
+            if ((text.PassTo ?? text.Day ?? day) is var on && on < day)
                 Say(place, $"{on:yyyy-MM-dd} 早于上一步的 {day:yyyy-MM-dd}：情景按时间先后写。");
             day = on;
             if (Move(text, place, people) is { } move)
@@ -117,7 +126,7 @@ public sealed class ScenarioFile
             else if (text != new ScenarioMoveText { Follow = road, Values = text.Values })
                 Say(place, "follow 后面不能再写别的。");
             else if (!all.Roads.TryGetValue(road, out var moves))
-                Say($"{place}.follow", $"没有名为“{road}”的一段；{StrictText.Nearest(road, all.Roads.Keys)}");
+                Say($"{place}.follow", $"没有名为“{road}”的一段；{Spelling.Nearest(road, all.Roads.Keys)}");
             else
                 foreach (var (move, n) in moves.Select((m, n) => (m, n)))
                     yield return (move, $"$.roads.{road}[{n}]");
@@ -127,40 +136,45 @@ public sealed class ScenarioFile
     private ScenarioMove? Move(ScenarioMoveText text, string at, HashSet<string> people)
     {
         var line = yaml.LineOf(at);
-        var acts = text.Acts().ToArray();
-        switch (acts.Length, text.PassTo, text.Expect)
+        switch (text.Acts.Length, text.PassTo, text.Expect)
         {
             case (0, { } to, null):
                 return new TimePasses(line, to);
             case (0, null, { } expect):
                 foreach (var person in expect.Item)
                     CheckPerson($"{at}.expect.item", person, people);
-                foreach (var fact in expect.Facts.Keys.Where(f => Facts.Find(f) is null))
-                    Say($"{at}.expect.facts.{fact}", $"名册中没有“{fact}”；{StrictText.Nearest(fact, Facts.All.Select(f => f.Name))}");
-                return new MustBe(line, text.On) { Place = expect.Place, Overdue = expect.Overdue, Due = expect.Due, Item = expect.Item, Data = expect.Data, Facts = expect.Facts };
+                var facts = FactBook.BuiltIn.With(shared.Facts);
+                foreach (var fact in expect.Facts.Keys.Where(f => facts.Find(f) is null))
+                    Say($"{at}.expect.facts.{fact}", $"名册中没有“{fact}”；{Spelling.Nearest(fact, facts.All.Select(f => f.Name))}");
+                return new MustBe(line, text.Day) { Place = expect.Place, Overdue = expect.Overdue, Due = expect.Due, Item = expect.Item, Data = expect.Data, Facts = expect.Facts };
             case (1, null, null):
-                return Act(text, acts[0].Act, acts[0].What, at, line, people);
+                return Act(text, text.Acts[0].Act, text.Acts[0].What, at, line, people);
             default:
-                Say(at, "这一步要写且只写一件事：reply、send-back、hand-over、withdraw、cancel、correct、note、begin、report、pass-to 或 expect。");
+                Say(at, $"这一步要写且只写一件事：{string.Join("、", MoveTypes.InStories.Select(m => m.About.InStories))}、pass-to 或 expect。");
                 return null;
         }
     }
 
-    private PersonActs Act(ScenarioMoveText text, ScenarioAct act, string what, string at, int line, HashSet<string> people)
+    private PersonActs Act(ScenarioMoveText text, MoveType act, JsonNode? about, string at, int line, HashSet<string> people)
     {
         if (text.By is not { } by)
             Say(at, "请写 by（由谁办理）。");
         else
             CheckPerson($"{at}.by", by, people);
-        if (act is ScenarioAct.Reply or ScenarioAct.SendBack or ScenarioAct.HandOver && text.Step.Length == 0)
+        var main = act.Members.FirstOrDefault(m => m.IsMain);
+        var what = Json.String(about) ?? "";
+        // Where there is nothing to say besides, or it may be left out, a story writes true.
+        if (Json.String(about) is null && (main?.IsNeeded == true || about?.GetValueKind() != JsonValueKind.True))
+            Say($"{at}.{act.About.InStories}", "值的类型不对，或不在允许的取值之中");
+        if (act.Takes("item") && text.Step.Length == 0)
             Say(at, "请写 step（办理哪一步的待办）。");
-        if (act == ScenarioAct.HandOver)
-            CheckPerson($"{at}.hand-over", what, people);
+        if (main?.IsPerson == true)
+            CheckPerson($"{at}.{act.About.InStories}", what, people);
         if (text.Article is not null && text.Refused is null)
             Say($"{at}.article", "article 说明不予办理时引用了哪一条，须与 refused 一起写。");
         if (text.Says is not null && text.Refused is null)
             Say($"{at}.says", "says 说明不予办理时说了什么，须与 refused 一起写。");
-        return new PersonActs(line, text.On, text.By ?? "", act, what, text.Step)
+        return new PersonActs(line, text.Day, text.By ?? "", act, what, text.Step)
         {
             Part = text.Part,
             Values = text.Values,
@@ -178,7 +192,7 @@ public sealed class ScenarioFile
     private void CheckPerson(string at, string person, HashSet<string> people)
     {
         if (!people.Contains(person))
-            Say(at, $"“{person}”不在 register 中；{StrictText.Nearest(person, people)}");
+            Say(at, $"“{person}”不在 register 中；{Spelling.Nearest(person, people)}");
     }
 
     private void Say(string path, string says)

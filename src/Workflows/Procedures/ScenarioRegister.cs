@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using Workflows.Engine;
 using Workflows.Organisation;
+using Workflows.Rules;
 
 namespace Workflows.Procedures;
 
@@ -43,9 +44,9 @@ internal sealed record ScenarioRegister
     };
 
     /// <summary>The rows; what cannot be is told with the entry that it concerns, such as <c>people.chair</c>.</summary>
-    public RegisterRows Rows(Action<string, string> wrong)
+    public RegisterRows Rows(RoleBook roles, Action<string, string> wrong)
     {
-        Check(wrong);
+        Check(roles, wrong);
         var units = Units.OrderBy(u => u.Key, StringComparer.Ordinal).Select(u => u.Key).ToArray();
         var members = from m in Members from n in Enumerable.Range(1, Math.Clamp(m.Value, 0, MostMembers)) select (Id: $"{m.Key}{n}", Unit: m.Key, Name: NameOf(Array.IndexOf(units, m.Key), n));
         var known = members.Where(m => !People.ContainsKey(m.Id)).ToArray();
@@ -58,11 +59,11 @@ internal sealed record ScenarioRegister
             Disciplines = [.. People.Where(p => p.Value.Discipline is not null).Select(p => new Discipline(p.Key, p.Value.Discipline!.Kind, p.Value.Discipline.From ?? always, p.Value.Discipline.Until))],
             Absences = [.. People.Where(p => p.Value.Absence is not null).Select(p => new Absence(p.Key, p.Value.Absence!.Kind, p.Value.Absence.From ?? always, p.Value.Absence.Until))],
             Terms = [.. Terms.Select(t => new Term(t.Key, t.Value.Elected, t.Value.Years))],
-            Shifts = [.. Terms.SelectMany(t => t.Value.Shifts.Select(s => new TermShift(t.Key, t.Value.Elected, s.On, s.Months)))],
+            Shifts = [.. Terms.SelectMany(t => t.Value.Shifts.Select(s => new TermShift(t.Key, t.Value.Elected, s.Day, s.Months)))],
         };
     }
 
-    private void Check(Action<string, string> wrong)
+    private void Check(RoleBook roles, Action<string, string> wrong)
     {
         foreach (var (id, unit) in Units.Where(u => u.Value.Parent is { } parent && !Units.ContainsKey(parent)))
             wrong($"units.{id}", $"上级“{unit.Parent}”不在 units 中。");
@@ -70,8 +71,8 @@ internal sealed record ScenarioRegister
         {
             foreach (var unit in person.AllPosts.Select(p => p.Unit).OfType<string>().Prepend(person.Unit).Where(u => !Units.ContainsKey(u)))
                 wrong($"people.{id}", $"党组织“{unit}”不在 units 中。");
-            foreach (var role in person.AllPosts.Select(p => p.Role).Where(r => Roles.Find(r) is not { Nature: not RoleNature.Derived }))
-                wrong($"people.{id}", $"没有“{role}”这一职务；{StrictText.Nearest(role, Roles.All.Where(r => r.Nature != RoleNature.Derived).Select(r => r.Key))}");
+            foreach (var role in person.AllPosts.Select(p => p.Role).Where(r => roles.Find(r) is not { Nature: not RoleNature.Derived }))
+                wrong($"people.{id}", $"没有“{role}”这一职务；{Spelling.Nearest(role, roles.All.Where(r => r.Nature != RoleNature.Derived).Select(r => r.Key))}");
         }
 
         foreach (var (unit, count) in Members)
@@ -182,7 +183,7 @@ internal sealed record ScenarioTerm
 
 internal sealed record ScenarioShift
 {
-    public required DateOnly On { get; init; }
+    public required DateOnly Day { get; init; }
 
     public required int Months { get; init; }
 }

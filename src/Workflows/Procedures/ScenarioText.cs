@@ -1,6 +1,9 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
+using System.Text.Json.Serialization.Metadata;
 using Workflows.Engine;
+using Workflows.Moves;
 
 namespace Workflows.Procedures;
 
@@ -27,7 +30,7 @@ internal sealed record ScenarioText
     /// <summary>What the story is about; for whoever reads the file.</summary>
     public string About { get; init; } = "";
 
-    public required DateOnly On { get; init; }
+    public required DateOnly Day { get; init; }
 
     public required string Unit { get; init; }
 
@@ -37,7 +40,7 @@ internal sealed record ScenarioText
     public string? For { get; init; }
 
     /// <summary>Whom the case is about, where the register does not know them yet.</summary>
-    public Moves.Newcomer? Newcomer { get; init; }
+    public Newcomer? Newcomer { get; init; }
 
     /// <summary>补录: when the case began on paper.</summary>
     public DateOnly? BeganOn { get; init; }
@@ -62,7 +65,7 @@ internal sealed record ScenarioText
 /// <summary>One line of a story as written: exactly one of the acts.</summary>
 internal sealed record ScenarioMoveText
 {
-    public DateOnly? On { get; init; }
+    public DateOnly? Day { get; init; }
 
     public string? By { get; init; }
 
@@ -70,26 +73,9 @@ internal sealed record ScenarioMoveText
 
     public string Part { get; init; } = "";
 
-    public string? Reply { get; init; }
-
-    public string? SendBack { get; init; }
-
-    public string? HandOver { get; init; }
-
-    public bool Withdraw { get; init; }
-
-    /// <summary>True, or the end state that the superior gives.</summary>
-    public JsonNode? Cancel { get; init; }
-
-    public string? Correct { get; init; }
-
-    public string? Note { get; init; }
-
-    /// <summary>Name of the aside that is begun.</summary>
-    public string? Begin { get; init; }
-
-    /// <summary>The trigger of a report about the unit; its facts are the values.</summary>
-    public string? Report { get; init; }
+    /// <summary>What is done, with what it is about: <c>reply: submitted</c>. The keys are those that the moves themselves say.</summary>
+    [JsonIgnore]
+    public ImmutableArray<(MoveType Act, JsonNode? What)> Acts { get; private set; } = [];
 
     /// <summary>What the report is known by.</summary>
     public string Source { get; init; } = "";
@@ -118,27 +104,17 @@ internal sealed record ScenarioMoveText
     /// <summary>The road whose moves come here.</summary>
     public string? Follow { get; init; }
 
-    /// <summary>The act and what it is about; several or none when the line is not well formed.</summary>
-    public IEnumerable<(ScenarioAct Act, string What)> Acts()
+    /// <summary>A key for every move that stories tell of.</summary>
+    public static void AddActs(JsonTypeInfo type)
     {
-        if (Reply is not null)
-            yield return (ScenarioAct.Reply, Reply);
-        if (SendBack is not null)
-            yield return (ScenarioAct.SendBack, SendBack);
-        if (HandOver is not null)
-            yield return (ScenarioAct.HandOver, HandOver);
-        if (Withdraw)
-            yield return (ScenarioAct.Withdraw, "");
-        if (Cancel is not null)
-            yield return (ScenarioAct.Cancel, Json.String(Cancel) ?? "");
-        if (Correct is not null)
-            yield return (ScenarioAct.Correct, Correct);
-        if (Note is not null)
-            yield return (ScenarioAct.Note, Note);
-        if (Begin is not null)
-            yield return (ScenarioAct.Begin, Begin);
-        if (Report is not null)
-            yield return (ScenarioAct.Report, Report);
+        if (type.Type != typeof(ScenarioMoveText))
+            return;
+        foreach (var act in MoveTypes.InStories)
+        {
+            var key = type.CreateJsonPropertyInfo(typeof(JsonNode), act.About.InStories);
+            key.Set = (line, what) => ((ScenarioMoveText)line).Acts = ((ScenarioMoveText)line).Acts.Add((act, (JsonNode?)what));
+            type.Properties.Add(key);
+        }
     }
 }
 

@@ -10,7 +10,7 @@ namespace Workflows.Scenarios;
 internal static class ScenarioCheck
 {
     /// <summary>The first difference as a sentence; null when everything is so.</summary>
-    public static string? Of(MustBe must, StoredCase found, Register register, DateOnly today)
+    public static string? Of(MustBe must, StoredCase found, Register register, DateOnly today, FactBook facts)
     {
         var (row, state) = (found.Row, found.Case);
         var overdue = row.Due < today;
@@ -30,7 +30,7 @@ internal static class ScenarioCheck
 
         foreach (var (name, value) in must.Facts)
         {
-            var fact = Facts.Find(name)!.Of(new(register, state.Unit, state.Subject, today));
+            var fact = facts.Find(name)!.Of(new(register, state.Unit, state.Subject, today));
             if (!Same(value, fact))
                 return $"名册中的 {name} 应为 {Shown(value)}，实际是 {Shown(fact)}。";
         }

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
@@ -76,8 +77,9 @@ public sealed class ScenarioPlayer(
         }
 
         var move = IdFor(story, 0);
-        var id = CaseId.For(move);
-        return await mediator.Send(new Open { Id = move, Case = id, By = story.OpenBy, Procedure = story.Procedure, Unit = story.Unit, About = story.For, Newcomer = story.Newcomer, BeganOn = story.BeganOn }, cancellation) is MoveResult.Refused refused
+        var id = CaseId.Undated(move);
+        var opening = Entrances.Opening(move, id, story.OpenBy, story.Procedure, story.Unit, story.For, story.Newcomer, story.BeganOn);
+        return await mediator.Send((IRequest<MoveResult>)opening, cancellation) is MoveResult.Refused refused
             ? ("", $"{story.File}:{story.Line} 发起：{Told(refused.Problem)}")
             : (id, null);
     }
@@ -99,16 +101,23 @@ public sealed class ScenarioPlayer(
     private async Task<string?> Play(ScenarioMove move, string id, Guid moveId, CancellationToken cancellation) => move switch
     {
         TimePasses => null,
-        MustBe must => ScenarioCheck.Of(must, await Found(id, cancellation), await registers.Current(cancellation), time.Today),
+        MustBe must => await Check(must, id, cancellation),
         PersonActs acts => await Act(acts, id, moveId, cancellation),
         _ => throw new InvalidOperationException($"Scenario move {move.GetType().Name}."),
     };
+
+    private async Task<string?> Check(MustBe must, string id, CancellationToken cancellation)
+    {
+        var found = await Found(id, cancellation);
+        var facts = library.Procedures.Find(found.Row.Procedure, found.Row.Version)!.Procedure.Facts;
+        return ScenarioCheck.Of(must, found, await registers.Current(cancellation), time.Today, facts);
+    }
 
     private async Task<string?> Act(PersonActs acts, string id, Guid moveId, CancellationToken cancellation)
     {
         var before = await Found(id, cancellation);
         var item = ItemFor(acts, before.Case, await registers.Current(cancellation));
-        var result = acts.Act == ScenarioAct.Report
+        var result = acts.Act.Begins
             ? (await Report(before.Row.Procedure, before.Row.UnitId, acts.By, new(acts.What, acts.Source, acts.Values), cancellation)).Result
             : await mediator.Send((IRequest<MoveResult>)MoveOf(acts, before, item?.Id ?? "none", moveId), cancellation);
         if (result is not MoveResult.Refused refused)
@@ -133,26 +142,32 @@ public sealed class ScenarioPlayer(
         var keys = Assignee.KeysOf(Actor.Of(register, acts.By, time.Today));
         var here = state.Items
             .Where(i => i.Path == acts.Step || i.Path.EndsWith("/" + acts.Step, StringComparison.Ordinal))
-            .Where(i => acts.Part.Length == 0 || i.Part == acts.Part).ToArray();
+            .Where(i => acts.Part.Length == 0 || i.Name == acts.Part).ToArray();
         return here.FirstOrDefault(i => keys.Contains(i.To.Key)) ?? here.FirstOrDefault();
     }
 
+    /// <summary>The move with whatever of the line it takes.</summary>
     private static Move MoveOf(PersonActs acts, StoredCase found, string item, Guid id)
     {
-        var reason = acts.Reason ?? "";
-        var state = found.Row.Id;
-        return acts.Act switch
+        var told = new Dictionary<string, object?>(StringComparer.Ordinal)
         {
-            ScenarioAct.Reply => new Reply { Id = id, Case = state, By = acts.By, Item = item, Outcome = acts.What, Values = (JsonObject)acts.Values.DeepClone(), Departures = acts.Departures, Reason = acts.Reason, DoneOn = acts.DoneOn, Evidence = acts.DoneOn is null ? [] : [Paper()] },
-            ScenarioAct.SendBack => new SendBack { Id = id, Case = state, By = acts.By, Item = item, To = acts.What, Reason = reason },
-            ScenarioAct.HandOver => new HandOver { Id = id, Case = state, By = acts.By, Item = item, To = acts.What, Reason = reason },
-            ScenarioAct.Withdraw => new Withdraw { Id = id, Case = state, By = acts.By, Reason = reason },
-            ScenarioAct.Cancel => new Cancel { Id = id, Case = state, By = acts.By, Reason = reason, End = acts.What.Length == 0 ? null : acts.What },
-            ScenarioAct.Correct => new Correct { Id = id, Case = state, By = acts.By, Name = acts.What, Value = acts.Value?.DeepClone(), Reason = reason },
-            ScenarioAct.Begin => new BeginAside { Id = id, Case = state, By = acts.By, Step = acts.What },
-            ScenarioAct.Note => new Note { Id = id, Case = state, By = acts.By, Text = acts.What },
-            _ => throw new InvalidOperationException($"Scenario act {acts.Act}."),
+            ["item"] = item,
+            ["reason"] = acts.Reason,
+            ["value"] = acts.Value?.DeepClone(),
+            ["values"] = acts.Values.DeepClone(),
+            ["departures"] = acts.Departures,
+            ["doneOn"] = acts.DoneOn,
+            ["evidence"] = acts.DoneOn is null ? null : new JsonArray(Paper()),
         };
+        if (!acts.Act.Takes("values"))
+        {
+            foreach (var member in acts.Act.Members.Where(m => acts.Values.ContainsKey(m.Name)))
+                told[member.Name] = acts.Values[member.Name].Deserialize(member.Type, Json.Options);
+        }
+
+        if (acts.Act.Members.FirstOrDefault(m => m.IsMain) is { } main && acts.What.Length > 0)
+            told[main.Name] = acts.What;
+        return acts.Act.Make(id, found.Row.Id, acts.By, null, told.Where(t => acts.Act.Takes(t.Key)));
     }
 
     /// <summary>A paper that stands for those which people hand in.</summary>
@@ -197,5 +212,5 @@ public sealed class ScenarioPlayer(
 
     private static string Places(Case state) => state.End is { } end ? $"已结束（{end}）" : string.Join("、", state.Places.Keys);
 
-    private static string Items(Case state) => string.Join("、", state.Items.Select(i => $"{i.Path}{(i.Part.Length > 0 ? $"（{i.Part}）" : "")}→{i.To.Key}"));
+    private static string Items(Case state) => string.Join("、", state.Items.Select(i => $"{i.Path}{(i.Name.Length > 0 ? $"（{i.Name}）" : "")}→{i.To.Key}"));
 }

@@ -35,7 +35,7 @@ public static class Shifting
     private static RegisterRows By(RegisterRows rows, int days) => new()
     {
         Units = [.. rows.Units.Select(u => u with { From = u.From.AddDays(days), Until = By(u.Until, days) })],
-        People = [.. rows.People.Select(p => p with { Born = By(p.Born, days) })],
+        People = [.. rows.People.Select(p => p with { Born = p.Born?.AddDays(days) })],
         Memberships = [.. rows.Memberships.Select(m => m with { From = m.From.AddDays(days), Until = By(m.Until, days) })],
         Disciplines = [.. rows.Disciplines.Select(d => d with { From = d.From.AddDays(days), Until = By(d.Until, days) })],
         Absences = [.. rows.Absences.Select(a => a with { From = a.From.AddDays(days), Until = By(a.Until, days) })],

@@ -15,7 +15,7 @@ public static class Simulation
 
     /// <param name="definitions">The folder of definitions.</param>
     /// <param name="story">What is played.</param>
-    /// <exception cref="InvalidOperationException">The folder's definitions have mistakes.</exception>
+    /// <returns>A story whose procedure is not in force fails with what is wrong; mistakes elsewhere do not matter.</returns>
     public static async Task<ScenarioResult> Play(string definitions, Scenario story, CancellationToken cancellation = default)
     {
         var folder = Directory.CreateTempSubdirectory("simulation-").FullName;
@@ -40,9 +40,9 @@ public static class Simulation
                 var library = services.GetRequiredService<Library>();
                 await library.Load(definitions, cancellation);
                 library.AssumeYears(story.On.Year + YearsAhead);
-                return library.Mistakes.IsEmpty
-                    ? await services.GetRequiredService<ScenarioPlayer>().Play(story, cancellation)
-                    : throw new InvalidOperationException(string.Join('\n', library.Mistakes));
+                return library.Procedures.Find(story.Procedure) is null
+                    ? new ScenarioResult("", "", $"“{story.Procedure}”没有生效的定义，不能试运行。\n{string.Join('\n', library.Mistakes)}".TrimEnd())
+                    : await services.GetRequiredService<ScenarioPlayer>().Play(story, cancellation);
             }
         }
         finally

@@ -4,13 +4,16 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Workflows.Storage;
 
-/// <summary>Reads the row of one case plainly: every move, every look at a case begins with it.</summary>
+/// <summary>Reads the row of one case and its history plainly: every move, every look at a case begins with it.</summary>
 internal static class CaseReader
 {
     private const string Sql = """
         SELECT id, number, procedure, version, unit_id, subject, title, started_by, opened_on, closed_on, end_state, place, due, seq, head, packed_state, only_key
         FROM cases WHERE id = $1
         """;
+
+    private const string HistorySql =
+        "SELECT seq, move_id, at, person, move, events, packed, hash FROM history WHERE case_id = $1 ORDER BY seq";
 
     /// <summary>The row as it is now; null when there is none.</summary>
     public static async Task<CaseRow?> Read(WorkflowDb db, string id)
@@ -31,6 +34,44 @@ internal static class CaseReader
             await db.Database.CloseConnectionAsync();
         }
     }
+
+    public static async Task<List<HistoryRow>> History(WorkflowDb db, string id, CancellationToken cancellation)
+    {
+        await db.Database.OpenConnectionAsync(cancellation);
+        try
+        {
+            var statement = db.Statement(HistorySql, id);
+            await using (statement.ConfigureAwait(false))
+            {
+                var rows = new List<HistoryRow>();
+                var reader = await statement.Command.ExecuteReaderAsync(cancellation);
+                await using (reader.ConfigureAwait(false))
+                {
+                    while (await reader.ReadAsync(cancellation))
+                        rows.Add(HistoryRow(reader, id));
+                }
+
+                return rows;
+            }
+        }
+        finally
+        {
+            await db.Database.CloseConnectionAsync();
+        }
+    }
+
+    private static HistoryRow HistoryRow(DbDataReader row, string id) => new()
+    {
+        CaseId = id,
+        Seq = row.GetInt32(0),
+        MoveId = row.GetFieldValue<byte[]>(1),
+        At = DateTimeOffset.UnixEpoch.AddTicks(row.GetInt64(2) * TimeSpan.TicksPerMicrosecond),
+        Person = row.GetString(3),
+        Move = row.GetString(4),
+        Text = row.GetString(5),
+        Packed = row.IsDBNull(6) ? null : row.GetFieldValue<byte[]>(6),
+        Hash = row.GetFieldValue<byte[]>(7),
+    };
 
     private static CaseRow Row(DbDataReader row) => new()
     {

@@ -1,3 +1,5 @@
+using Workflows.Engine;
+
 namespace Workflows.Storage;
 
 /// <summary>A case as lists need it, plus its state as a cache of its history (null once it is closed: the history is enough).</summary>
@@ -33,6 +35,9 @@ public sealed class CaseRow
     /// <summary>The earliest day on which something is due; it is overdue when that has passed.</summary>
     public DateOnly? Due { get; set; }
 
+    /// <summary>What is due then: the title of that deadline; null when nothing is, and in rows that were written before it was noted.</summary>
+    public string? DueFor { get; set; }
+
     /// <summary>How many moves were made; the version that pages send back.</summary>
     public int Seq { get; set; }
 
@@ -53,6 +58,7 @@ public sealed class CaseRow
 public sealed class HistoryRow
 {
     private string? events;
+    private IReadOnlyList<CaseEvent>? told;
 
     public required string CaseId { get; init; }
 
@@ -78,6 +84,10 @@ public sealed class HistoryRow
     /// <summary>The events as JSON, as they were hashed. Nothing can be slipped in beside the packed text: it would count.</summary>
     public string Events => events ??= Packed is null ? Text : Text + PackedText.Unpack(Packed);
 
+    /// <summary>The events themselves, read once.</summary>
+    public IReadOnlyList<CaseEvent> Told =>
+        told ??= Text.Length == 0 && Packed is not null ? Ledger.Read(PackedText.Bytes(Packed)) : Ledger.Read(Events);
+
     public required byte[] Hash { get; init; }
 }
 
@@ -86,7 +96,8 @@ public sealed record HistoryRuleRow(string Rule, string CaseId, int Seq);
 
 /// <summary>An open work item, as inboxes read it.</summary>
 /// <param name="Due">yyyy-MM-dd, or <c>9999</c> when nothing is due: sorts last on every database.</param>
-public sealed record ItemRow(string CaseId, string Id, string ToKey, string Path, string Part, string Title, DateOnly Since, string Due, bool Provisional);
+/// <param name="DueFor">What is due then, when it is more than the item itself; empty: the item; null: not known, in rows that were written before it was noted.</param>
+public sealed record ItemRow(string CaseId, string Id, string ToKey, string Path, string Part, ItemKind Kind, string Title, DateOnly Since, string Due, bool Provisional, string? DueFor);
 
 /// <summary>A deadline that the clock will look at on a day.</summary>
 public sealed record DeadlineRow(string CaseId, string Key, DateOnly Wake);

@@ -24,12 +24,12 @@ public static class CaseStore
     {
         var state = row.State() is { } cached
             ? JsonSerializer.Deserialize<Case>(cached, Json.Options)!
-            : Case.Fold((await History(db, row.Id)).SelectMany(h => Ledger.Read(h.Events)));
+            : Case.Fold((await History(db, row.Id)).SelectMany(h => h.Told));
         return new StoredCase(row, state);
     }
 
     public static Task<List<HistoryRow>> History(WorkflowDb db, string id, CancellationToken cancellation = default) =>
-        db.History.AsNoTracking().Where(h => h.CaseId == id).OrderBy(h => h.Seq).ToListAsync(cancellation);
+        CaseReader.History(db, id, cancellation);
 
     /// <summary>The move that was made under this id before; null when there was none.</summary>
     public static Task<MadeMove?> FindMade(WorkflowDb db, string id, Guid move)
@@ -39,15 +39,17 @@ public static class CaseStore
     }
 
     /// <summary>Writes what the move did. A race shows as <see cref="DbUpdateException"/> on every database.</summary>
-    /// <returns>The number of the move in its case.</returns>
-    public static async Task<int> Save(WorkflowDb own, WriteQueue queue, StoredCase? found, Run run, Move move, DateTimeOffset at, CancellationToken cancellation)
+    /// <returns>The case as saved.</returns>
+    public static async Task<CaseRow> Save(
+        WorkflowDb own, WriteQueue queue, StoredCase? found, Run run, Move move, DateTimeOffset at, CancellationToken cancellation)
     {
         // What can be made ready is ready before anybody has to wait.
+        var saved = found?.Row;
         var ready = found is null ? null : MoveRows.Of(found.Row, found.Case, run, move, at);
         await queue.Write(own, new Writing(async db => await (ready ?? await Opening(db)).Run(db, CancellationToken.None), run.Changes), cancellation);
-        return found?.Row.Seq ?? 1;
+        return saved!;
 
-        async Task<MoveBatch> Opening(WorkflowDb db) => MoveRows.Of(await Numbered(db, run), Case.None, run, move, at);
+        async Task<MoveBatch> Opening(WorkflowDb db) => MoveRows.Of(saved = await Numbered(db, run), Case.None, run, move, at);
     }
 
     private static async Task<CaseRow> Numbered(WorkflowDb db, Run run)

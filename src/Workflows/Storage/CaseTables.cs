@@ -12,6 +12,7 @@ public static class CaseTables
         cases.Property(c => c.Seq).IsConcurrencyToken();
         var history = model.Entity<HistoryRow>().ToTable("history");
         history.HasKey(h => new { h.CaseId, h.Seq });
+        history.Ignore(h => h.Told);
         history.Property(h => h.Text).HasColumnName("events");
         model.Entity<HistoryRuleRow>().ToTable("history_rules").HasKey(r => new { r.CaseId, r.Seq, r.Rule });
         var items = model.Entity<ItemRow>().ToTable("work_items");
@@ -24,6 +25,7 @@ public static class CaseTables
         model.Entity<AttachmentUseRow>().ToTable("attachment_uses").HasKey(a => new { a.Hash, a.CaseId });
         model.Entity<DraftRow>().ToTable("drafts").HasKey(d => new { d.CaseId, d.Item, d.Person });
         model.Entity<DefinitionRow>().ToTable("definitions").HasKey(d => new { d.Key, d.Version });
+        model.Entity<Publication>().ToTable("publications").HasKey(p => new { p.Key, p.At });
         model.Entity<SettingDecision>().ToTable("setting_decisions").HasKey(d => new { d.Key, d.DecidedAt });
         ReportTable.Configure(model);
         model.Entity<RememberedRow>().ToTable("remembered").HasKey(r => r.Name);

@@ -12,6 +12,7 @@ public static class Conventions
     public static void Apply(ModelConfigurationBuilder conventions)
     {
         conventions.Properties<DateOnly>().HaveConversion<DayText>().HaveColumnType("TEXT");
+        conventions.Properties<DayOrMonth>().HaveConversion<DayOrMonthText>().HaveColumnType("TEXT");
         conventions.Properties<DateTimeOffset>().HaveConversion<Microseconds>();
     }
 
@@ -40,6 +41,12 @@ public static class Conventions
     private sealed class DayText() : ValueConverter<DateOnly, string>(
         day => day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
         text => DateOnly.ParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture));
+
+    /// <summary>A civil day as <c>yyyy-MM-dd</c>, or a month as <c>yyyy-MM</c>.</summary>
+    private sealed class DayOrMonthText() : ValueConverter<DayOrMonth, string>(value => value.ToString(), text => Read(text))
+    {
+        private static DayOrMonth Read(string text) => DayOrMonth.TryParse(text, out var value) ? value : throw new FormatException($"Neither a day nor a month: {text}");
+    }
 
     /// <summary>A moment as microseconds since 1970 UTC: sorts as a number.</summary>
     private sealed class Microseconds() : ValueConverter<DateTimeOffset, long>(

@@ -8,6 +8,10 @@ namespace Workflows.Storage;
 /// <summary>Which database the product runs on: a connection string that begins with <c>Host=</c> means PostgreSQL, anything else is the path of an SQLite file.</summary>
 public sealed record DatabaseChoice
 {
+    /// <summary>Statements that a connection to PostgreSQL keeps prepared once it has met them twice; whoever writes the key, as behind a
+    /// pooler that forbids it, decides otherwise.</summary>
+    private const string Prepared = "Max Auto Prepare=100;Auto Prepare Min Usages=2";
+
     private static readonly SqlitePragmas pragmas = new();
 
     private DatabaseChoice(string? file, string connectionString) => (File, ConnectionString) = (file, connectionString);
@@ -23,7 +27,12 @@ public sealed record DatabaseChoice
     {
         var trimmed = text.Trim();
         if (trimmed.StartsWith("Host=", StringComparison.OrdinalIgnoreCase))
-            return new(null, trimmed);
+        {
+            var isDecided = trimmed.Contains("Auto Prepare", StringComparison.OrdinalIgnoreCase)
+                || trimmed.Contains("AutoPrepare", StringComparison.OrdinalIgnoreCase);
+            return new(null, isDecided ? trimmed : $"{trimmed.TrimEnd(';')};{Prepared}");
+        }
+
 
         var file = Path.GetFullPath(trimmed);
         return new(file, new SqliteConnectionStringBuilder { DataSource = file }.ToString());

@@ -41,6 +41,10 @@ public static class Ledger
     public static IReadOnlyList<CaseEvent> Read(string events) =>
         JsonSerializer.Deserialize<List<CaseEvent>>(events, Json.Options) ?? throw new JsonException("No events.");
 
+    /// <param name="events">In UTF-8.</param>
+    public static IReadOnlyList<CaseEvent> Read(ReadOnlySpan<byte> events) =>
+        JsonSerializer.Deserialize<List<CaseEvent>>(events, Json.Options) ?? throw new JsonException("No events.");
+
     private static void Append(IncrementalHash sha, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);

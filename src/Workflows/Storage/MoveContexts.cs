@@ -12,26 +12,20 @@ public sealed class MoveContexts(IDbContextFactory<WorkflowDb> contexts, Databas
     /// <summary>As many moves decide while others are being written; more hardly ever come at one moment.</summary>
     private static readonly int mostIdle = Math.Max(8, Environment.ProcessorCount);
 
-    private readonly ConcurrentBag<(WorkflowDb Db, int Age)> idle = [];
-    private int age;
+    private readonly ConcurrentBag<WorkflowDb> idle = [];
     private bool isDisposed;
 
     public async ValueTask<Lease> Rent(CancellationToken cancellation)
     {
-        while (idle.TryTake(out var kept))
-        {
-            if (kept.Age == Volatile.Read(ref age))
-                return new Lease(this, kept.Db, kept.Age);
-            await Close(kept.Db);
-        }
+        if (idle.TryTake(out var kept))
+            return new Lease(this, kept);
 
-        var began = Volatile.Read(ref age);
         var db = await contexts.CreateDbContextAsync(cancellation);
         try
         {
             await db.Database.OpenConnectionAsync(cancellation);
             PreparedStatements.Keep(db.Database.GetDbConnection());
-            return new Lease(this, db, began);
+            return new Lease(this, db);
         }
         catch
         {
@@ -40,14 +34,11 @@ public sealed class MoveContexts(IDbContextFactory<WorkflowDb> contexts, Databas
         }
     }
 
-    /// <summary>Connections that are open now are used no more: the file they were opened on may not be what it was.</summary>
-    public void Renew() => Interlocked.Increment(ref age);
-
     public void Dispose()
     {
         Volatile.Write(ref isDisposed, true);
         while (idle.TryTake(out var kept))
-            CloseNow(kept.Db);
+            CloseNow(kept);
     }
 
     private static void CloseNow(WorkflowDb db)
@@ -62,28 +53,25 @@ public sealed class MoveContexts(IDbContextFactory<WorkflowDb> contexts, Databas
         return db.DisposeAsync();
     }
 
-    private ValueTask Return(WorkflowDb db, int since)
+    private ValueTask Return(WorkflowDb db)
     {
-        if (choice.IsPostgres || Volatile.Read(ref isDisposed) || since != Volatile.Read(ref age) || idle.Count >= mostIdle || ReadOnlyConnections.Is(db.Database.GetDbConnection()))
+        if (choice.IsPostgres || Volatile.Read(ref isDisposed) || idle.Count >= mostIdle || ReadOnlyConnections.Is(db.Database.GetDbConnection()))
             return Close(db);
 
         db.ChangeTracker.Clear();
-        idle.Add((db, since));
+        idle.Add(db);
         return ValueTask.CompletedTask;
     }
 
     /// <summary>One context in use; it goes back when it was said to be <see cref="Sound"/>, and is closed otherwise.</summary>
-    public sealed class Lease(MoveContexts owner, WorkflowDb db, int since) : IAsyncDisposable, IDisposable
+    public sealed class Lease(MoveContexts owner, WorkflowDb db) : IAsyncDisposable, IDisposable
     {
         public WorkflowDb Db => db;
-
-        /// <summary>It was opened before the last <see cref="Renew"/>.</summary>
-        public bool IsOutdated => since != Volatile.Read(ref owner.age);
 
         /// <summary>The move ended without an exception.</summary>
         public bool Sound { get; set; }
 
-        public ValueTask DisposeAsync() => Sound ? owner.Return(db, since) : Close(db);
+        public ValueTask DisposeAsync() => Sound ? owner.Return(db) : Close(db);
 
         /// <summary>Closes it at once.</summary>
         public void Dispose() => CloseNow(db);

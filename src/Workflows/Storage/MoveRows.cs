@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Workflows.Engine;
 using Workflows.Moves;
+using Workflows.Rules;
 
 namespace Workflows.Storage;
 
@@ -20,12 +21,14 @@ internal static class MoveRows
             Change(batch, row, run);
         Items(batch, row, before, run);
         Deadlines(batch, row, before, run);
+        if (run.Actor != Actor.Clock)
+            Drafts(batch, row, run);
         if (!run.Procedure.Milestones.IsEmpty)
             Milestone(batch, row, run);
         foreach (var message in Projections.MessagesOf(run, at))
             batch.Add("INSERT INTO messages (id, to_key, case_id, at, text) VALUES (?, ?, ?, ?, ?)", message.Id, message.ToKey, message.CaseId, message.At, message.Text);
         ReportTable.Project(batch, run, at);
-        foreach (var hash in Projections.FilesOf(run.Events))
+        foreach (var hash in Projections.FilesOf(run.Events, move))
             batch.Add("INSERT INTO attachment_uses (hash, case_id) VALUES (?, ?) ON CONFLICT DO NOTHING", hash, row.Id);
         return batch;
     }
@@ -51,22 +54,24 @@ internal static class MoveRows
         Settle(row, run);
         batch.Add(
             """
-            INSERT INTO cases (id, number, procedure, version, unit_id, subject, title, started_by, opened_on, closed_on, end_state, place, due, seq, head, packed_state, only_key)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+            INSERT INTO cases (id, number, procedure, version, unit_id, subject, title, started_by, opened_on, closed_on, end_state, place, due, due_for, seq, head, packed_state, only_key)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """,
             row.Id, row.Number, row.Procedure, row.Version, row.UnitId, row.Subject, row.Title, row.StartedBy, row.OpenedOn,
-            row.ClosedOn, row.EndState, row.Place, row.Due, row.Seq, row.Head, row.PackedState, row.OnlyKey);
+            row.ClosedOn, row.EndState, row.Place, row.Due, row.DueFor, row.Seq, row.Head, row.PackedState, row.OnlyKey);
     }
 
     /// <summary>A column that stands in the statement costs its index, changed or not: those that seldom change are named when they do.</summary>
     private static void Change(MoveBatch batch, CaseRow row, Run run)
     {
-        var (unit, due, only) = (row.UnitId, row.Due, row.OnlyKey);
+        var (unit, due, dueFor, only) = (row.UnitId, row.Due, row.DueFor, row.OnlyKey);
         Settle(row, run);
         var columns = new StringBuilder("place = ?, seq = ?, head = ?, packed_state = ?");
         var values = new List<object?> { row.Place, row.Seq, row.Head, row.PackedState };
         if (row.Due != due)
             Set("due", row.Due);
+        if (row.DueFor != dueFor)
+            Set("due_for", row.DueFor);
         if (row.UnitId != unit)
             Set("unit_id", row.UnitId);
         if (row.OnlyKey != only)
@@ -95,19 +100,25 @@ internal static class MoveRows
         row.ClosedOn = after.IsOpen ? null : run.Now;
         row.OnlyKey = after.IsOpen ? CaseStore.OnlyKeyOf(run.Procedure, after.Unit, after.Subject) : null;
         row.Place = Projections.PlaceOf(run.Procedure, after);
-        row.Due = after.Deadlines.Count == 0 ? null : after.Deadlines.Values.Min(d => d.Due);
+        var next = after.Running.MinBy(d => d.Due);
+        (row.Due, row.DueFor) = (next?.Due, next?.Title);
     }
 
     private static void Items(MoveBatch batch, CaseRow row, Case before, Run run)
     {
-        var (gone, come) = Projections.Difference(Projections.ItemsOf(before, row.Id), Projections.ItemsOf(run.Case, row.Id));
+        var (gone, come) = Projections.Difference(
+            Projections.ItemsOf(run.Procedure, before, row.Id), Projections.ItemsOf(run.Procedure, run.Case, row.Id));
         foreach (var item in gone)
             batch.Add("DELETE FROM work_items WHERE case_id = ? AND id = ?", item.CaseId, item.Id);
         foreach (var item in come)
         {
             batch.Add(
-                "INSERT INTO work_items (case_id, id, to_key, path, part, title, since, due, provisional) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                item.CaseId, item.Id, item.ToKey, item.Path, item.Part, item.Title, item.Since, item.Due, item.Provisional);
+                """
+                INSERT INTO work_items (case_id, id, to_key, path, part, kind, title, since, due, provisional, due_for)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+                item.CaseId, item.Id, item.ToKey, item.Path, item.Part, RuleBook.KebabCase(item.Kind.ToString()),
+                item.Title, item.Since, item.Due, item.Provisional, item.DueFor);
         }
     }
 
@@ -119,6 +130,11 @@ internal static class MoveRows
         foreach (var deadline in come)
             batch.Add("INSERT INTO deadlines (case_id, key, wake) VALUES (?, ?, ?)", deadline.CaseId, deadline.Key, deadline.Wake);
     }
+
+    /// <summary>What the person typed about items that are no longer open is no longer needed.</summary>
+    private static void Drafts(MoveBatch batch, CaseRow row, Run run) => batch.Add(
+        "DELETE FROM drafts WHERE case_id = ? AND person = ? AND item NOT IN (SELECT id FROM work_items WHERE case_id = ?)",
+        row.Id, run.Actor.Person, row.Id);
 
     /// <summary>The station ahead rests on settings and calendar too, so it is counted anew every time, and written when it is another one.</summary>
     private static void Milestone(MoveBatch batch, CaseRow row, Run run)

@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Workflows.Engine;
+using Workflows.Moves;
 
 namespace Workflows.Storage;
 
@@ -8,17 +9,34 @@ internal static class Projections
 {
     private const string Never = "9999";
 
-    public static IEnumerable<ItemRow> ItemsOf(Case state, string caseId) =>
-        state.Items.Select(item =>
+    /// <param name="procedure">The case's procedure; null when it is no longer known.</param>
+    /// <param name="state">The case.</param>
+    /// <param name="caseId">Its id.</param>
+    public static IEnumerable<ItemRow> ItemsOf(Procedure? procedure, Case state, string caseId)
+    {
+        var besides = Beside.Of(procedure, state);
+        foreach (var item in state.Items.Where(i => i.State == ItemState.Open))
         {
-            var next = state.Deadlines.Values.Where(d => Paths.IsWithin(item.Path, d.Path)).MinBy(d => d.Due);
-            return new ItemRow(
-                caseId, item.Id, item.To.Key, item.Path, item.Part, item.Title, item.Since,
-                next is null ? Never : Json.Text(next.Due), next?.Provisional ?? false);
-        });
+            var due = ItemDue.Of(state, item, besides);
+            yield return new ItemRow(
+                caseId, item.Id, item.To.Key, item.Path, item.Part, item.Kind, item.Title, item.Since,
+                due is null ? Never : Json.Text(due.Due), due?.Provisional ?? false, due?.For ?? "");
+        }
+
+        // Once somebody has begun the aside its own item stands there.
+        foreach (var (deadline, name, _, path, title, to) in besides.Where(b => !state.Places.ContainsKey(b.Aside)))
+        {
+            foreach (var key in to)
+            {
+                yield return new ItemRow(
+                    caseId, $"{deadline.Key}@{key}", key, path, name, ItemKind.Asked, title, deadline.From,
+                    Json.Text(deadline.Due), deadline.Provisional, "");
+            }
+        }
+    }
 
     public static IEnumerable<DeadlineRow> DeadlinesOf(Case state, string caseId) =>
-        state.Deadlines.Values.Where(d => d.Wake is not null).Select(d => new DeadlineRow(caseId, d.Key, d.Wake!.Value));
+        state.Running.Where(d => d.Wake is not null).Select(d => new DeadlineRow(caseId, d.Key, d.Wake!.Value));
 
     /// <summary>The station ahead: the first one not reached after the last that was.</summary>
     public static MilestoneRow? AheadOf(Run run, string caseId)
@@ -39,18 +57,19 @@ internal static class Projections
         from to in told.To
         select new MessageRow(Guid.CreateVersion7(at).ToString("N"), to.Key, run.Case.Id, at, told.Text);
 
-    /// <summary>Hashes of every file that came to the case.</summary>
-    public static HashSet<string> FilesOf(IEnumerable<CaseEvent> events) =>
-    [
-        .. events.SelectMany(happened => happened switch
+    /// <summary>Hashes of the files that came to the case: handed in with the move, and recorded. Of any other nothing is opened.</summary>
+    public static IEnumerable<string> FilesOf(IEnumerable<CaseEvent> events, Move move)
+    {
+        var recorded = events.SelectMany(happened => happened switch
         {
             Replied e => [.. FilesIn(e.Answer), .. FilesIn(e.Evidence)],
             ValueSet e => FilesIn(e.Value),
             Corrected e => FilesIn(e.New),
             ReportTaken e => FilesIn(e.Row),
             _ => [],
-        }),
-    ];
+        }).ToHashSet();
+        return recorded.Count == 0 ? [] : HandedFile.Of(move).Select(f => f.Hash).Where(recorded.Contains).Distinct();
+    }
 
     /// <summary>What has to be deleted and what added to bring the stored rows from one set to another; a changed row is both.</summary>
     public static (IReadOnlyList<T> Gone, IReadOnlyList<T> Come) Difference<T>(IEnumerable<T> before, IEnumerable<T> after)

@@ -5,7 +5,8 @@ using Workflows.Organisation;
 namespace Workflows.Storage;
 
 /// <summary>Keeps the register in memory and notices when any host has changed it; every change goes through <see cref="Save"/>.</summary>
-public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts) : IDisposable
+/// <param name="library">Knows the office's own roles; null: there are none.</param>
+public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts, Library? library = null) : IDisposable
 {
     // Whoever reads everything anew holds up whoever changes it: what was read would be outdated before it is there, again and again.
     private readonly SemaphoreSlim one = new(1);
@@ -25,7 +26,7 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts) : IDis
         if (await Known(db, cancellation) is { } same)
             return same;
         if (db.Database.CurrentTransaction is not null)
-            return new Register(await Rows(db, cancellation));
+            return new Register(await Rows(db, cancellation), RoleBook);
 
         await one.WaitAsync(cancellation);
         try
@@ -36,6 +37,28 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts) : IDis
         {
             one.Release();
         }
+    }
+
+    /// <summary>The register as committed now, and with it what a host keeps beside it: asked in one statement.</summary>
+    /// <param name="db">Its connection is open, without a transaction.</param>
+    /// <param name="beside">A query of the host's own that answers one text; never anything that a person wrote.</param>
+    /// <param name="cancellation">Ends the query.</param>
+    public async ValueTask<(Register Register, string Beside)> Current(WorkflowDb db, string beside, CancellationToken cancellation)
+    {
+        var statement = db.Statement($"SELECT version, ({beside}) FROM register_version");
+        long version;
+        string other;
+        await using (statement.ConfigureAwait(false))
+        {
+            var reader = await statement.Command.ExecuteReaderAsync(System.Data.CommandBehavior.SingleRow, cancellation);
+            await using (reader.ConfigureAwait(false))
+            {
+                await reader.ReadAsync(cancellation);
+                (version, other) = (reader.GetInt64(0), reader.GetString(1));
+            }
+        }
+
+        return (Known(version) ?? await Current(db, cancellation), other);
     }
 
     /// <summary>Lays what moves changed over the register, commits the moves with it, and knows it from then on without reading everything again.</summary>
@@ -100,8 +123,18 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts) : IDis
 
     private async ValueTask<Register?> Known(WorkflowDb db, CancellationToken cancellation)
     {
+        return loaded is null ? null : Known(await Version(db, cancellation));
+    }
+
+    /// <summary>The register as remembered, when it is of this version.</summary>
+    private Register? Known(long version)
+    {
         var known = loaded;
-        return known is not null && known.Version == await Version(db, cancellation) ? known.Register : null;
+        if (known is null || known.Version != version)
+            return null;
+        if (!ReferenceEquals(known.Register.RoleBook, RoleBook))
+            loaded = known = known with { Register = known.Register.With(RoleBook) };
+        return known.Register;
     }
 
     private static async Task<long> Version(WorkflowDb db, CancellationToken cancellation)
@@ -119,8 +152,8 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts) : IDis
     }
 
     /// <summary>Version and rows belong together.</summary>
-    private static Task<Loaded> Load(WorkflowDb db, CancellationToken cancellation) =>
-        Snapshot.Read(db, async () => new Loaded(await Version(db, cancellation), new Register(await Rows(db, cancellation))), cancellation);
+    private Task<Loaded> Load(WorkflowDb db, CancellationToken cancellation) =>
+        Snapshot.Read(db, async () => new Loaded(await Version(db, cancellation), new Register(await Rows(db, cancellation), RoleBook)), cancellation);
 
     internal static async Task<RegisterRows> Rows(WorkflowDb db, CancellationToken cancellation) => new()
     {
@@ -133,6 +166,8 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts) : IDis
         Terms = [.. await db.Terms.AsNoTracking().OrderBy(t => t.UnitId).ThenBy(t => t.ElectedOn).ToListAsync(cancellation)],
         Shifts = [.. await db.TermShifts.AsNoTracking().OrderBy(s => s.UnitId).ThenBy(s => s.DecidedOn).ToListAsync(cancellation)],
     };
+
+    private RoleBook RoleBook => library?.RoleBook ?? RoleBook.BuiltIn;
 
     private sealed record Loaded(long Version, Register Register);
 }

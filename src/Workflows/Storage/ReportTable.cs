@@ -27,8 +27,8 @@ public static class ReportTable
     }
 
     /// <summary>The number of the case that took a report of this source; null when none did.</summary>
-    public static Task<string?> CaseOf(WorkflowDb db, Report report, CancellationToken cancellation) =>
-        db.ReportTakings.Where(t => t.Procedure == report.Procedure && t.UnitId == report.Unit && t.Source == report.Source)
+    public static Task<string?> CaseOf(WorkflowDb db, string procedure, MoveNeed.Taking report, CancellationToken cancellation) =>
+        db.ReportTakings.Where(t => t.Procedure == procedure && t.UnitId == report.Unit && t.Source == report.Source)
             .Join(db.Cases, t => t.CaseId, c => c.Id, (_, c) => c.Number).FirstOrDefaultAsync(cancellation);
 
     /// <summary>Reports sent that nobody has taken yet.</summary>

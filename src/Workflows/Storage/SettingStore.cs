@@ -8,8 +8,8 @@ namespace Workflows.Storage;
 /// <param name="DecidedBy">Person id.</param>
 public sealed record SettingDecision(string Key, DateTimeOffset DecidedAt, string Value, string Reason, string DecidedBy);
 
-/// <summary>The settings in force: the rules' defaults with the decisions on top. Kept in memory as long as the register's version stands.</summary>
-public sealed class SettingStore
+/// <summary>The settings in force: the declared defaults with the decisions on top. Kept in memory as long as the register's version stands.</summary>
+public sealed class SettingStore(Library library)
 {
     private volatile Loaded? loaded;
 
@@ -18,10 +18,11 @@ public sealed class SettingStore
     /// <param name="cancellation">Ends the query.</param>
     public async ValueTask<Settings> Current(WorkflowDb db, Register register, CancellationToken cancellation)
     {
-        if (loaded is { } known && ReferenceEquals(known.For, register))
+        var declared = library.Settings;
+        if (loaded is { } known && ReferenceEquals(known.For, register) && ReferenceEquals(known.On, declared))
             return known.Settings;
 
-        var settings = Settings.Standard;
+        var settings = declared;
         foreach (var decision in await db.SettingDecisions.AsNoTracking().OrderBy(d => d.DecidedAt).ToListAsync(cancellation))
         {
             // A decision about a setting that this version no longer knows is history, nothing more.
@@ -29,7 +30,7 @@ public sealed class SettingStore
                 settings = settings.With(decision.Key, decision.Value);
         }
 
-        loaded = new Loaded(register, settings);
+        loaded = new Loaded(register, declared, settings);
         return settings;
     }
 
@@ -46,5 +47,5 @@ public sealed class SettingStore
     public static async Task<ILookup<string, SettingDecision>> History(WorkflowDb db, CancellationToken cancellation) =>
         (await db.SettingDecisions.AsNoTracking().OrderByDescending(d => d.DecidedAt).ToListAsync(cancellation)).ToLookup(d => d.Key);
 
-    private sealed record Loaded(Register For, Settings Settings);
+    private sealed record Loaded(Register For, Settings On, Settings Settings);
 }

@@ -50,6 +50,8 @@ public sealed class WorkflowDb(DbContextOptions<WorkflowDb> options) : DbContext
 
     public DbSet<DefinitionRow> Definitions => Set<DefinitionRow>();
 
+    public DbSet<Publication> Publications => Set<Publication>();
+
     public DbSet<SettingDecision> SettingDecisions => Set<SettingDecision>();
 
     public DbSet<RememberedRow> Remembered => Set<RememberedRow>();

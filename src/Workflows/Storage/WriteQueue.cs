@@ -100,8 +100,6 @@ public sealed class WriteQueue(DatabaseChoice choice, MoveContexts contexts, Reg
     {
         try
         {
-            if (writer is { IsOutdated: true })
-                await GiveUp();
             writer ??= await contexts.Rent(CancellationToken.None);
             await Together(writer.Db, writings);
             return null;

@@ -26,13 +26,21 @@ internal sealed class Desk(Town town, string unit)
         return answer.Json!;
     }
 
+    /// <summary>From the reminder to the committee's vote on what is to be elected.</summary>
+    /// <param name="letter">The letter at the end of the unit's accounts.</param>
+    public async Task UpToTheVote(char letter)
+    {
+        var secretary = $"shuji-{letter}";
+        await Reply("zuzhike-s", "届满提醒", "submitted", new() { ["reminded-on"] = Today, ["means"] = "letter", ["reached"] = town.Name(secretary) });
+        await Reply(secretary, "按期换届，还是申请延期或提前", "hold");
+    }
+
     /// <summary>From the reminder to the request that waits above for its formal check.</summary>
     /// <param name="letter">The letter at the end of the unit's accounts.</param>
     public async Task<JsonNode> UpToTheRequest(char letter)
     {
         var secretary = $"shuji-{letter}";
-        await Reply("zuzhike-s", "届满提醒", "submitted", new() { ["reminded-on"] = Today, ["means"] = "letter", ["reached"] = town.Name(secretary) });
-        await Reply(secretary, "按期换届，还是申请延期或提前", "hold");
+        await UpToTheVote(letter);
         await Reply(secretary, "研究决定换届事项", "submitted", Meeting(new() { ["planned-on"] = "2026-10-20", ["seats"] = 5, ["candidate-count"] = 6, ["deputy-seats"] = 1 }));
         return await Reply(secretary, "请示召开选举大会", "submitted", new() { ["request-number"] = "云规总〔2026〕3号", ["requested-on"] = Today, ["agenda"] = "作工作报告，选举新一届委员会。" });
     }
@@ -52,7 +60,7 @@ internal sealed class Desk(Town town, string unit)
         await Reply(secretary, "组织党员推荐提名", "submitted", new() { ["proposals"] = new JsonArray([.. candidates.Select(c => new JsonObject { ["person"] = town.IdOf(c), ["votes"] = 30 })]) });
         await Reply(secretary, "考察并研究候选人预备人选", "submitted", Meeting(new()
         {
-            ["proposed"] = People(), ["secretary-candidate"] = town.IdOf(candidates[0]), ["deputy-candidate"] = town.IdOf(candidates[1]), ["integrity"] = "无不良反映。",
+            ["proposed"] = People(), ["secretary-candidate"] = town.IdOf(candidates[0]), ["deputy-candidate"] = town.IdOf(candidates[1]), ["leads-unit"] = true, ["integrity"] = "无不良反映。",
         }));
         await Approve(new() { ["agreed-people"] = People() });
         await Reply(secretary, "党员酝酿，确定候选人", "submitted", new()

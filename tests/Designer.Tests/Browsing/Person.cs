@@ -95,9 +95,17 @@ internal sealed class Person : IAsyncDisposable
         Assert.Fail($"用 Tab 键到不了：{await target.EvaluateAsync<string>("e => e.outerHTML.slice(0, 200)")}");
     }
 
-    /// <summary>Asserts that nothing on the page is wider than a phone of 390 pixels.</summary>
-    public async Task FitsThePhone() =>
-        Assert.Equal(390, await Page.EvaluateAsync<int>("() => Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)"));
+    /// <summary>Asserts that nothing on the page is wider than a phone of 390 pixels, once it has laid itself out and what moves has come to rest.</summary>
+    public async Task FitsThePhone() => Assert.Equal(390, await Page.EvaluateAsync<int>("""
+        async () => {
+          const frame = () => new Promise(requestAnimationFrame)
+          await frame()
+          await frame()
+          const ending = document.getAnimations().filter(one => one.effect?.getComputedTiming().endTime !== Infinity)
+          await Promise.allSettled(ending.map(one => one.finished))
+          return Math.max(document.documentElement.scrollWidth, document.body.scrollWidth)
+        }
+        """));
 
     public async ValueTask DisposeAsync() => await window.CloseAsync();
 }

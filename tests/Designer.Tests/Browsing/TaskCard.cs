@@ -3,7 +3,7 @@ using Microsoft.Playwright;
 
 namespace Workflows.Designer.Tests.Browsing;
 
-/// <summary>One thing to do on a case's page, as a person fills it in. What is written down here is typed when the person answers, or before with <see cref="Now"/>.</summary>
+/// <summary>One thing to do on a case's page, as a person fills it in. What is written down here is typed when the person answers, or before with <see cref="Now()"/>.</summary>
 internal sealed class TaskCard(IPage page, string title)
 {
     private readonly List<Func<Task>> typing = [];
@@ -103,6 +103,9 @@ internal sealed class TaskCard(IPage page, string title)
         await Assertions.Expect(Shown.GetByRole(AriaRole.Listitem).Filter(new() { HasText = file })).ToContainTextAsync("移除");
     });
 
+    /// <summary>Types this now.</summary>
+    public Task<TaskCard> Now(Func<TaskCard, TaskCard> fill) => fill(this).Now();
+
     /// <summary>Types what has been written down so far.</summary>
     public async Task<TaskCard> Now()
     {
@@ -182,17 +185,20 @@ internal sealed class TaskCard(IPage page, string title)
     private async Task<int> Press(string outcome, string? reason)
     {
         await Now();
-        var answer = await page.RunAndWaitForResponseAsync(
-            async () =>
-            {
-                await Button(outcome).ClickAsync();
-                if (reason is null)
-                    return;
-                await Shown.GetByLabel($"「{outcome}」的理由").FillAsync(reason);
-                await Button($"确定{outcome}").ClickAsync();
-            },
-            IsReply);
-        return answer.Status;
+        var reply = page.WaitForResponseAsync(IsReply);
+        await Button(outcome).ClickAsync();
+        if (reason is not null)
+        {
+            await Shown.GetByLabel($"「{outcome}」的理由").FillAsync(reason);
+            await Button($"确定{outcome}").ClickAsync();
+        }
+
+        // What is final, or recorded though a rule fails, is confirmed first.
+        var confirm = page.GetByRole(AriaRole.Dialog, new() { Name = "请确认" }).GetByRole(AriaRole.Button, new() { Name = $"确定{outcome}" });
+        var asked = confirm.WaitForAsync();
+        if (await Task.WhenAny(reply, asked) == asked && asked.IsCompletedSuccessfully)
+            await confirm.ClickAsync();
+        return (await reply).Status;
     }
 
     private static bool IsReply(IResponse response) => response.Url.EndsWith("/reply", StringComparison.Ordinal);
@@ -200,7 +206,9 @@ internal sealed class TaskCard(IPage page, string title)
     private async Task Find(ILocator picker, string name)
     {
         await picker.FillAsync(name);
-        await page.GetByRole(AriaRole.Option, new() { NameRegex = Words.PersonCalled(name) }).ClickAsync();
+        // The list of the field before may still be closing.
+        var list = page.Locator($"#{await picker.GetAttributeAsync("aria-controls")}");
+        await list.GetByRole(AriaRole.Option, new() { NameRegex = Words.PersonCalled(name) }).ClickAsync();
     }
 
     private ILocator Table(string label) => Shown.GetByRole(AriaRole.Group, new() { NameRegex = Words.Label(label) });

@@ -16,6 +16,7 @@ public partial class Town : IAsyncLifetime
     private readonly Dictionary<string, Person> people = new(StringComparer.Ordinal);
     private readonly SampleCity city;
     private Dictionary<string, string> passwords = [];
+    private string? definitions;
     private RunningHost? host;
     private Watchman? watchman;
 
@@ -39,7 +40,7 @@ public partial class Town : IAsyncLifetime
         if (Chromium.Missing is not null)
             return;
 
-        host = await RunningHost.Start(change: o => o with { Demo = true }, now: Morning(firstDay));
+        host = await RunningHost.Start(change: o => o with { Demo = true, Definitions = WithBesides(o.Definitions) }, now: Morning(firstDay));
         watchman = new(host.Address);
         passwords = Line().Matches(host.Console.ToString()).ToDictionary(m => m.Groups["account"].Value, m => m.Groups["password"].Value, StringComparer.Ordinal);
         // What the hourly job does by itself, done now so that nobody has to wait for it.
@@ -54,6 +55,28 @@ public partial class Town : IAsyncLifetime
             await person.DisposeAsync();
         if (host is not null)
             await host.DisposeAsync();
+        if (definitions is not null)
+            Directory.Delete(definitions, recursive: true);
+    }
+
+    /// <summary>A definition besides those that the product ships; null: none.</summary>
+    protected virtual string? Besides => null;
+
+    private string WithBesides(string shipped)
+    {
+        if (Besides is not { } text)
+            return shipped;
+
+        definitions = Directory.CreateTempSubdirectory("designer-tests-").FullName;
+        foreach (var file in Directory.EnumerateFiles(shipped, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(definitions, Path.GetRelativePath(shipped, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        File.WriteAllText(Path.Combine(definitions, "besides.yaml"), text);
+        return definitions;
     }
 
     /// <summary>The person with this account, at a browser of their own that stays open.</summary>
@@ -63,14 +86,17 @@ public partial class Town : IAsyncLifetime
     /// <summary>Gives an account to whoever holds an office and has none in the demonstration.</summary>
     internal async Task Seat(string account, string role, string unit)
     {
-        var holder = new Register(city.Rows).Holders(role, unit, Today)[0];
+        var holder = Register.Holders(role, unit, Today)[0];
         await Host.AddAccount(account, holder, passwords[account] = "correct horse 1");
     }
 
     internal string Password(string account) => passwords[account];
 
+    /// <summary>The register as it was on the first day.</summary>
+    internal Register Register => new(city.Rows);
+
     /// <summary>The name of the person behind an account.</summary>
-    internal string Name(string account) => new Register(city.Rows).NameOf(IdOf(account));
+    internal string Name(string account) => Register.NameOf(IdOf(account));
 
     internal string IdOf(string account) => city.Users.Single(u => u.Account == account).PersonId;
 
@@ -79,13 +105,13 @@ public partial class Town : IAsyncLifetime
     /// <summary>Names of full members of a unit with a vote, those with accounts and those away left out.</summary>
     internal string[] OtherMembers(string unit) =>
     [
-        .. from m in new Register(city.Rows).Roll(unit, firstDay).Members
+        .. from m in Register.Roll(unit, firstDay).Members
            where m.HasVote && m.Away is null && !city.Users.Any(u => u.PersonId == m.Person.Id)
            select m.Person.Name,
     ];
 
     /// <summary>How many members of a unit may vote; people.</summary>
-    internal int Electors(string unit) => new Register(city.Rows).Roll(unit, Today).Entitled;
+    internal int Electors(string unit) => Register.Roll(unit, Today).Entitled;
 
     /// <summary>Lets days pass: nine o'clock on the given day, what fell due has been looked at.</summary>
     internal Task Until(int month, int day) => Until(new(firstDay.Year, month, day));

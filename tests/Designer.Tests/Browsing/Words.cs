@@ -10,8 +10,11 @@ internal static class Words
     /// <summary>What a page says when an answer was taken.</summary>
     public static Regex Taken { get; } = new("已办理|已写入历程|已提交，还须再办", RegexOptions.None, patience);
 
+    /// <summary>The arrow of a calendar that leads to the next month.</summary>
+    public static Regex NextMonth { get; } = new("下个月|Next Month", RegexOptions.IgnoreCase, patience);
+
     /// <summary>A field by its label, whether it must be filled in or not.</summary>
-    public static Regex Label(string label) => new($"^{Regex.Escape(label)}(?:（必填）)?$", RegexOptions.None, patience);
+    public static Regex Label(string label) => new($"^{Regex.Escape(label)}(?:（[^（）]*必填）)?$", RegexOptions.None, patience);
 
     /// <summary>A person in a list, by name, whichever post is said behind it.</summary>
     public static Regex PersonCalled(string name) => new($"^{Regex.Escape(name)}(?:（.*）)?$", RegexOptions.None, patience);

@@ -41,6 +41,16 @@ internal sealed class Admission(Town town, Candidacy candidacy)
         .Day("谈话日期", town.Today).Write("谈话人", town.Name("shuji-s")).Choose("谈话人身份", "党委委员").Choose("谈话情况和意见已填入志愿书", "是")
         .Write("谈话情况和意见", "认识明确，同意发展。").Answers("已谈话，提请审批");
 
+    /// <summary>党组 decides before the 机关党委 approves, an admission and a conversion alike.</summary>
+    public async Task DecideInTheLeadingGroup()
+    {
+        var card = (await candidacy.Open("dangzu-s", "党组（党委）讨论决定"))
+            .Day("党组（党委）讨论决定日期", town.Today).Write("党组（党委）会议", $"局党组会 {town.Today.Year} 年第 9 次会议");
+        await card.Now();
+        await Tour.Show((await town.As("dangzu-s")).Page, "development-leading-group");
+        await card.Answers("同意，报党委审批");
+    }
+
     /// <summary>上级党委审批: as a sitting decides on one person.</summary>
     /// <param name="met">The day of the general meeting, from which probation counts.</param>
     public async Task<TaskCard> Approve(DateOnly met) => (await candidacy.Open("kezhang-s", "上级党委审批"))

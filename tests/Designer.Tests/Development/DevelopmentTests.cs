@@ -50,7 +50,7 @@ public sealed class DevelopmentTests(TownIn2025 town) : IClassFixture<TownIn2025
     {
         await candidacy.Begin(Name, new(2007, 6, 5));
         var receive = await candidacy.GoOn("zuzhi-a", "收到入党申请书");
-        await receive.Day("收到申请书日期", town.Today).Choose("申请书交给", "工作、学习单位党组织").Choose("所在单位有党组织", "是").Choose("是流动人员", "否")
+        await receive.Day("收到申请书日期", town.Today).Choose("申请书交给", "工作、学习单位党组织").Choose("申请人的单位", "有单位，单位有党组织").Choose("是流动人员", "否")
             .Warns("2025年6月5日年满 18 岁", "《中国共产党发展党员工作细则》");
         await receive.IsRefused("受理", "差 2 日");
         await Tour.Show((await town.As("zuzhi-a")).Page, "development-too-young");
@@ -103,7 +103,11 @@ public sealed class DevelopmentTests(TownIn2025 town) : IClassFixture<TownIn2025
         var organiser = await town.As("zuzhi-a");
         var page = organiser.Page;
         await Assertions.Expect((await Path("all")).Locator("h3, strong").First).ToHaveTextAsync(late);
-        await (await candidacy.Open("zuzhi-a", "培养教育考察")).Says("思想汇报已逾期");
+        await organiser.GoTo("/");
+        var listed = page.GetByRole(AriaRole.Link).Filter(new() { HasText = "登记思想汇报" }).Filter(new() { HasText = Name });
+        await Assertions.Expect(listed).ToContainTextAsync("已逾期");
+        await listed.ClickAsync();
+        await organiser.Reads("思想汇报已逾期");
         await page.GetByRole(AriaRole.Button, new() { Name = "其他操作" }).ClickAsync();
         await page.GetByRole(AriaRole.Menuitem, new() { Name = "登记思想汇报" }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "提出", Exact = true }).ClickAsync();
@@ -177,6 +181,8 @@ public sealed class DevelopmentTests(TownIn2025 town) : IClassFixture<TownIn2025
         await (await admission.Meet(22, 20)).Answers("提交表决结果");
         await town.Until(new(2026, 8, 20));
         await admission.TalkBeforeApproval();
+        await town.Until(new(2026, 8, 27));
+        await admission.DecideInTheLeadingGroup();
         await town.Until(new(2026, 9, 1));
         await (await admission.Approve(new(2026, 8, 12))).Answers("批准为预备党员");
         await town.Until(new(2026, 9, 4));
@@ -227,13 +233,15 @@ public sealed class DevelopmentTests(TownIn2025 town) : IClassFixture<TownIn2025
     /// <summary>党龄 counts from the day on which probation expired, not from the meeting nor from the approval.</summary>
     private async Task IsConverted()
     {
+        await town.Until(new(2027, 8, 25));
+        await new Admission(town, candidacy).DecideInTheLeadingGroup();
         await town.Until(new(2027, 9, 1));
         await (await Conversion.Approve()).Answers("批准支部大会决议");
         await town.Until(new(2027, 9, 3));
         await Conversion.Announce();
         await (await Conversion.Archive("入党志愿书", "入党申请书")).Warns("转正申请书");
         await (await candidacy.GoOn("zuzhi-a", "材料归档"))
-            .Choose("存档材料", "入党积极分子培养教育考察登记表", "政治审查材料", "预备党员教育考察登记表", "转正申请书").Answers("已归档，办结");
+            .Choose("存档材料", "入党积极分子培养考察登记表", "政治审查材料", "预备党员教育考察登记表", "转正申请书").Answers("已归档，办结");
         var organiser = await town.As("zuzhi-a");
         await organiser.Reads("本事项已办结：转为正式党员");
         await PlainWords.AreAllThatCanBeUnfolded(organiser.Page);

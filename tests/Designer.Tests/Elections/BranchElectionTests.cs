@@ -128,7 +128,7 @@ public sealed class BranchElectionTests(Town town) : IClassFixture<Town>
     {
         var examine = await election.GoOn("shuji-a", "考察并研究候选人预备人选");
         await examine.Day("会议日期", town.Today).Number("实到会有表决权人数", 5).Number("赞成", 5).Number("反对", 0).Number("弃权", 0)
-            .Tick("候选人预备人选", town.Names(candidates)).Pick("书记人选", town.Name("shuji-a")).Write("纪检机构廉政意见", "无不良反映。").Answers("提交表决结果");
+            .Tick("候选人预备人选", town.Names(candidates)).Pick("书记人选", town.Name("shuji-a")).Choose("书记人选是本单位党员（主要）负责人", "是").Write("纪检机构廉政意见", "无不良反映。").Answers("提交表决结果");
     }
 
     /// <summary>One short of four fifths: the page counts before the secretary does.</summary>

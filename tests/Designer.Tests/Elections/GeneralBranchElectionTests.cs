@@ -1,3 +1,4 @@
+using Microsoft.Playwright;
 using Workflows.Designer.Tests.Browsing;
 
 namespace Workflows.Designer.Tests.Elections;
@@ -40,11 +41,21 @@ public sealed class GeneralBranchElectionTests(Town town) : IClassFixture<Town>
     private async Task LeaveSomebodyOut()
     {
         var absent = town.OtherMembers("jg01-z1-01")[^1];
+        await RollIsOneClickAway(absent);
         var roll = await election.Open(election.Secretary, "核对名册，提出不计入应到会的党员");
         await roll.AddRow("拟不计入应到会的党员", ("党员", absent), ("情形", "年老体弱卧床，长期不能自理"), ("起始日期", "2024-03-01"), ("依据", "医院证明")).Answers("提交");
         var consent = await election.Open("kezhang-s", "审批不计入应到会的党员");
         await consent.Says($"已选 1 人");
         await consent.Day("答复日期", town.Today).Answers("同意所选党员不计入");
+    }
+
+    private async Task RollIsOneClickAway(string member)
+    {
+        await (await election.Open(election.Secretary, "核对名册，提出不计入应到会的党员")).Says($"{town.Electors("jg01-z1")} 人");
+        var page = (await town.As(election.Secretary)).Page;
+        await page.GetByRole(AriaRole.Link, new() { Name = "查看名册" }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Name = "党员", Exact = true })).ToBeInViewportAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Region, new() { Name = "党员", Exact = true })).ToContainTextAsync(member);
     }
 
     /// <summary>The new committee elects 书记 and 副书记, each by a ballot of its own.</summary>
@@ -55,6 +66,7 @@ public sealed class GeneralBranchElectionTests(Town town) : IClassFixture<Town>
             .Pick("监票人", town.Name("xuanchuan-c")).Pick("计票人", town.Name("jijian-c")).Answers("开始选举");
         await election.CountTwice("委员会投票选举书记", "jijian-c", "xuanchuan-c", 5, (town.Name("shuji-c"), 5));
         await election.CountTwice("委员会投票选举副书记", "jijian-c", "xuanchuan-c", 5, (town.Name("fushuji-c"), 4));
-        await (await election.Open(election.Secretary, "委员分工")).Answers("提交");
+        var duties = await election.Open(election.Secretary, "委员分工");
+        await duties.AddRow("委员分工", ("委员", town.Name("jijian-c")), ("分工", "纪检委员")).Answers("提交");
     }
 }

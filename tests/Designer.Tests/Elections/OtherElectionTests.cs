@@ -25,7 +25,7 @@ public sealed class OtherElectionTests(Town town) : IClassFixture<Town>
         await election.Nominate((town.Name("shuji-b"), 4));
         var examine = await election.GoOn(election.Secretary, "考察并研究书记候选人预备人选");
         await examine.Day("会议日期", town.Today).Number("实到会有表决权人数", 5).Number("赞成", 5).Number("反对", 0).Number("弃权", 0)
-            .Tick("书记候选人预备人选", town.Name("shuji-b")).Write("纪检机构廉政意见", "无不良反映。").Answers("提交表决结果");
+            .Tick("书记候选人预备人选", town.Name("shuji-b")).Choose("书记人选是本单位党员（主要）负责人", "是").Write("纪检机构廉政意见", "无不良反映。").Answers("提交表决结果");
         await election.Approve("云发党〔2026〕12号");
         await election.Confirm();
         await election.PreparePapers();

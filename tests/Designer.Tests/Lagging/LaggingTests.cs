@@ -104,7 +104,9 @@ public sealed class LaggingTests(TownInJanuary town) : IClassFixture<TownInJanua
         var section = await town.As(Interview.Section);
         await section.Reads("批准约谈层级");
         await Assertions.Expect(section.Page.GetByRole(AriaRole.Button, new() { Name = "批准", Exact = true })).ToHaveCountAsync(0);
-        await (await interview.Open(Interview.Head, "批准约谈层级")).Day("批准日期", town.Today).Answers("批准");
+        var level = await interview.Open(Interview.Head, "批准约谈层级");
+        await level.Says("第 1 级“提醒谈话”由上级组织科（部）负责人决定并组织实施");
+        await level.Day("批准日期", town.Today).Answers("批准");
     }
 
     /// <summary>Two things are wrong with the first notice: who talks, where only whoever decided is named already, and when.</summary>

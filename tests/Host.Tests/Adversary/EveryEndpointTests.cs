@@ -135,10 +135,11 @@ public sealed class EveryEndpointTests : IAsyncLifetime
         ("id", "rules") => "CV-04",
         ("id", "organisation") => operation.Path.Contains("/people/", StringComparison.Ordinal) ? "p-secretary" : "branch-1",
         ("key", "settings") => "roll-to-next-workday",
-        ("key", "procedures") => "theme-day",
+        ("key", "procedures" or "definitions") => "theme-day",
         ("user", _) => "organiser",
         ("kind", _) => "note",
         ("name", "cases") => "record",
+        ("year", _) => "2026",
         _ => places.GetValueOrDefault(place) ?? throw new InvalidOperationException($"Say in {nameof(Place)} what {{{place}}} of {operation} may be."),
     };
 

@@ -58,6 +58,8 @@ public sealed class HostileBodyTests(CaseTown town) : IClassFixture<CaseTown>
     [InlineData("application/xml")]
     [InlineData("application/x-www-form-urlencoded")]
     [InlineData("application/json; charset=utf-32")]
+    [InlineData("application/json; charset=gb2312")]
+    [InlineData("application/json; charset=nonsense")]
     [InlineData("multipart/form-data")]
     [InlineData("nonsense")]
     [InlineData(null)]
@@ -66,6 +68,17 @@ public sealed class HostileBodyTests(CaseTown town) : IClassFixture<CaseTown>
         var admin = await town.As("admin");
         foreach (var operation in Operation.All.Where(o => o.TakesJson))
             Speech.IsRefusal(await Send(admin, operation, Bytes("<a/>"), type), $"{type} to {operation}");
+    }
+
+    [Theory]
+    [InlineData("zzz", "multipart/form-data; boundary=x")]
+    [InlineData("--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nhalf", "multipart/form-data; boundary=x")]
+    [InlineData("zzz", "multipart/form-data")]
+    public async Task Files_that_broke_off_on_the_way_are_refused_wherever_files_are_taken(string body, string type)
+    {
+        var admin = await town.As("admin");
+        foreach (var operation in Operation.All.Where(o => o.TakesFile))
+            Speech.IsRefusal(await Send(admin, operation, Bytes(body), type), $"{body} to {operation}");
     }
 
     [Fact]

@@ -5,19 +5,23 @@ namespace Workflows.Host.Tests.Adversary;
 
 public sealed class ReadOnlyConnectionTests
 {
-    private const int Full = 13, ReadOnly = 8;
-
     [Theory]
-    [InlineData(ReadOnly, false)]
-    [InlineData(Full, true)]
-    public async Task After_a_write_that_a_read_only_file_refused_no_connection_comes_back_from_the_pool(int code, bool comesBack)
+    [InlineData(SqliteOpenMode.ReadOnly, false)]
+    [InlineData(SqliteOpenMode.ReadWrite, true)]
+    public async Task A_connection_that_cannot_write_does_not_come_back_from_the_pool(SqliteOpenMode mode, bool comesBack)
     {
         using var folder = new TempFolder();
-        await using var connection = new SqliteConnection($"Data Source={Path.Combine(folder.Path, "a.db")}");
-        await connection.OpenAsync();
-        var first = connection.Handle;
+        var file = new SqliteConnectionStringBuilder { DataSource = Path.Combine(folder.Path, "a.db") };
+        await using var whole = new SqliteConnection(file.ConnectionString);
+        await whole.OpenAsync();
+        SqlitePragmas.SetUp(whole);
 
-        Assert.Equal(!comesBack, ReadOnlyConnections.Discard(new InvalidOperationException("while saving", new SqliteException("refused", code))));
+        file.Mode = mode;
+        await using var connection = new SqliteConnection(file.ConnectionString);
+        await connection.OpenAsync();
+        SqlitePragmas.SetUp(connection);
+        var first = connection.Handle;
+        Assert.Equal(!comesBack, ReadOnlyConnections.Is(connection));
         await connection.CloseAsync();
         await connection.OpenAsync();
 

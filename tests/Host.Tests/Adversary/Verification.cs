@@ -8,7 +8,7 @@ internal static class Verification
     public static async Task IsClean(string data)
     {
         using var output = new StringWriter();
-        var code = await VerifyVerb.Run(["--data", data], output);
+        var code = await Verbs.Find(["verify"])!(["--data", data], output);
         Assert.True(code == 0, output.ToString());
         Assert.Contains("没有发现改动", output.ToString(), StringComparison.Ordinal);
     }

@@ -29,6 +29,25 @@ public sealed class CaseAttachmentTests(CaseTown town) : IClassFixture<CaseTown>
     }
 
     [Fact]
+    public async Task Whoever_decides_is_shown_what_was_handed_in_and_still_counts_and_how_to_show_it()
+    {
+        var (view, hash) = await WithPaper("方案.pdf");
+        var secretary = await town.As("secretary");
+        var scan = await Upload(secretary, "签到.pdf");
+        await secretary.Move(view, "correct", $$"""{"name":"paper","value":[{"hash":"{{scan}}","name":"签到.pdf"},{"hash":"{{scan}}","name":"副本.pdf"}],"reason":"换一份"}""");
+
+        var seen = await (await town.As("section")).See(view);
+
+        var material = Assert.Single(seen["materials"]!.AsArray())!;
+        Assert.Equal(("填报计划", "方案"), ((string)material["stepTitle"]!, (string)material["label"]!));
+        Assert.Equal(["签到.pdf", "副本.pdf"], Texts(material["files"], "name"));
+        Assert.Equal((scan, "pdf"), ((string)material["files"]![0]!["hash"]!, (string)material["files"]![0]!["kind"]!));
+        var field = seen["data"]!.AsArray().SelectMany(s => s!["fields"]!.AsArray()).Single(f => (string)f!["name"]! == "paper")!;
+        Assert.Equal([scan, scan], Texts(field["files"], "hash"));
+        Assert.Contains(hash, seen["history"]!.AsArray().SelectMany(h => Texts(h!["attachments"], "hash")));
+    }
+
+    [Fact]
     public async Task Knowing_the_hash_of_somebody_elses_file_does_not_open_it()
     {
         var (_, hash) = await WithPaper("机密.pdf");

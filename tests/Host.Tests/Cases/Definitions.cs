@@ -51,6 +51,27 @@ internal static class Definitions
             next: { submitted: "end:held" }
         """;
 
+    /// <summary>Two things to do at once, and one day for both.</summary>
+    public const string Twice = """
+        procedure: twice
+        version: 1
+        title: 两项工作
+        open-by: officers
+        unit-kinds: [branch]
+        start: both
+        ends: { done: 已办结 }
+        deadlines:
+          - { name: all, title: 全部办结, within: P10D, article: 本支部约定, then: urge }
+        steps:
+          both:
+            title: 两项工作
+            activity: parallel
+            branches:
+              one: { start: first, steps: { first: { title: 第一项, activity: form, with: { by: officers }, next: { submitted: end } } } }
+              two: { start: second, steps: { second: { title: 第二项, activity: form, with: { by: officers }, next: { submitted: end } } } }
+            next: { all: "end:done" }
+        """;
+
     /// <summary>A unit may have it once at a time.</summary>
     public const string WorkPlan = """
         procedure: work-plan
@@ -81,6 +102,24 @@ internal static class Definitions
               fields: { text: { label: 内容, type: long-text } }
               ways: { more: { title: 再记一笔, style: primary }, closed: { title: 封存 } }
             next: { more: entry, closed: "end:closed" }
+        """;
+
+    /// <summary>Members say one by one what they think, and what is decided hangs on a wall.</summary>
+    public const string Poll = """
+        procedure: poll
+        version: 1
+        title: 征求意见
+        open-by: officers
+        unit-kinds: [branch]
+        start: ask
+        ends: { done: 已经同意, stopped: 没有同意 }
+        steps:
+          ask:
+            title: 委员传签
+            activity: approval
+            with: { by: committee, needs: all, fields: { opinion: { label: 意见, type: long-text, required: false } } }
+            next: { approved: post, rejected: "end:stopped" }
+          post: { title: 张榜, activity: public-notice, with: { by: officers, days: 5, article: 本支部约定 }, next: { clear: "end:done", affected: "end:stopped" } }
         """;
 
     /// <summary>Takes reports.</summary>
@@ -160,6 +199,31 @@ internal static class Definitions
             next: { approved: "end:agreed", rejected: "end:dropped" }
         """;
 
+    /// <summary>A vote of the members with something that may be left empty and something that may not.</summary>
+    private const string Hearing = """
+        procedure: hearing
+        version: 1
+        title: 党员大会表决
+        summary: 党员大会表决一人。
+        open-by: [officers]
+        unit-kinds: [branch]
+        start: vote
+        ends: { carried: 已经通过, dropped: 没有通过 }
+        steps:
+          vote:
+            title: 表决
+            activity: meeting-vote
+            with:
+              by: officers
+              body: assembly
+              ask: { rule: PM-13, given: { secret: secret, written-yes: written-yes } }
+              fields:
+                secret: { label: 采取无记名投票, type: yes-no }
+                written-yes: { label: 书面意见赞成, type: number, required: false }
+                minutes: { label: 会议记录, type: long-text }
+            next: { carried: "end:carried", not-carried: "end:dropped", adjourned: "end:dropped" }
+        """;
+
     /// <summary>Writes the procedures and the product's calendars into a folder.</summary>
     public static void WriteTo(string folder)
     {
@@ -168,9 +232,12 @@ internal static class Definitions
             File.Copy(year, Path.Combine(calendars, Path.GetFileName(year)));
         File.WriteAllText(Path.Combine(folder, "theme-day.yaml"), ThemeDay);
         File.WriteAllText(Path.Combine(folder, "work-plan.yaml"), WorkPlan);
+        File.WriteAllText(Path.Combine(folder, "twice.yaml"), Twice);
         File.WriteAllText(Path.Combine(folder, "diary.yaml"), Diary);
+        File.WriteAllText(Path.Combine(folder, "poll.yaml"), Poll);
         File.WriteAllText(Path.Combine(folder, "follow-up.yaml"), FollowUp);
         File.WriteAllText(Path.Combine(folder, "trip.yaml"), Trip);
+        File.WriteAllText(Path.Combine(folder, "hearing.yaml"), Hearing);
         File.WriteAllText(Path.Combine(folder, "study.yaml"), Study("study"));
         File.WriteAllText(Path.Combine(folder, "study-of-one.yaml"), Study("study-of-one", "about: [none]"));
     }

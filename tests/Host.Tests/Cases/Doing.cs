@@ -20,7 +20,7 @@ internal static class Doing
     {
         var answer = await visitor.AskToOpen(procedure, unit);
         Assert.True(answer.Status == HttpStatusCode.Created, answer.Text);
-        return answer.Json!;
+        return await visitor.AsRead(answer.Json!);
     }
 
     /// <summary>The case as this person sees it now.</summary>
@@ -40,7 +40,14 @@ internal static class Doing
     {
         var answer = await visitor.Reply(await visitor.See(view), outcome, data, reason);
         Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
-        return answer.Json!;
+        return await visitor.AsRead(answer.Json!);
+    }
+
+    /// <summary>A move is answered from what was decided, a page is read from what was stored: both say the same.</summary>
+    private static async Task<JsonNode> AsRead(this Visitor visitor, JsonNode answered)
+    {
+        Assert.Equal((await visitor.See(answered)).ToJsonString(), answered.ToJsonString());
+        return answered;
     }
 
     public static Task<Answer> Check(this Visitor visitor, JsonNode view, string outcome, JsonObject? data = null, JsonArray? departures = null) =>

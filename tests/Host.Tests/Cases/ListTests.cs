@@ -66,12 +66,30 @@ public sealed class ListTests : IAsyncLifetime
         var watch = (await section.Get("/api/watch")).Json!;
 
         Assert.Equal(("督办：报送计划已逾期", "下级事项逾期，请督办", "attention"), ((string)item["title"]!, (string)item["hint"]!, (string)item["kind"]!));
+        Assert.Equal(("2026-12-07", false, null), ((string)item["due"]!, (bool)item["overdue"]!, (string?)item["dueFor"]));
+        Assert.Equal(0, (int)(await section.Get("/api/inbox")).Json!["overdue"]!);
         Assert.Equal((1, 1, 0), ((int)watch["open"]!, (int)watch["overdue"]!, (int)watch["unread"]!));
+        Assert.Equal("报送计划", (string)watch["recent"]![0]!["dueFor"]!);
         var seen = await section.See(view);
         Assert.Equal(["note"], Texts(seen["items"]![0]!["form"]!["fields"], "name"));
         await section.Done(view, "urged", Json("""{"note":"已电话了解，三日内报送。"}"""));
         Assert.Equal(0, (int)(await section.Get("/api/inbox")).Json!["total"]!);
         Assert.True((bool)(await section.See(view))["open"]!);
+    }
+
+    [Fact]
+    public async Task Two_things_to_do_in_one_overdue_case_are_one_overdue_case_as_everywhere_else()
+    {
+        var secretary = await town.As("secretary");
+        await secretary.Open("twice");
+        await town.PassDays(11);
+
+        var inbox = (await secretary.Get("/api/inbox")).Json!;
+        var watch = (await secretary.Get("/api/watch")).Json!;
+
+        Assert.Equal(2, (int)inbox["total"]!);
+        Assert.All(inbox["items"]!.AsArray(), i => Assert.Equal((true, "全部办结"), ((bool)i!["overdue"]!, (string)i["dueFor"]!)));
+        Assert.Equal(((int)watch["overdue"]!, 1), ((int)inbox["overdue"]!, (int)watch["overdue"]!));
     }
 
     [Fact]

@@ -59,8 +59,12 @@ public sealed class MoveTests(CaseTown town) : IClassFixture<CaseTown>
         Assert.Equal("请写明撤回理由。", (await secretary.Move(view, "withdraw", """{"reason":""}""")).Error("reason"));
         Assert.Equal("已撤回", (string)(await secretary.Move(view, "withdraw", """{"reason":"重复"}""")).Json!["endTitle"]!);
 
+        var own = await secretary.Open();
+        Assert.Contains("withdraw", Texts((await secretary.Done(own, "submitted", Plan()))["moves"], "kind"));
+
         var answered = await secretary.Open();
-        var after = await secretary.Done(answered, "submitted", Plan());
+        await organiser.Done(answered, "submitted", Plan());
+        var after = await secretary.See(answered);
         Assert.DoesNotContain("withdraw", Texts(after["moves"], "kind"));
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "already-answered"), ((await secretary.Move(after, "withdraw", """{"reason":"重复"}""")).Status, (await secretary.Move(after, "withdraw", """{"reason":"重复"}""")).Code));
     }
@@ -99,6 +103,52 @@ public sealed class MoveTests(CaseTown town) : IClassFixture<CaseTown>
         Assert.Equal("“到会人数”应为整数。", (await secretary.Move(view2, "correct", """{"name":"present","value":"十","reason":"试"}""")).Error("present"));
         Assert.Equal("rule-refused", (await secretary.Move(view2, "correct", """{"name":"present","value":2,"reason":"数错了"}""")).Code);
         Assert.Equal("请写明更正理由。", (await secretary.Move(view2, "correct", """{"name":"present","value":5}""")).Error("reason"));
+    }
+
+    [Fact]
+    public async Task What_a_correction_comes_to_is_said_before_and_a_soft_rule_takes_a_departure()
+    {
+        var secretary = await town.As("secretary");
+        var view = await secretary.Done(await secretary.Open(), "submitted", Plan());
+        Task<Answer> Ask(string body) =>
+            secretary.PostText($"/api/cases/{Id(view)}/moves/correct/check", $$"""{"move":"{{Guid.NewGuid()}}",{{body}}}""");
+
+        var hard = (await Ask("""
+            "name":"present","value":2
+            """)).Json!;
+        Assert.Equal("rule-refused", (string)hard["problem"]!["code"]!);
+        Assert.Empty(hard["effects"]!.AsArray());
+        var soft = (await Ask("""
+            "name":"present","value":60
+            """)).Json!;
+        Assert.Equal("departure-needed", (string)soft["problem"]!["code"]!);
+        var reasoned = """
+            "name":"present","value":60,"reason":"写错了","departures":[{"rule":"OR-06","reason":"两个支部合办","approver":"科长戊"}]
+            """;
+        Assert.Null((await Ask(reasoned)).Json!["problem"]);
+        Assert.Equal(Seq(view), Seq(await secretary.See(view)));
+
+        Assert.Equal("departure-needed", (await secretary.Move(view, "correct", """{"name":"present","value":60,"reason":"写错了"}""")).Code);
+        var unapproved = reasoned.Replace("科长戊", "", StringComparison.Ordinal);
+        Assert.Equal("突破“一般”要求须写明批准人。", (await secretary.Move(view, "correct", $"{{{unapproved}}}")).Error("departures[0].approver"));
+        var done = await secretary.Move(view, "correct", $"{{{reasoned}}}");
+        Assert.Equal("两个支部合办", (string)done.Json!["history"]![2]!["departures"]![0]!["reason"]!);
+    }
+
+    [Fact]
+    public async Task Where_it_was_decided_on_the_list_of_moves_says_so_before_anybody_types()
+    {
+        var (secretary, section) = (await town.As("secretary"), await town.As("section"));
+        var view = await secretary.Done(await secretary.Open(), "submitted", Plan());
+        await section.Reply(await section.See(view), "approved");
+
+        var seen = await secretary.See(view);
+        var form = seen["moves"]!.AsArray().Single(m => (string?)m!["fixed"]?["name"] == "topic")!["form"]!;
+        Assert.Empty(form["fields"]!.AsArray());
+        Assert.Empty(form["outcomes"]!.AsArray());
+        Assert.Contains("已按现在的内容作出决定，“主题”不能再更正。", (string)form["notices"]![0]!, StringComparison.Ordinal);
+        Assert.Contains("把事项退回到“填报计划”", (string)form["notices"]![1]!, StringComparison.Ordinal);
+        Assert.Equal("decided-on", (await secretary.Move(seen, "correct", """{"name":"topic","value":"参观新址","reason":"写错了"}""")).Code);
     }
 
     [Fact]

@@ -29,9 +29,9 @@ public sealed class ProcedureTests(CaseTown town) : IClassFixture<CaseTown>
         var plan = shown["steps"]![0]!;
         Assert.Equal(("填报", "本党组织书记、副书记或组织委员"), ((string)plan["activityTitle"]!, (string)plan["who"]!));
         Assert.Equal(["OR-01", "OR-06"], plan["rules"]!.AsArray().Select(r => (string)r!));
-        Assert.Equal(["报送计划：10 日，本支部约定，逾期报上级党组织组织科（部）督办"], plan["deadlines"]!.AsArray().Select(d => (string)d!));
+        Assert.Equal(["报送计划：10 日，本支部约定，逾期报承办单位的上级党组织组织科（部）督办"], plan["deadlines"]!.AsArray().Select(d => (string)d!));
         Assert.Equal([("submitted", "报上级", "check", "审核计划"), ("dropped", "不再开展", null, "结束：不再开展")], plan["next"]!.AsArray().Select(n => ((string)n!["outcome"]!, (string)n["outcomeTitle"]!, (string?)n["to"], (string)n["toTitle"]!)).OrderByDescending(n => n.Item1));
-        Assert.Equal(["OR-01", "OR-06"], Texts(shown["rules"], "id"));
+        Assert.Equal(["LC-24", "OR-01", "OR-06"], Texts(shown["rules"], "id"));
         Assert.Equal(Definitions.ThemeDay, (string)shown["text"]!);
         Assert.Contains("check", Texts(shown["diagram"]!["nodes"], "id"));
     }

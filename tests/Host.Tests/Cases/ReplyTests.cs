@@ -44,6 +44,31 @@ public sealed class ReplyTests(CaseTown town) : IClassFixture<CaseTown>
         Assert.Null((await secretary.Get(draft)).Json!["data"]);
     }
 
+    [Fact]
+    public async Task What_a_member_thinks_what_somebody_objects_and_what_came_of_it_is_read_in_the_history()
+    {
+        var (secretary, organiser) = (await town.As("secretary"), await town.As("organiser"));
+        var view = await secretary.Open("poll");
+        view = await organiser.Done(view, "approved", Json("""{"opinion":"同意，请抓紧。"}"""));
+        Assert.Equal(["意见：同意，请抓紧。"], Told(view, "委员传签"));
+
+        view = await secretary.Done(view, "posted", Json("""{"posted-on":"2026-11-21","place":"宣传栏","text":"公示"}"""));
+        view = await secretary.Done(view, "objection", Json("""{"from-whom":"某甲","what":"值班缺岗。","confidential":true}"""));
+        Assert.Equal(["反映的问题：值班缺岗。", "反映人要求保密：是"], Told(view, "张榜"));
+        view = await secretary.Done(view, "objection", Json("""{"from-whom":"某乙","what":"迟到。","confidential":false}"""));
+        Assert.Equal(["反映人：某乙", "反映的问题：迟到。", "反映人要求保密：否"], Told(view, "张榜"));
+
+        var verifying = view["items"]!.AsArray().Where(i => (string)i!["title"]! == "核实公示异议").ToArray();
+        Assert.Equal(["值班缺岗。", "迟到。"], verifying.Select(i => (string)i!["facts"]!.AsArray().Single(f => (string)f!["label"]! == "反映的问题")!["text"]!));
+        var answer = await secretary.Reply(view, "unfounded", Json("""{"conclusion":"当日已请假。"}"""), item: (string)verifying[0]!["item"]!);
+        Assert.Equal(["核实情况和结论：当日已请假。"], Told(answer.Json!, "张榜"));
+
+        static IEnumerable<string> Told(JsonNode view, string step) =>
+            from detail in view["history"]!.AsArray().Last(h => (string?)h!["stepTitle"] == step)!["details"]!.AsArray()
+            where (string)detail!["label"]! is not ("交办" or "进入" or "")
+            select $"{detail["label"]}：{detail["text"]}";
+    }
+
     [Theory]
     [InlineData("""{"colour":"红"}""", "colour", "表单中没有名为“colour”的项目；请刷新页面后重新填写。")]
     [InlineData("""{"topic":""}""", "topic", "请填写“主题”。")]

@@ -115,6 +115,25 @@ public sealed class ReportTests : IAsyncLifetime
         Assert.Equal(("整改", 2, "约谈", "2026-11-03"), ((string)ladder["case"]!["place"]!, (int)ladder["level"]!, (string)ladder["levelTitle"]!, (string)ladder["levelSince"]!));
     }
 
+    /// <summary>Files are handed in under files: anywhere else a hash is a text like others.</summary>
+    [Fact]
+    public async Task A_file_among_the_facts_opens_to_nobody()
+    {
+        var (section, secretary) = (await town.As("section"), await town.As("secretary"));
+        byte[] content = [.. Attachments.Files.Pdf, .. Guid.NewGuid().ToByteArray()];
+        var hash = (string)(await secretary.Upload("机密.pdf", content)).Json!["hash"]!;
+
+        JsonObject File() => new() { ["hash"] = hash, ["name"] = "机密.pdf" };
+        Task<Answer> Report(string source, JsonNode fact) => Send(section, source, new JsonObject { ["fact"] = fact }.ToJsonString());
+        var sent = await Report("示例通报〔2026〕1号", File().ToJsonString());
+        var other = await Report("示例通报〔2026〕2号", File());
+        var id = (string)sent.Json!["case"]!["id"]!;
+        await section.Move(await section.See(sent.Json!["case"]!), "note", new JsonObject { ["text"] = File().ToJsonString() }.ToJsonString());
+
+        Assert.NotEqual(HttpStatusCode.OK, other.Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await section.Get($"/api/attachments/{hash}?case={id}")).Status);
+    }
+
     private static Task<Answer> Send(Visitor visitor, string source, string facts = """{"fact":"连续三个月没有开展组织生活"}""") =>
         visitor.Post("/api/reports", Body(source, facts));
 

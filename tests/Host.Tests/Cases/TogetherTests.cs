@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Workflows.Organisation;
 using static Workflows.Host.Tests.Cases.Doing;
 
 namespace Workflows.Host.Tests.Cases;
@@ -108,6 +109,33 @@ public sealed class TogetherTests : IAsyncLifetime
         Assert.Equal(Seq(view), Seq(await (await town.As("section")).See(view)));
     }
 
+    [Fact]
+    public async Task What_the_superior_is_to_urge_is_answered_together_each_by_its_own_day()
+    {
+        JsonNode[] cases = [await (await town.As("secretary")).Open(), await (await town.As("other")).Open(unit: "branch-2")];
+        var section = await town.As("section");
+        await town.PassDays(11);
+
+        var group = Assert.Single((await section.Get("/api/inbox/together")).Json!.AsArray())!;
+        var view = (await section.Get("/api/inbox/together/items?step=attention")).Json!;
+        Assert.Equal(("attention", "督办", 2), ((string)group["step"]!, (string)group["title"]!, (int)group["count"]!));
+        Assert.Equal(["note"], Texts(view["form"]!["fields"], "name"));
+        Assert.Equal(["已督办"], Texts(view["form"]!["outcomes"], "title"));
+        Assert.All(view["items"]!.AsArray(), i => Assert.Equal(("督办：报送计划已逾期", "2026-12-07", false), ((string)i!["asked"]!, (string)i["due"]!, (bool)i["overdue"]!)));
+        foreach (var item in view["items"]!.AsArray())
+        {
+            var body = new JsonObject { ["seq"] = item!["seq"]!.DeepClone(), ["outcome"] = "urged", ["data"] = Json("""{"note":"已电话督促，三日内报送。"}""") };
+            Assert.Equal(HttpStatusCode.OK, (await section.Post(Path(item, "check"), body.DeepClone())).Status);
+            body["move"] = Guid.NewGuid().ToString();
+            Assert.Equal(HttpStatusCode.OK, (await section.Post(Path(item, "reply"), body)).Status);
+        }
+
+        Assert.Equal(0, (int)(await section.Get("/api/inbox")).Json!["total"]!);
+        foreach (var view2 in cases)
+            Assert.True((bool)(await section.See(view2))["open"]!);
+        Assert.Empty((await (await town.As("secretary")).Get("/api/inbox/together")).Json!.AsArray());
+    }
+
     [Theory]
     [InlineData("theme-day@1/plan")]
     [InlineData("study@1/nothing")]
@@ -120,6 +148,24 @@ public sealed class TogetherTests : IAsyncLifetime
         var answer = await (await town.As("section")).Get("/api/inbox/together/items?step=" + step);
 
         Assert.Equal((HttpStatusCode.NotFound, "没有这一步，或者这一步不能一并办理。", "请从工作台逐件办理。"), (answer.Status, answer.Title, answer.Instead));
+    }
+
+    [Fact]
+    public async Task Whoever_started_a_case_is_not_offered_it_among_those_to_decide_together()
+    {
+        var (secretary, section) = (await town.As("secretary"), await town.As("section"));
+        await Waiting(5);
+        var own = await Waiting(6);
+        await town.Host.Save(new() { Posts = [new("p-secretary", "agency-1", Roles.OrganisationSection, new(2020, 1, 1))] });
+        var theirs = await Waiting(7, "other", "branch-2");
+
+        var offered = (await secretary.Get(Group)).Json!;
+
+        Assert.Empty((await secretary.Get("/api/inbox/together")).Json!.AsArray());
+        Assert.Equal((1, Id(theirs)), ((int)offered["total"]!, (string)Assert.Single(offered["items"]!.AsArray())!["case"]!));
+        Assert.Equal(3, (int)(await section.Get(Group)).Json!["total"]!);
+        var ownItem = Of((await section.Get(Group)).Json!["items"]!.AsArray(), own);
+        Assert.Equal("事项由您发起，不能由您审批。", (await Reply(secretary, ownItem)).Title);
     }
 
     [Fact]

@@ -104,24 +104,24 @@ public sealed class VerifyTests : IAsyncLifetime
         using var folder = new TempFolder();
 
         var missing = new StringWriter();
-        Assert.Equal(1, await VerifyVerb.Run(["--data", folder.Path], missing));
+        Assert.Equal(1, await Verbs.Find(["verify"])!(["--data", folder.Path], missing));
         Assert.Contains("没有数据库文件", missing.ToString(), StringComparison.Ordinal);
 
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "workflows.db"), "这不是数据库，只是一段文字，长度超过文件头。");
         var foreign = new StringWriter();
-        Assert.Equal(1, await VerifyVerb.Run(["--data", folder.Path], foreign));
+        Assert.Equal(1, await Verbs.Find(["verify"])!(["--data", folder.Path], foreign));
         Assert.Contains("不是数据库文件", foreign.ToString(), StringComparison.Ordinal);
 
         await File.WriteAllBytesAsync(Path.Combine(folder.Path, "workflows.db"), []);
         var old = new StringWriter();
-        Assert.Equal(1, await VerifyVerb.Run(["--data", folder.Path], old));
+        Assert.Equal(1, await Verbs.Find(["verify"])!(["--data", folder.Path], old));
         Assert.Contains("旧版本", old.ToString(), StringComparison.Ordinal);
     }
 
     private async Task<(int Code, string Text)> Verb(params string[] args)
     {
         var output = new StringWriter { NewLine = "\n" };
-        return (await VerifyVerb.Run(["--data", town.Host.Data, .. args], output), output.ToString());
+        return (await Verbs.Find(["verify"])!(["--data", town.Host.Data, .. args], output), output.ToString());
     }
 
     private async Task<JsonNode> Verified(string? only)

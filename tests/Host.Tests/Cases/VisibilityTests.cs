@@ -38,6 +38,35 @@ public sealed class VisibilityTests(CaseTown town) : IClassFixture<CaseTown>
     }
 
     [Fact]
+    public async Task Whoever_may_not_see_a_case_learns_nothing_from_a_move_id_of_it_nor_from_a_file()
+    {
+        var secretary = await town.As("secretary");
+        var view = await secretary.Open();
+        var move = Guid.NewGuid();
+        Assert.Equal(HttpStatusCode.OK, (await secretary.Reply(view, "submitted", Plan(), move: move)).Status);
+        var stranger = await town.As("other");
+        var answer = Plan();
+        answer["topic"] = new JsonArray(new JsonObject { ["hash"] = new string('a', 64), ["name"] = "一.pdf" });
+
+        var known = await stranger.Reply(view, "submitted", Plan(), move: move);
+        var filed = await stranger.Reply(view, "submitted", answer);
+        foreach (var refused in new[] { known, filed, await stranger.Check(view, "submitted", answer) })
+            Assert.Equal((HttpStatusCode.NotFound, "没有这一事项，或者您无权查看。"), (refused.Status, refused.Title));
+    }
+
+    [Fact]
+    public async Task Whoever_sees_a_case_about_somebody_who_belongs_nowhere_yet_sees_that_person()
+    {
+        var opened = await (await town.As("secretary")).Post("/api/cases", Json(
+            $$"""{"move":"{{Guid.NewGuid()}}","procedure":"study-of-one","unit":"branch-1","newcomer":{"name":"申辰","born":"1995-03-01","sex":"female"} }"""));
+        var address = $"/api/organisation/people/{opened.Json!["subject"]!["id"]}";
+
+        foreach (var (user, status) in new[] { ("secretary", HttpStatusCode.OK), ("section", HttpStatusCode.OK), ("other", HttpStatusCode.NotFound), ("member", HttpStatusCode.NotFound) })
+            Assert.Equal((user, status), (user, (await (await town.As(user)).Get(address)).Status));
+        Assert.Equal("1995-03-01", (string)(await (await town.As("secretary")).Get(address)).Json!["born"]!);
+    }
+
+    [Fact]
     public async Task A_plain_member_sees_a_case_from_the_day_on_which_they_are_asked_and_afterwards()
     {
         var (secretary, member) = (await town.As("secretary"), await town.As("member"));

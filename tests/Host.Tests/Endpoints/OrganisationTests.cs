@@ -85,7 +85,7 @@ public sealed class OrganisationTests(Town town) : IClassFixture<Town>
     {
         using var admin = await town.SignedIn("admin");
 
-        Assert.Equal("示例局第一支部在 2019-12-31 尚未成立或已经撤销。", (await admin.Get("/api/organisation/units/branch-1?on=2019-12-31")).Title);
+        Assert.Equal("示例局第一支部在 2019年12月31日尚未成立或已经撤销。", (await admin.Get("/api/organisation/units/branch-1?on=2019-12-31")).Title);
         Assert.Equal(HttpStatusCode.OK, (await admin.Get("/api/organisation/units/branch-1?on=2020-01-01")).Status);
     }
 
@@ -107,12 +107,13 @@ public sealed class OrganisationTests(Town town) : IClassFixture<Town>
     }
 
     [Fact]
-    public async Task The_election_calendar_shows_what_ends_in_a_year_and_what_is_overdue_now()
+    public async Task The_election_calendar_opens_on_what_is_late_and_what_ends_next_whatever_the_year_and_shows_a_year_when_asked()
     {
         using var admin = await town.SignedIn("admin");
         static string[] Units(Answer answer) => [.. answer.Json!.AsArray().Select(r => (string)r!["unit"]!)];
 
-        Assert.Equal(["branch-1"], Units(await admin.Get("/api/organisation/terms")));
+        Assert.Equal(["branch-1", "branch-2"], Units(await admin.Get("/api/organisation/terms")));
+        Assert.Equal(["branch-1"], Units(await admin.Get("/api/organisation/terms?year=2026")));
         Assert.Equal(["branch-2"], Units(await admin.Get("/api/organisation/terms?year=2027")));
         Assert.Equal("年份须在 1990 至 2199 之间。", (await admin.Get("/api/organisation/terms?year=26")).Error("year"));
     }

@@ -41,7 +41,7 @@ public sealed class PathTests(Town town) : IClassFixture<Town>
             ["newcomer"] = new JsonObject { ["name"] = name, ["born"] = "1998-04-12", ["sex"] = "female", ["ethnicity"] = "汉族", ["education"] = "大学本科", ["position"] = "科员" },
         });
         Assert.True(opened.Status == System.Net.HttpStatusCode.Created, opened.Text);
-        var view = await secretary.Done(opened.Json!, "accepted", Json("""{"received-on":"2026-10-25","place":"work-unit","unit-has-organisation":true,"floating":false}"""));
+        var view = await secretary.Done(opened.Json!, "accepted", Json("""{"received-on":"2026-10-25","place":"work-unit","applicant-unit":"with-organisation","floating":false}"""));
         var paths = await secretary.Get($"/api/organisation/people/{view["subject"]!["id"]}/path");
         return Assert.Single(paths.Json!.AsArray())!["stations"]!.AsArray().ToDictionary(s => (string)s!["name"]!, s => s!, StringComparer.Ordinal);
     }

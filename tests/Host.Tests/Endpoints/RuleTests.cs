@@ -24,6 +24,18 @@ public sealed class RuleTests(Town town) : IClassFixture<Town>
         Assert.Equal((string?)months["title"], (string?)(await visitor.Get("/api/rules/CV-04")).Json!["title"]);
     }
 
+    [Theory]
+    [InlineData("PM-02", null)]
+    [InlineData("AS-03", "民主评议党员的流程还没有提供，提供后由它询问。")]
+    [InlineData("CV-04", "不由哪一步单独询问：“在若干个月内”的时限都按它算末日。")]
+    public async Task A_rule_that_no_procedure_asks_says_why(string id, string? why)
+    {
+        using var visitor = await town.SignedIn("member");
+        var rule = (await visitor.Get($"/api/rules/{id}")).Json!;
+
+        Assert.Equal((why, why is null), ((string?)rule["notAsked"], rule["usedBy"]!.AsArray().Count > 0));
+    }
+
     [Fact]
     public async Task The_calculator_answers_with_value_reason_and_article()
     {

@@ -84,11 +84,11 @@ public sealed class StartTests : IDisposable
         using var run = HostProcess.Start("--data", data.Path, "--definitions", definitions.Parent!.FullName, "--urls", "http://127.0.0.1:0");
         await run.Printed("已启动");
         Assert.Contains("2026.yaml:1", run.Output, StringComparison.Ordinal);
-        Assert.Contains("不认识“yaer”", run.Output, StringComparison.Ordinal);
+        Assert.Contains("未知的键“yaer”", run.Output, StringComparison.Ordinal);
 
         using var lint = await HostProcess.Start("lint", definitions.Parent.FullName).Ended();
         Assert.Equal(1, lint.ExitCode);
-        Assert.Contains("不认识“yaer”", lint.Output, StringComparison.Ordinal);
+        Assert.Contains("未知的键“yaer”", lint.Output, StringComparison.Ordinal);
         Assert.Matches(@"共 \d+ 处错误。", lint.Output);
     }
 

@@ -32,6 +32,37 @@ public sealed class PagesTests
         Assert.Equal(HttpStatusCode.NotFound, (await visitor.Post("/cases/42")).Status);
     }
 
+    [Theory]
+    [InlineData("br, gzip", "br", "packed by br")]
+    [InlineData("gzip, deflate", "gzip", "packed by gz")]
+    [InlineData("br;q=0, gzip", "gzip", "packed by gz")]
+    [InlineData("identity", null, "export {}")]
+    [InlineData(null, null, "export {}")]
+    public async Task The_best_packed_copy_that_the_browser_takes_is_sent(string? takes, string? encoding, string text)
+    {
+        using var folder = new TempFolder();
+        Directory.CreateDirectory(Path.Combine(folder.Path, "assets"));
+        var file = Path.Combine(folder.Path, "assets", "app-1a2b.js");
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "index.html"), "<!doctype html><title>页面</title>");
+        await File.WriteAllTextAsync(file, "export {}");
+        await File.WriteAllTextAsync(file + ".br", "packed by br");
+        await File.WriteAllTextAsync(file + ".gz", "packed by gz");
+        await using var app = await Serve(folder.Path);
+        using var http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
+        if (takes is not null)
+            http.DefaultRequestHeaders.Add("Accept-Encoding", takes);
+
+        var answer = await http.GetAsync(new Uri("/assets/app-1a2b.js", UriKind.Relative));
+
+        Assert.Equal(text, await answer.Content.ReadAsStringAsync());
+        Assert.Equal(encoding, answer.Content.Headers.ContentEncoding.SingleOrDefault());
+        Assert.Equal("text/javascript", answer.Content.Headers.ContentType!.MediaType);
+        Assert.Equal("Accept-Encoding", answer.Headers.Vary.Single());
+        Assert.Equal("public, max-age=31536000, immutable", answer.Headers.CacheControl!.ToString());
+        http.DefaultRequestHeaders.IfNoneMatch.Add(answer.Headers.ETag!);
+        Assert.Equal(HttpStatusCode.NotModified, (await http.GetAsync(new Uri("/assets/app-1a2b.js", UriKind.Relative))).StatusCode);
+    }
+
     [Fact]
     public async Task Without_built_pages_a_page_says_how_to_build_them()
     {

@@ -146,6 +146,17 @@ public sealed class ApprovalTests
         Assert.Equal(2, (await bench.History()).Count(h => h.Events.Contains("opinion", StringComparison.Ordinal)));
     }
 
+    [Theory]
+    [InlineData("'> 1/2'", "3 人中须超过半数同意；同意 1 人，还有 1 人没有表示意见")]
+    [InlineData("all", "须全部同意；同意 1 人，还有 1 人没有表示意见")]
+    public async Task Each_member_reads_how_many_it_takes_and_how_it_stands(string needs, string says)
+    {
+        await using var bench = await Approval($"by: committee, needs: {needs}");
+        Assert.EndsWith("；还有 2 人没有表示意见", Assert.Single((await bench.Form("org", "judge")).Facts).Text, StringComparison.Ordinal);
+        Bench.Done(await bench.Reply("org", "judge", "approved"));
+        Assert.Equal(says, Assert.Single((await bench.Form("pub", "judge")).Facts).Text);
+    }
+
     [Fact]
     public async Task A_new_round_asks_everybody_again()
     {
@@ -190,19 +201,18 @@ public sealed class ApprovalTests
     {
         await using var bench = await Approval($"by: committee, needs: {needs}, fields: {{ {fields} }}");
         var run = await bench.RunFor("pub");
-        var approval = (ApprovalActivity)run.StepAt("judge").Activity;
+        var together = run.StepAt("judge").Activity.Together!;
 
-        Assert.True(approval.TakesSeveral);
-        Assert.Equal(once, string.Join(' ', approval.FormForSeveral().Fields.Select(f => f.Name)));
-        Assert.Equal(each, string.Join(' ', approval.FieldsOfEach(run, run.Case.Items[0]).Select(f => f.Name)));
-        Assert.Equal(left, string.Join(' ', approval.NotAskedOfSeveral));
+        Assert.Equal(once, string.Join(' ', together.Form.Fields.Select(f => f.Name)));
+        Assert.Equal(each, string.Join(' ', together.FieldsOfEach(run, run.Case.Items[0]).Select(f => f.Name)));
+        Assert.Equal(left, string.Join(' ', together.NotAsked));
     }
 
     [Theory]
     [InlineData("'> 1/2'", "")]
     [InlineData("one", "r: { label: 名单, type: rows, columns: { n: { label: 姓名 } } }")]
     public void Counted_votes_and_tables_are_answered_case_by_case(string needs, string fields) =>
-        Assert.False(((ApprovalActivity)ProcedureFile.Read(Flow.Of(Steps($"by: committee, needs: {needs}, fields: {{ {fields} }}")), "f.yaml", [])!.Procedure.Find("judge")!.Activity).TakesSeveral);
+        Assert.Null(ProcedureFile.Read(Flow.Of(Steps($"by: committee, needs: {needs}, fields: {{ {fields} }}")), "f.yaml", [])!.Procedure.Find("judge")!.Activity.Together);
 
     private static async Task<Bench> Approval(string with, string next = "", string more = "", RegisterRows? register = null)
     {

@@ -45,6 +45,26 @@ public sealed class AsideTests
         Assert.Equal("某同志", (string?)state.Data["mentor"].Value);
     }
 
+    /// <summary>思想汇报 stood in lists as the day of the training beside which it is due.</summary>
+    [Fact]
+    public async Task What_is_due_in_it_stands_in_lists_under_its_own_title_and_day()
+    {
+        const string due = """
+              deadlines:
+                - { name: whole, title: 考察, within: P30D, article: 示例 }
+                - { name: mentor, title: 更换, within: P10D, article: 示例, met-in: replace }
+            replace:
+            """;
+        await using var bench = await AtLater(Steps.Replace("replace:", due, StringComparison.Ordinal));
+        Assert.Equal([("更换联系人", "2026-11-12", "replace/go/ask"), ("考察", "2026-12-02", "later")], await Listed());
+
+        Bench.Done(await Begin(bench, "chair"));
+        Assert.Equal([("另行指定", "2026-11-12", "replace/go/ask"), ("考察", "2026-12-02", "later")], await Listed());
+        Assert.Empty(await bench.Verifier.Verify(bench.Case));
+
+        async Task<IEnumerable<(string, string, string)>> Listed() => (await bench.ItemRows()).OrderBy(r => r.Due).Select(r => (r.Title, r.Due, r.Path));
+    }
+
     [Fact]
     public async Task Its_end_may_end_the_case()
     {
@@ -84,9 +104,9 @@ public sealed class AsideTests
         Assert.Equal("aside-under-way", Bench.Refusal(await Begin(bench, "org")).Code);
     }
 
-    private static async Task<Bench> AtLater()
+    private static async Task<Bench> AtLater(string steps = Steps)
     {
-        var bench = await Bench.Opened(Steps);
+        var bench = await Bench.Opened(steps);
         Bench.Done(await bench.Reply("chair", "s", "submitted"));
         return bench;
     }

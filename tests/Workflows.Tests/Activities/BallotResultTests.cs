@@ -118,7 +118,7 @@ public sealed class BallotResultTests
     [InlineData("""{"person":"m2","yes":1},{"person":"m2","yes":1}""", "列了两次")]
     [InlineData("""{"yes":1}""", "另选他人须选择党员或写明姓名")]
     [InlineData("""{"other":"党员2","yes":1}""", "党员2在名册中，请从党员中选择")]
-    [InlineData("""{"person":"m2","yes":3}""", "多于不赞成合计")]
+    [InlineData("""{"person":"m2","yes":8}""", "多于有效票 8 张每张最多选 2 人的 16 票")]
     public async Task A_write_in_that_cannot_be_is_refused(string writeIns, string says)
     {
         await using var bench = await Voting();

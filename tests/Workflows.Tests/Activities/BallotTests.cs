@@ -37,6 +37,27 @@ public sealed class BallotTests
         Assert.Null(done.Data["ballot.differences"].Value);
     }
 
+    [Fact]
+    public async Task What_both_entered_alike_is_kept_and_only_what_differs_is_marked_and_empty()
+    {
+        await using var bench = await Voting();
+        Bench.Done(await CountWith(bench, "m4", """[{"person":"m2","yes":1}]""", "org 8 0 0", "pub 4 3 1", "m1 2 6 0"));
+        Bench.Done(await CountWith(bench, "m5", """[{"person":"m2","yes":1},{"other":"外来者","yes":1}]""", "org 8 0 0", "pub 4 4 0", "m1 2 6 0"));
+        foreach (var who in new[] { "m4", "m5" })
+        {
+            var form = await bench.Form(who, "ballot");
+            Assert.Equal("8", form.Fields.Single(f => f.Name == "issued").Value?.ToString());
+            Assert.Null(form.Fields.Single(f => f.Name == "printed").Value);
+            var tally = form.Fields.Single(f => f.Name == "tally");
+            Assert.Equal(tally.FixedRows.Select(r => (string?)r["person"]), Json.Rows(tally.Value).Select(r => (string?)r["person"]));
+            var pub = Json.Rows(tally.Value).Single(r => (string?)r["person"] == "pub");
+            Assert.Equal("""{"person":"pub","yes":4}""", pub.ToJsonString());
+            var at = Json.Rows(tally.Value).ToList().IndexOf(pub);
+            Assert.Equal("""[{"person":"m2","yes":1},{"other":"外来者"}]""", form.Fields.Single(f => f.Name == "write-ins").Value!.ToJsonString(Json.Options));
+            Assert.Equal(new[] { $"tally.{at}.abstained", $"tally.{at}.no", "write-ins.1.yes" }, form.Marks.Keys);
+        }
+    }
+
     [Theory]
     [InlineData("teller: m4, scrutineer: m4", "m4", "counted-already")]
     [InlineData("teller: org, scrutineer: m5", "org", "candidate-may-not-count")]
@@ -55,8 +76,78 @@ public sealed class BallotTests
     {
         await using var bench = await Voting();
         var item = (await bench.ItemAt("m4", "ballot"))!;
-        Bench.Done(await bench.Mediator.Send(new HandOver { Id = Guid.NewGuid(), Case = bench.Case, By = "m4", Item = item.Id, To = "org", Reason = "身体不适" }));
-        Assert.Equal("candidate-may-not-count", Bench.Refusal(await Count(bench, "org", "org 8 0 0", "pub 6 2 0", "m1 2 6 0")).Code);
+        var no = Bench.Refusal(await bench.Make(HandOver(bench, "m4", item, "org")));
+        Assert.Equal(("candidate-may-not-count", "组委乙是候选人，不能担任监票人、计票人。"), (no.Code, no.Says));
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)] // on the next day
+    public async Task One_person_never_enters_both_counts_however_often_they_are_made(bool nextDay)
+    {
+        await using var bench = await Voting();
+        Assert.Equal("counts-for-the-other", Bench.Refusal(await bench.Make(HandOver(bench, "m5", (await bench.ItemAt("m5", "ballot"))!, "m4"))).Code);
+        Bench.Done(await Count(bench, "m4", "org 8 0 0", "pub 6 2 0", "m1 2 6 0"));
+        Bench.Done(await Count(bench, "m5", "org 8 0 0", "pub 5 3 0", "m1 2 6 0")); // differs: both enter again
+        if (nextDay)
+            await bench.PassTo("2026-11-03");
+
+        Bench.Done(await bench.Make(HandOver(bench, "m4", (await bench.ItemAt("m4", "ballot"))!, "m2")));
+        var item = (await bench.ItemAt("m5", "ballot"))!;
+        Assert.DoesNotContain("m4", Workflows.Moves.HandOver.Candidates(await bench.RunFor("m5"), item));
+        var no = Bench.Refusal(await bench.Make(HandOver(bench, "m5", item, "m4")));
+        Assert.Equal(("counted-already", "党员4已作为另一方录入，计票人和监票人须由两人分别录入。"), (no.Code, no.Says));
+    }
+
+    [Theory]
+    [InlineData("org", false)] // a candidate
+    [InlineData("chair", false)] // opened the case
+    [InlineData("x", true)]
+    public async Task Entering_from_paper_is_offered_only_to_whoever_may_count(string who, bool offered)
+    {
+        await using var bench = await Voting(register: WithDeputy());
+        var run = await bench.RunFor(who);
+        Assert.All(run.Case.Items, i => Assert.Equal(offered, Recordings.IsOffered(run, i)));
+    }
+
+    [Fact]
+    public async Task Whoever_entered_one_count_from_paper_does_not_enter_the_other()
+    {
+        await using var bench = await Voting(register: WithDeputy());
+        await bench.PassTo("2026-11-04");
+        Reply Enter(WorkItem item) => bench.Answer("x", item.Id, "counted", Entry(["org 8 0 0", "pub 6 2 0", "m1 2 6 0"])) with
+        {
+            DoneOn = Bench.Day("2026-11-02"), Evidence = [new System.Text.Json.Nodes.JsonObject { ["hash"] = new string('0', 64), ["name"] = "双方签字的计票报告单.pdf" }],
+        };
+        Bench.Done(await bench.Make(Enter((await bench.ItemAt("m4", "ballot"))!)));
+        await bench.PassTo("2026-11-06");
+        var run = await bench.RunFor("x");
+        Assert.False(Recordings.IsOffered(run, run.Case.Items[0]));
+        Assert.Equal("counted-already", Bench.Refusal(await bench.Make(Enter(run.Case.Items[0]))).Code);
+        Assert.Equal("done", Bench.Done(await Count(bench, "m5", "org 8 0 0", "pub 6 2 0", "m1 2 6 0")).End);
+    }
+
+    [Fact]
+    public async Task Whoever_is_to_count_and_cannot_sign_in_is_told_of_when_named()
+    {
+        await using var bench = await Voting(before: b => b.WhoSignsIn = new HashSet<string> { "chair", "m5" });
+        var says = Assert.Single(await bench.Messages());
+        Assert.Equal("officers@b", says.ToKey);
+        Assert.Contains("“投票：计票人录入”由党员4办理，而党员4没有账号，不能登录。请管理员先开通账号；不开通的，在办理之日以后由其他同志补录，附签字的材料（计票的须有双方签字）。", says.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(true, "党员4（没有账号）", "党员5")]
+    [InlineData(false, "党员4", "党员5")] // nothing is known of accounts
+    public async Task A_picker_says_who_could_not_count(bool known, string teller, string scrutineer)
+    {
+        await using var bench = await Named();
+        bench.WhoSignsIn = known ? new HashSet<string> { "chair", "m5" } : null;
+        var fields = (await bench.Form("chair", "s")).Fields;
+        var options = fields.Single(f => f.Name == "teller").Options.ToDictionary(o => o.Value, o => o.Label);
+        Assert.Equal((teller, scrutineer), (options["m4"], options["m5"]));
+        Assert.Equal(known, fields.Single(f => f.Name == "scrutineer").Hint?.Contains("没有账号", StringComparison.Ordinal) == true);
+        Assert.DoesNotContain(fields.Single(f => f.Name == "standing").Options, o => o.Label.Contains("没有账号", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -126,6 +217,16 @@ public sealed class BallotTests
         await using var bench = await Voting();
         Assert.Contains("应逐行填写", Bench.Refusal(await Count(bench, "m4", rows)).Errors["tally"], StringComparison.Ordinal);
     }
+
+    /// <summary>The town with a 副书记 who is no candidate.</summary>
+    private static RegisterRows WithDeputy() => Town.Rows with
+    {
+        People = [.. Town.Rows.People, new Person("x", "副书记庚", null, Sex.Female)],
+        Posts = [.. Town.Rows.Posts, new Post("x", "b", Roles.DeputySecretary, new DateOnly(2023, 1, 1))],
+    };
+
+    private static HandOver HandOver(Bench bench, string by, WorkItem item, string to) =>
+        new() { Id = Guid.NewGuid(), Case = bench.Case, By = by, Item = item.Id, To = to, Reason = "身体不适" };
 
     private static RegisterRows SameName() =>
         Town.Rows with { People = [.. Town.Rows.People.Select(p => p.Id == "pub" ? p with { Name = Town.Name("m1") } : p)] };

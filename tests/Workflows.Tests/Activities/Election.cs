@@ -9,9 +9,18 @@ internal static class Election
 {
     public const string Candidates = "org pub m1";
 
-    public static async Task<Bench> Voting(string watchers = "teller: m4, scrutineer: m5", RegisterRows? register = null, string deadline = "", int seats = 2, string candidates = Candidates, string? today = null)
+    public static async Task<Bench> Voting(string watchers = "teller: m4, scrutineer: m5", RegisterRows? register = null, string deadline = "", int seats = 2, string candidates = Candidates, string? today = null, Action<Bench>? before = null)
     {
-        var bench = await Bench.Opened(
+        var bench = await Named(register, deadline, today);
+        before?.Invoke(bench);
+        var roles = string.Join(',', watchers.Split(", ").Select(w => w.Split(": ")).Select(w => $"\"{w[0]}\":\"{w[1]}\""));
+        var standing = string.Join(',', candidates.Split(' ').Select(c => $"\"{c}\""));
+        Bench.Done(await bench.Reply("chair", "s", "submitted", $$"""{{{roles}},"seats":{{seats}},"standing":[{{standing}}],"present":8}"""));
+        return bench;
+    }
+
+    /// <summary>Before teller, scrutineer and candidates are named.</summary>
+    public static Task<Bench> Named(RegisterRows? register = null, string deadline = "", string? today = null) => Bench.Opened(
             $$"""
             s:
               title: 报到
@@ -39,11 +48,6 @@ internal static class Election
             """,
             today: today ?? "2026-11-02",
             register: register);
-        var roles = string.Join(',', watchers.Split(", ").Select(w => w.Split(": ")).Select(w => $"\"{w[0]}\":\"{w[1]}\""));
-        var standing = string.Join(',', candidates.Split(' ').Select(c => $"\"{c}\""));
-        Bench.Done(await bench.Reply("chair", "s", "submitted", $$"""{{{roles}},"seats":{{seats}},"standing":[{{standing}}],"present":8}"""));
-        return bench;
-    }
 
     /// <summary>Enters a count; each row is <c>person yes no abstained</c>; eight ballots, all valid.</summary>
     public static Task<MoveResult> Count(Bench bench, string by, params string[] rows) => bench.Reply(by, "ballot", "counted", Entry(rows));

@@ -1,4 +1,5 @@
 using Workflows.Engine;
+using Workflows.Organisation;
 using Workflows.Tests.Engine;
 
 namespace Workflows.Tests.Activities;
@@ -61,8 +62,8 @@ public sealed class FormFieldTests
     [InlineData("type: date", "\"2026-13-01\"", "“某项”不是有效日期")]
     [InlineData("type: date", "\"二月初一\"", "“某项”不是有效日期")]
     [InlineData("type: date", "\"1899-12-31\"", "“某项”的年份应在 1900 至 2200 之间。")]
-    [InlineData("type: date, past: true", "\"2026-11-03\"", "“某项”是已经发生的事，不能晚于今天（2026-11-02）。")]
-    [InlineData("type: date, not-before: facts.term-elected-on", "\"2023-11-19\"", "“某项”（2023-11-19）不能早于 2023-11-20（本届选举日期）。")]
+    [InlineData("type: date, past: true", "\"2026-11-03\"", "“某项”是已经发生的事，不能晚于今天（2026年11月2日）。")]
+    [InlineData("type: date, not-before: facts.term-elected-on", "\"2023-11-19\"", "“某项”（2023年11月19日）不能早于 2023年11月20日（本届选举日期）。")]
     [InlineData("type: yes-no", "\"是\"", "“某项”只能答是或否。")]
     [InlineData("type: yes-no", "null", "请填写“某项”。")]
     [InlineData("type: choice, options: { a: 甲, b: 乙 }", "\"c\"", "“某项”请从列出的选项中选择。")]
@@ -114,8 +115,39 @@ public sealed class FormFieldTests
     {
         await using var bench = await Form("told: { label: 通知日期, type: date }, held: { label: 会议日期, type: date, not-before: told }");
         var problem = Bench.Refusal(await bench.Reply("chair", "s", "submitted", """{"told":"2026-11-05","held":"2026-11-04"}"""));
-        Assert.Equal("“会议日期”（2026-11-04）不能早于 2026-11-05（通知日期）。", problem.Errors["held"]);
+        Assert.Equal("“会议日期”（2026年11月4日）不能早于 2026年11月5日（通知日期）。", problem.Errors["held"]);
         Bench.Done(await bench.Reply("chair", "s", "submitted", """{"told":"2026-11-05","held":"2026-11-05"}"""));
+    }
+
+    [Fact]
+    public async Task Of_several_days_that_a_date_rests_on_the_latest_known_one_counts()
+    {
+        await using var bench = await Form(
+            "asked: { label: 请示日期, type: date, required: false }, told: { label: 通知日期, type: date }, held: { label: 会议日期, type: date, not-before: 'latest:asked,told' }");
+        var problem = Bench.Refusal(await bench.Reply("chair", "s", "submitted", """{"asked":"2026-11-06","told":"2026-11-05","held":"2026-11-05"}"""));
+        Assert.Equal("“会议日期”（2026年11月5日）不能早于 2026年11月6日（请示日期）。", problem.Errors["held"]);
+        Bench.Done(await bench.Reply("chair", "s", "submitted", """{"told":"2026-11-05","held":"2026-11-05"}"""));
+    }
+
+    [Fact]
+    public async Task Whoever_is_chosen_in_one_field_cannot_be_chosen_in_another_that_excepts_it()
+    {
+        await using var bench = await Form("lead: { label: 书记人选, type: person }, deputy: { label: 副书记人选, type: person, except: lead }");
+        var problem = Bench.Refusal(await bench.Reply("chair", "s", "submitted", """{"lead":"m1","deputy":"m1"}"""));
+        Assert.Equal("党员1不能列入“副书记人选”：已列为“书记人选”。", problem.Errors["deputy"]);
+        Bench.Done(await bench.Reply("chair", "s", "submitted", """{"lead":"m1","deputy":"m2"}"""));
+    }
+
+    [Fact]
+    public async Task Whoever_stands_once_in_a_table_is_wrong_in_a_later_row()
+    {
+        await using var bench = await Form(
+            "x: { label: 推荐, type: rows, columns: { who: { label: 被推荐人, type: person, once: true }, votes: { label: 人数, type: number } } }");
+        var problem = Bench.Refusal(await bench.Reply(
+            "chair", "s", "submitted", """{"x":[{"who":"m1","votes":3},{"who":"m2","votes":2},{"who":"m1","votes":1}]}"""));
+        Assert.Equal("党员1已列在第 1 行，一人只列一行。", Assert.Single(problem.Errors).Value);
+        Assert.Equal("x.2.who", Assert.Single(problem.Errors).Key);
+        Bench.Done(await bench.Reply("chair", "s", "submitted", """{"x":[{"who":"m1","votes":3},{"who":"m2","votes":2}]}"""));
     }
 
     [Fact]
@@ -144,6 +176,43 @@ public sealed class FormFieldTests
         foreach (var wrong in new[] { "", Two, $$"""{{Two}},{"who":"m1","score":3}""", $$"""{{Two}},{"who":"org","score":3}""", $$"""{{Two}},{"who":"chair","score":3},{"who":"m1","score":3}""" })
             Assert.Contains("评分", Bench.Refusal(await bench.Reply("chair", "s", "submitted", $$"""{"x":[{{wrong}}]}""")).Errors["x"], StringComparison.Ordinal);
         Bench.Done(await bench.Reply("chair", "s", "submitted", $$"""{"x":[{{Two}},{"who":"chair","score":3}]}"""));
+    }
+
+    [Fact]
+    public async Task Of_those_who_hold_posts_above_the_nearest_come_first()
+    {
+        DateOnly since = new(2012, 1, 1);
+        var register = Town.Rows with
+        {
+            Units = [.. Town.Rows.Units.Select(u => u.Id == "p" ? u with { ParentId = "w" } : u), new("w", "示例工委", UnitKind.WorkCommittee, null, since)],
+            People = [.. Town.Rows.People, new("top", "丁一", null, Sex.Male)],
+            Memberships = [.. Town.Rows.Memberships, new("top", "b", MembershipStage.Full, since)],
+            Posts = [.. Town.Rows.Posts, new("top", "w", Roles.OrganisationSection, since)],
+        };
+        await using var bench = await Bench.Opened(
+            """
+            s: { title: 填报, activity: form, with: { by: officers, fields: { x: { label: 约谈人, type: people, from: facts.superior-staff-list } } }, next: { submitted: "end:done" } }
+            """,
+            register: register);
+        Assert.Equal(["chief", "above", "top"], (await bench.Form("chair", "s")).Fields.Single().Options.Select(o => o.Value));
+    }
+
+    [Fact]
+    public async Task A_number_may_not_exceed_what_the_register_or_another_field_says()
+    {
+        await using var bench = await Form(
+            "x: { label: 推荐, type: rows, columns: { votes: { label: 推荐人数, type: number, at-most: facts.party-members, unit: 人 } } }, all: { label: 总数, type: number }, part: { label: 其中, type: number, at-most: all }");
+        var problem = Bench.Refusal(await bench.Reply("chair", "s", "submitted", """{"x":[{"votes":8},{"votes":9}],"all":2,"part":3}"""));
+        Assert.Equal(["“其中”不能多于总数 2，填写的是 3。", "“推荐人数”不能多于党员总数 8 人，填写的是 9。"], problem.Errors.Values.Order(StringComparer.Ordinal));
+        Bench.Done(await bench.Reply("chair", "s", "submitted", """{"x":[{"votes":8}],"all":2,"part":2}"""));
+    }
+
+    [Fact]
+    public async Task Whoever_is_offered_for_a_text_may_be_written_and_so_may_anybody_else()
+    {
+        await using var bench = await Form("by: { label: 签收人, from: facts.superior-staff-list }");
+        Assert.Equal(["科员丁（组织科（部）工作人员）", "科长戊（组织科（部）负责人）"], (await bench.Form("chair", "s")).Fields.Single().Options.Select(o => o.Value).Order(StringComparer.Ordinal));
+        Assert.Equal("门卫老王", Json.String(Bench.Done(await bench.Reply("chair", "s", "submitted", """{"by":"门卫老王"}""")).Data["by"].Value));
     }
 
     private static Task<Bench> Form(string fields, string next = "end:done") => Bench.Opened(

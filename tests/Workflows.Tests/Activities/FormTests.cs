@@ -68,6 +68,22 @@ public sealed class FormTests
         """;
 
     [Theory]
+    [InlineData("{ submitted: 登记, again: 改期 }", "submitted 登记 primary", "again 改期 plain")]
+    [InlineData("{ again: 改期, submitted: { title: 登记, style: primary } }", "again 改期 plain", "submitted 登记 primary")]
+    [InlineData("{ submitted: { title: 追究, style: danger }, again: 改期 }", "submitted 追究 danger", "again 改期 plain")]
+    public async Task The_first_way_is_the_main_one_and_a_title_alone_is_enough(string ways, params string[] shown)
+    {
+        await using var bench = await Bench.Opened($$"""
+            s:
+              title: 填报
+              activity: form
+              with: { by: officers, fields: { note: { label: 情况 } }, ways: {{ways}} }
+              next: { submitted: "end:done", again: s }
+            """);
+        Assert.Equal(shown, (await bench.Form("chair", "s")).Outcomes.Select(o => $"{o.Key} {o.Title} {o.Style}"));
+    }
+
+    [Theory]
     [InlineData(1, true)]
     [InlineData(2, false)]
     public async Task A_way_is_offered_where_the_case_allows_it(int seats, bool offered)
@@ -76,6 +92,21 @@ public sealed class FormTests
         Assert.DoesNotContain((await bench.Form("chair", "s")).Outcomes, o => o.Key == "oral");
         Bench.Done(await bench.Reply("chair", "s", "submitted", $$"""{"seats":{{seats}},"noticed-on":"2026-11-02"}"""));
         Assert.Equal(offered, (await bench.Form("chair", "s")).Outcomes.Any(o => o.Key == "oral"));
+    }
+
+    [Theory]
+    [InlineData(1, null)]
+    [InlineData(2, "按本事项现在的情况（级：2），不能选择“改为口头”。")]
+    public async Task A_way_that_is_not_offered_cannot_be_taken(int seats, string? says)
+    {
+        await using var bench = await Bench.Opened(Notice);
+        Assert.Equal("按本事项现在的情况（级：没有登记），不能选择“改为口头”。", Bench.Refusal(await bench.Reply("chair", "s", "oral")).Says);
+        Bench.Done(await bench.Reply("chair", "s", "submitted", $$"""{"seats":{{seats}},"noticed-on":"2026-11-02"}"""));
+        var result = await bench.Reply("chair", "s", "oral");
+        if (says is null)
+            Assert.Contains("told", Bench.Done(result).Places.Keys);
+        else
+            Assert.Equal(("way-not-open", says), (Bench.Refusal(result).Code, Bench.Refusal(result).Says));
     }
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed class MeetingVoteTests
     {
         await using var bench = await Vote("body: assembly, not-before: facts.term-elected-on");
         Assert.Contains("不能晚于今天", Bench.Refusal(await Submit(bench, "2026-11-03", 8, 8, 0)).Errors["held-on"], StringComparison.Ordinal);
-        Assert.Contains("不能早于 2023-11-20", Bench.Refusal(await Submit(bench, "2023-11-19", 8, 8, 0)).Errors["held-on"], StringComparison.Ordinal);
+        Assert.Contains("不能早于 2023年11月20日", Bench.Refusal(await Submit(bench, "2023-11-19", 8, 8, 0)).Errors["held-on"], StringComparison.Ordinal);
     }
 
     [Theory]

@@ -126,6 +126,50 @@ public sealed class ParallelAndCallTests
     }
 
     [Fact]
+    public async Task What_a_day_may_not_precede_is_called_as_where_it_was_filled_in_however_often_it_was_handed_on()
+    {
+        const string part = """
+            s: { title: 决定, activity: form, with: { by: officers, fields: { held: { label: 决定日期, type: date, not-before: from } } }, next: { submitted: "end:done" } }
+            """;
+        const string middle = """
+            s: { title: 中层, activity: call, with: { procedure: inner, given: { from: day } }, next: { done: "end:done", stopped: "end:stopped" } }
+            """;
+        await using var bench = await Calling(
+            """
+            s: { title: 开会, activity: form, with: { by: officers, fields: { met: { label: 会议日期, type: date } } }, next: { submitted: on } }
+            on: { title: 外层, activity: call, with: { procedure: middle, given: { day: met } }, next: { done: "end:done", stopped: "end:stopped" } }
+            """,
+            Flow.Part("middle", middle, "day"),
+            Flow.Part("inner", part, "from"));
+        Bench.Done(await bench.Reply("chair", "s", "submitted", """{"met":"2026-11-05"}"""));
+
+        var problem = Bench.Refusal(await bench.Reply("chair", "s", "submitted", """{"held":"2026-11-04"}"""));
+
+        Assert.Equal("“决定日期”（2026年11月4日）不能早于 2026年11月5日（会议日期）。", problem.Errors["held"]);
+    }
+
+    [Fact]
+    public async Task Of_several_days_that_were_handed_on_the_latest_one_is_named()
+    {
+        await using var bench = await Calling(
+            """
+            s: { title: 开会, activity: form, with: { by: officers, fields: { asked: { label: 请示日期, type: date }, met: { label: 会议日期, type: date } } }, next: { submitted: on } }
+            on: { title: 外层, activity: call, with: { procedure: inner, given: { from: "latest:asked,met" } }, next: { done: "end:done", stopped: "end:stopped" } }
+            """,
+            Flow.Part(
+                "inner",
+                """
+                s: { title: 决定, activity: form, with: { by: officers, fields: { held: { label: 决定日期, type: date, not-before: from } } }, next: { submitted: "end:done" } }
+                """,
+                "from"));
+        Bench.Done(await bench.Reply("chair", "s", "submitted", """{"asked":"2026-11-03","met":"2026-11-05"}"""));
+
+        var problem = Bench.Refusal(await bench.Reply("chair", "s", "submitted", """{"held":"2026-11-04"}"""));
+
+        Assert.Equal("“决定日期”（2026年11月4日）不能早于 2026年11月5日（会议日期）。", problem.Errors["held"]);
+    }
+
+    [Fact]
     public async Task A_sub_procedure_that_begins_again_does_not_remember_its_last_run()
     {
         await using var bench = await Calling(

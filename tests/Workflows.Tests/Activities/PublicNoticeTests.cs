@@ -101,6 +101,28 @@ public sealed class PublicNoticeTests
         Assert.Contains("2027 年放假安排尚未录入", problem.Says, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("2026-12-24", 5, false)]
+    [InlineData("2026-12-25", 5, true)]
+    [InlineData("2026-12-17", 10, false)]
+    [InlineData("2026-12-18", 10, true)]
+    public async Task That_its_days_reach_a_year_without_a_calendar_is_said_before_it_is_posted(string today, int days, bool said)
+    {
+        await using var bench = await Notice(today, days);
+        var notices = (await bench.Form("chair", "s")).Notices;
+
+        Assert.Equal(said, notices.Any(n => n.Contains("2027 年，这一年的放假安排还没有录入", StringComparison.Ordinal) && n.Contains("由管理员录入", StringComparison.Ordinal)));
+        Assert.Equal(said ? 1 : 0, notices.Length);
+    }
+
+    [Fact]
+    public async Task A_notice_cannot_have_been_posted_before_what_it_rests_on()
+    {
+        await using var bench = await Notice("2026-09-28", 5, ", not-before: case.opened-on");
+        Assert.Contains("不能早于 2026年9月28日", Bench.Refusal(await Post(bench, "2026-09-27")).Errors["posted-on"], StringComparison.Ordinal);
+        Bench.Done(await Post(bench, "2026-09-28"));
+    }
+
     [Fact]
     public async Task The_posting_day_counts_where_that_is_decided()
     {
@@ -110,12 +132,12 @@ public sealed class PublicNoticeTests
         Assert.Equal("done", Bench.Done(await bench.ReplyTo("chair", "running", "clear")).End);
     }
 
-    private static Task<Bench> Notice(string today) => Bench.Opened(
-        """
+    private static Task<Bench> Notice(string today, int days = 5, string more = "") => Bench.Opened(
+        $$"""
         s:
           title: 公示
           activity: public-notice
-          with: { by: officers, days: 5, article: 示例细则第十三条 }
+          with: { by: officers, days: {{days}}, article: 示例细则第十三条{{more}} }
           next: { clear: "end:done", affected: "end:stopped" }
         """,
         today);

@@ -86,7 +86,7 @@ public sealed class TransferTests
         Bench.Done(await bench.Reply("chair", "ask", "submitted", """{"to-unit":"c","on":"2026-11-02"}"""));
         Bench.Done(await bench.Reply("pub", "accept", "submitted"));
         Assert.Equal("section@p", Bench.Done(await bench.Reply("pub", "s", "submitted")).Items.Single().To.Key);
-        Assert.Equal("general-branch", Json.String(Facts.Find("superior-kind")!.Of(new(await bench.Register(), "c", "", Bench.Day("2026-11-02")))));
+        Assert.Equal("general-branch", Json.String(FactBook.BuiltIn.Find("superior-kind")!.Of(new(await bench.Register(), "c", "", Bench.Day("2026-11-02")))));
     }
 
     private static async Task<Bench> Begun()

@@ -1,4 +1,6 @@
 using System.Text.RegularExpressions;
+using Workflows.Moves;
+using Workflows.Procedures;
 
 namespace Workflows.Tests.Architecture;
 
@@ -8,9 +10,11 @@ public sealed partial class ArchitectureTests
     private const int MostLines = 300;
 
     /// <summary>Each folder of the library uses only those before it.</summary>
-    private static readonly string[] order = ["Rules", "Organisation", "Engine", "Activities", "Moves", "Procedures", "Documents", "Storage", "Clock", "Scenarios"];
+    private static readonly string[] order = ["Language", "Rules", "Organisation", "Engine", "Activities", "Moves", "Procedures", "Documents", "Storage", "Clock", "Scenarios"];
 
-    private static readonly string[] pure = ["Rules", "Organisation", "Engine", "Activities", "Moves"];
+    private static readonly string[] pure = ["Language", "Rules", "Organisation", "Engine", "Activities", "Moves"];
+
+    private static readonly string[] outside = ["src/Workflows", "src/Host"];
 
     private static readonly string[] written = ["*.cs", "*.vue", "*.ts", "*.css", "*.yaml"];
 
@@ -48,6 +52,15 @@ public sealed partial class ArchitectureTests
             select $"{file.Path}: {lines}");
 
     [Fact]
+    public void No_line_of_a_definition_is_longer_than_a_hundred_and_forty_characters() =>
+        Assert.Empty(
+            from file in DefinitionLayout.Definitions(Repository.Definitions).Concat(DefinitionLayout.Beside(Repository.Definitions))
+                .Concat(DefinitionLayout.Papers(Repository.Definitions))
+            from line in File.ReadLines(file).Select((text, i) => (Text: text, Number: i + 1))
+            where line.Text.Length > 140
+            select $"{Path.GetRelativePath(Repository.Definitions, file)}:{line.Number}");
+
+    [Fact]
     public void An_interface_has_two_implementations_or_is_none()
     {
         var code = Sources("src", "*.cs").ToArray();
@@ -58,6 +71,60 @@ public sealed partial class ArchitectureTests
             let many = code.Sum(f => Regex.Count(f.Text, $@"\b(?:class|record|struct)\b[^{{;]*:[^{{;]*\b{name}\b", RegexOptions.None, TimeSpan.FromSeconds(5)))
             where many < 2
             select $"{file.Path}: {name} has {many}");
+    }
+
+    /// <summary>An activity says all about itself: whoever else names one has to be changed with the next.</summary>
+    [Fact]
+    public void Nothing_outside_its_folder_names_a_concrete_activity() =>
+        Assert.Empty(
+            from folder in outside
+            from file in Sources(folder, "*.cs")
+            where !file.Path.StartsWith("src/Workflows/Activities/", StringComparison.Ordinal)
+            where file.Text.Contains("Workflows.Activities", StringComparison.Ordinal)
+            select file.Path);
+
+    /// <summary>A move says all about itself: whoever else names one has to be changed with the next.</summary>
+    [Fact]
+    public void Nothing_outside_its_folder_names_a_concrete_move()
+    {
+        // Names such as Open and Note are also what methods are called: a type stands where a type is written.
+        var any = $"(?:{string.Join('|', MoveTypes.All.Select(t => t.Type.Name))})";
+        string[] asTypes =
+        [
+            $@"\bMoves\.{any}\b",
+            $@"\b(?:private|public|internal|static|override)\s+{any}\s+[a-zA-Z]",
+            $@"\b(?:new|is|is not|as|or|case)\s+{any}\b",
+            $@"[<(,]\s*{any}(?:\s+[a-z]\w*\s*[,)=]|>|\?)",
+            $@"(?<![\w.""]){any}\s+[a-z]\w*\s*(?:=>|when)",
+            $@"(?<![\w.""]){any}\.[A-Z]\w*",
+        ];
+        var asType = new Regex(string.Join('|', asTypes), RegexOptions.ExplicitCapture, TimeSpan.FromSeconds(5));
+        Assert.Matches(asType, "is Withdraw withdrawal");
+        Assert.Matches(asType, "static Task<string?> CaseOf(WorkflowDb db, Report report, CancellationToken cancellation)");
+        Assert.Matches(asType, "mediator.Send(new Open { Id = id })");
+        Assert.Matches(asType, "Open.WhyNot(procedure)");
+        Assert.Matches(asType, "Reply reply => 1");
+        Assert.Empty(
+            from folder in outside
+            from file in Sources(folder, "*.cs")
+            where !file.Path.StartsWith("src/Workflows/Moves/", StringComparison.Ordinal)
+            where Regex.IsMatch(file.Text, @"\bMoves\b", RegexOptions.None, TimeSpan.FromSeconds(5))
+            from Match found in asType.Matches(file.Text)
+            select $"{file.Path}: {found.Value}");
+    }
+
+    [Fact]
+    public void The_architecture_names_every_activity()
+    {
+        var told = File.ReadAllText(Path.Combine(Repository.Root, "docs", "architecture.md"));
+        Assert.All(Workflows.Procedures.ActivityTypes.All.Keys, name => Assert.Contains($"`{name}`", told, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void The_architecture_names_every_move()
+    {
+        var told = File.ReadAllText(Path.Combine(Repository.Root, "docs", "architecture.md"));
+        Assert.All(MoveTypes.All, type => Assert.Contains(type.Name, told, StringComparison.Ordinal));
     }
 
     /// <summary>What people wrote, generated and restored files left out.</summary>

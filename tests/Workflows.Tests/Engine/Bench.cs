@@ -27,9 +27,9 @@ public sealed class Bench : IAsyncDisposable
         database = TestDatabase.Fresh(on);
         Time = new SettableTime(today);
         services = new ServiceCollection()
-            .AddSingleton(Time)
-            .AddSingleton<TimeProvider>(Time)
+            .AddSingleton(Time).AddSingleton<TimeProvider>(Time)
             .AddSingleton(typeof(Microsoft.Extensions.Logging.ILogger<>), typeof(NullLogger<>))
+            .AddSingleton<SignIns>(_ => _ => ValueTask.FromResult(WhoSignsIn))
             .AddWorkflows(database.Choice)
             .AddSingleton<ClockWork>()
             .AddSingleton<Verifier>()
@@ -38,6 +38,9 @@ public sealed class Bench : IAsyncDisposable
     }
 
     public SettableTime Time { get; }
+
+    /// <summary>The people who can sign in; null: everybody.</summary>
+    public IReadOnlySet<string>? WhoSignsIn { get; set; }
 
     /// <summary>The case that the last <see cref="Open"/> opened.</summary>
     public string Case { get; set; } = "";
@@ -103,7 +106,10 @@ public sealed class Bench : IAsyncDisposable
     }
 
     /// <summary>Puts a definition file into the folder, or in place of the one of that name.</summary>
-    public Task Write(string file, string text) => File.WriteAllTextAsync(Path.Combine(folder, file), text);
+    public Task Write(string file, string text) => File.WriteAllTextAsync(
+        Path.Combine(Directory.CreateDirectory(Path.Combine(folder, Path.GetDirectoryName(file)!)).FullName, Path.GetFileName(file)), text);
+
+    public void Remove(string file) => File.Delete(Path.Combine(folder, file));
 
     /// <summary>Changes the database behind the engine's back.</summary>
     public async Task Sql(string sql)
@@ -141,9 +147,9 @@ public sealed class Bench : IAsyncDisposable
     public async Task<MoveResult> Reply(string by, string step, string outcome, string values = "{}", string? reason = null, params Departure[] departures) =>
         await Mediator.Send(Answer(by, (await ItemAt(by, step))?.Id, outcome, values) with { Reason = reason, Departures = [.. departures] });
 
-    /// <summary>Answers the first open item of that part of a step.</summary>
+    /// <summary>Answers the first open item of that name.</summary>
     public async Task<MoveResult> ReplyTo(string by, string part, string outcome, string values = "{}", string? reason = null) =>
-        await Mediator.Send(Answer(by, (await Now()).Items.FirstOrDefault(i => i.Part == part)?.Id, outcome, values) with { Reason = reason });
+        await Mediator.Send(Answer(by, (await Now()).Items.FirstOrDefault(i => i.Name == part)?.Id, outcome, values) with { Reason = reason });
 
     public Task<MoveResult> Make(Move move) => Mediator.Send((IRequest<MoveResult>)move);
 
@@ -165,7 +171,7 @@ public sealed class Bench : IAsyncDisposable
         await using (db)
         {
             var found = (await CaseStore.Find(db, Case))!;
-            return await services.GetRequiredService<Surroundings>().Start(db, by, found, Library.Procedures.Find(found.Row.Procedure, found.Row.Version)!.Procedure, default);
+            return await services.GetRequiredService<Surroundings>().Start(db, by, found.Case, Library.Procedures.Find(found.Row.Procedure, found.Row.Version)!.Procedure, default);
         }
     }
 
@@ -223,6 +229,14 @@ public sealed class Bench : IAsyncDisposable
             return [.. db.Messages.OrderBy(m => m.At)];
     }
 
+    /// <summary>The open items as inboxes read them.</summary>
+    public async Task<IReadOnlyList<ItemRow>> ItemRows()
+    {
+        var db = await database.Contexts.CreateDbContextAsync();
+        await using (db)
+            return await db.WorkItems.AsNoTracking().ToListAsync();
+    }
+
     public async Task<Register> Register() => await services.GetRequiredService<RegisterStore>().Current();
 
     /// <summary>The history as a person reads it, one line an event, the day in front.</summary>
@@ -249,6 +263,18 @@ public sealed class Bench : IAsyncDisposable
         await using (db)
             await SettingStore.Decide(db, new SettingDecision(key, Time.GetUtcNow(), value, "示例", "chief"), default);
     }
+
+    /// <summary>Lays rows over the register, as an import does.</summary>
+    public async Task Lay(RegisterRows rows)
+    {
+        var db = await database.Contexts.CreateDbContextAsync();
+        await using (db)
+            await RegisterStore.Save(db, rows);
+    }
+
+    /// <summary>A post of the branch ends on a day, and others begin.</summary>
+    public Task Change(string person, string role, string on, params Post[] begin) =>
+        Lay(new RegisterRows { Posts = [new Post(person, "b", role, new DateOnly(2023, 1, 1), Day(on)), .. begin] });
 
     /// <summary>Takes a wrong row out of the register.</summary>
     public async Task Void(RowRef row)

@@ -1,5 +1,6 @@
 using Workflows.Engine;
 using Workflows.Organisation;
+using Workflows.Procedures;
 
 namespace Workflows.Tests.Engine;
 
@@ -23,7 +24,7 @@ public sealed class ElectionTests
         new("2026-06-05", "chief", "decide", "approved", """{"decided-at":"机关党委会","reply-number":"示党〔2026〕9号","replied-on":"2026-06-05","approved-seats":3}"""),
         new("2026-06-05", "org", "roll", "submitted", Nothing),
         new("2026-09-01", "org", "nominate", "submitted", """{"proposals":[{"person":"b1","votes":15},{"person":"b2","votes":14}]}"""),
-        new("2026-09-01", "org", "examine", "submitted", """{"held-on":"2026-09-01","present":3,"yes":3,"no":0,"abstained":0,"proposed":["chair","b1","b2","b3"],"secretary-candidate":"chair","integrity":"无不良反映"}"""),
+        new("2026-09-01", "org", "examine", "submitted", """{"held-on":"2026-09-01","present":3,"yes":3,"no":0,"abstained":0,"proposed":["chair","b1","b2","b3"],"secretary-candidate":"chair","leads-unit":true,"integrity":"无不良反映"}"""),
         new("2026-09-10", "above", "formal-check", "accepted", Nothing),
         new("2026-09-10", "chief", "decide", "approved", """{"decided-at":"机关党委会","reply-number":"示党〔2026〕19号","replied-on":"2026-09-10","agreed-people":["chair","b1","b2","b3"]}"""),
         new("2026-09-20", "org", "confirm", "submitted", """{"candidates":["chair","b1","b2","b3"],"confirmed-on":"2026-09-20"}"""),
@@ -39,7 +40,7 @@ public sealed class ElectionTests
         new("2026-10-20", "org", "gather", "submitted", """{"plenary-on":"2026-10-20","plenary-host":"b1","plenary-present":3,"nominee":["chair"],"plenary-scrutineer":"b1","plenary-teller":"b2"}"""),
         new("2026-10-20", "b2", "secretary-ballot", "counted", Three),
         new("2026-10-20", "b1", "secretary-ballot", "counted", Three),
-        new("2026-10-20", "org", "duties", "submitted", """{"duties":[{"person":"b1","role":"organiser"}]}"""),
+        new("2026-10-20", "org", "duties", "submitted", """{"duties":[{"person":"b1","role":"organiser"},{"person":"b2","role":"discipline"}]}"""),
         new("2026-10-22", "org", "report", "submitted", """{"report-number":"示支〔2026〕8号","reported-on":"2026-10-22"}"""),
         new("2026-10-22", "above", "formal-check", "accepted", Nothing),
         new("2026-10-22", "chief", "decide", "approved", """{"decided-at":"机关党委会","reply-number":"示党〔2026〕29号","replied-on":"2026-10-22"}"""),
@@ -81,7 +82,7 @@ public sealed class ElectionTests
         await Publish(bench, Path.Combine(Repository.Root, "tests", "Workflows.Tests", "Engine", "Published"));
         Assert.Equal(1, await bench.Clock.OpenRecurring());
         var first = bench.Case = (await bench.Cases()).Single();
-        await Walk(bench, road[..14]);
+        await Walk(bench, road[..14].Select(s => s with { Values = s.Values.Replace("\"leads-unit\":true,", "", StringComparison.Ordinal) }));
 
         await Publish(bench, Repository.Definitions);
         var newest = bench.Library.Procedures.Find("branch-election")!.Procedure.Version;
@@ -113,12 +114,51 @@ public sealed class ElectionTests
 
     private static async Task Publish(Bench bench, string folder)
     {
-        var files = Directory.EnumerateFiles(folder, "*.yaml", SearchOption.AllDirectories)
-            .Where(f => !f.Contains("scenarios", StringComparison.Ordinal) && Path.GetFileName(Path.GetDirectoryName(f)) is not ("calendar" or "documents"));
-        foreach (var file in files)
-            await bench.Write(Path.GetFileName(file), await File.ReadAllTextAsync(file));
+        foreach (var file in DefinitionLayout.Definitions(folder).Concat(DefinitionLayout.Beside(folder)))
+            await bench.Write(Path.GetRelativePath(folder, file), await File.ReadAllTextAsync(file));
         Assert.Empty(await bench.Reload());
     }
+
+    [Fact]
+    public async Task A_step_shows_what_it_rests_on_and_begins_with_the_day_that_was_decided()
+    {
+        var rows = Rows();
+        await using var bench = await Bench.Start("2026-05-08", rows with
+        {
+            People = [.. rows.People, new Person("new", "预备某", null, Sex.Female)],
+            Memberships = [.. rows.Memberships, new Membership("new", "b", MembershipStage.Probationary, new DateOnly(2026, 1, 1))],
+        });
+        await bench.Load(Repository.Definitions);
+        Assert.NotEqual(0, await bench.Clock.OpenRecurring());
+        bench.Case = await Election(bench);
+
+        await Walk(bench, road[..6]);
+        var electors = (await bench.Register()).Roll("b", Bench.Day("2026-06-05")).Entitled;
+        Assert.Equal(
+            [("党员总数", $"{electors + 1} 人", "b"), ("有表决权、选举权的正式党员人数", $"{electors} 人", "b"), ("没有表决权、选举权的党员", "1 人：预备某（预备党员）", "b")],
+            (await bench.Form("org", "roll")).Facts.Select(f => (f.Label, f.Text, f.Roll)));
+
+        await Walk(bench, [road[6], road[7] with { Values = """{"proposals":[{"person":"b2","votes":14},{"person":"b1","votes":15}]}""" }]);
+        Assert.Contains(("推荐提名情况", "党员b1 15 人、党员b2 14 人"), (await bench.Form("org", "examine")).Facts.Select(f => (f.Label, f.Text)));
+
+        await Walk(bench, road[8..12]);
+        Assert.Equal("2026-10-20", Starts(await bench.Form("org", "papers"), "meeting-on"));
+        await Walk(bench, road[12..13]);
+        var attendance = await bench.Form("org", "attendance");
+        Assert.Equal("2026-10-20", Starts(attendance, "held-on"));
+        Assert.Equal((null, null), (Starts(attendance, "present"), attendance.Fields.Single(f => f.Name == "present").Register));
+        Assert.Contains($"{electors} 人", attendance.Facts.Select(f => f.Text));
+
+        await Walk(bench, road[13..20]);
+        var votes = Assert.Single((await bench.Form("org", "announce")).Facts);
+        Assert.Equal("大会投票", votes.Label);
+        Assert.Contains("党员b3得 9 票，须至少 11 票，差 2 票，没有当选。", votes.Text, StringComparison.Ordinal);
+
+        await Walk(bench, road[20..29]);
+        Assert.Equal("2026-10-22", Starts(await bench.Form("above", "record"), "talked-on"));
+    }
+
+    private static string? Starts(AnswerForm form, string field) => form.Fields.Single(f => f.Name == field).Value?.ToString();
 
     /// <summary>The branch whose term ends, and one of whose term nothing is known.</summary>
     private static RegisterRows Rows() => Town.Rows with

@@ -35,4 +35,8 @@ public sealed class CaseIdTests
     [Fact]
     public void From_an_id_without_a_moment_it_is_what_it_always_was() =>
         Assert.Equal("8ccb3d03157a138e", CaseId.For(new Guid("3f2504e0-4f89-41d3-9a0c-0305e82c3301")));
+
+    [Fact]
+    public void A_derived_id_that_looks_dated_by_chance_is_not_taken_for_dated() =>
+        Assert.Equal(CaseId.HashOf(new Guid("0eafb089-6e5b-7544-5222-c2e62fa07a2c"))[..16], CaseId.Undated(new Guid("0eafb089-6e5b-7544-5222-c2e62fa07a2c")));
 }

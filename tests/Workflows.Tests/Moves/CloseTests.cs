@@ -35,10 +35,92 @@ public sealed class CloseTests
     }
 
     [Fact]
-    public async Task After_the_first_answer_it_is_for_the_superior_to_end_it()
+    public async Task Ones_own_answers_do_not_stand_in_the_way_of_taking_it_back()
     {
         await using var bench = await Bench.Opened(Steps);
         Bench.Done(await bench.Reply("chair", "s", "submitted"));
+        Assert.Equal("withdrawn", Bench.Done(await Withdraw(bench, "chair")).End);
+    }
+
+    [Fact]
+    public async Task A_superior_who_urged_has_answered_nothing()
+    {
+        await using var bench = await Bench.Opened(Steps.Replace("article: 示例办法 }", "article: 示例办法, then: escalate }", StringComparison.Ordinal));
+        await bench.PassTo("2026-11-13");
+        Bench.Done(await bench.ReplyTo("above", "urged", "urged", """{"note":"已督促"}"""));
+        Assert.Equal("withdrawn", Bench.Done(await Withdraw(bench, "chair")).End);
+    }
+
+    [Theory]
+    [InlineData("returned", "sent-back")]
+    [InlineData("returned", "returned")]
+    [InlineData("returned", "rejected")]
+    [InlineData("standing", "")]
+    public async Task A_case_that_was_returned_may_be_given_up_but_not_while_it_rests_on_an_answer_of_another(string how, string outcome)
+    {
+        await using var bench = await Bench.Opened("""
+            s:
+              title: 起草
+              activity: form
+              with: { by: officers }
+              next: { submitted: t }
+            t:
+              title: 审查
+              activity: form
+              with: { by: section of superior }
+              next: { submitted: u }
+            u:
+              title: 审批
+              activity: approval
+              with: { by: section of superior, may-return: true }
+              send-back-to: [s]
+              next: { approved: "end:done", rejected: s, returned: s }
+            """);
+        Bench.Done(await bench.Reply("chair", "s", "submitted"));
+        Bench.Done(await bench.Reply("above", "t", "submitted"));
+        if (outcome == "sent-back")
+            Bench.Done(await bench.Make(new SendBack { Id = Guid.NewGuid(), Case = bench.Case, By = "above", Item = (await bench.ItemAt("above", "u"))!.Id, To = "s", Reason = "补正" }));
+        else if (outcome.Length > 0)
+            Bench.Done(await bench.Reply("above", "u", outcome, reason: "补正"));
+
+        var result = await Withdraw(bench, "chair");
+        if (how == "standing")
+            Assert.Equal(("already-answered", "科员丁已办理“审查”，不能撤回。"), (Bench.Refusal(result).Code, Bench.Refusal(result).Says));
+        else
+            Assert.Equal("withdrawn", Bench.Done(result).End);
+    }
+
+    [Fact]
+    public async Task What_was_answered_before_the_step_that_a_case_was_returned_to_still_stands()
+    {
+        await using var bench = await Bench.Opened("""
+            s:
+              title: 登记
+              activity: form
+              with: { by: section of superior }
+              next: { submitted: t }
+            t:
+              title: 起草
+              activity: form
+              with: { by: officers }
+              next: { submitted: u }
+            u:
+              title: 审批
+              activity: approval
+              with: { by: section of superior, may-return: true }
+              next: { approved: "end:done", rejected: "end:stopped", returned: t }
+            """);
+        Bench.Done(await bench.Reply("above", "s", "submitted"));
+        Bench.Done(await bench.Reply("chair", "t", "submitted"));
+        Bench.Done(await bench.Reply("chief", "u", "returned", reason: "补正"));
+        Assert.Equal("科员丁已办理“登记”，不能撤回。", Bench.Refusal(await Withdraw(bench, "chair")).Says);
+    }
+
+    [Fact]
+    public async Task After_anothers_answer_it_is_for_the_superior_to_end_it()
+    {
+        await using var bench = await Bench.Opened(Steps);
+        Bench.Done(await bench.Reply("org", "s", "submitted"));
         Assert.Equal("already-answered", Bench.Refusal(await Withdraw(bench, "chair")).Code);
         Assert.Equal("not-superior", Bench.Refusal(await Cancel(bench, "chair")).Code);
         Assert.Equal("not-superior", Bench.Refusal(await Cancel(bench, "m1")).Code);

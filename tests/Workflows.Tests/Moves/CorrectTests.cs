@@ -80,15 +80,15 @@ public sealed class CorrectTests
         var key = "vote#hold";
         Assert.Equal(Bench.Day("2026-11-15"), (await bench.Now()).Deadlines[key].Due);
         await bench.PassTo("2026-11-16");
-        Assert.Single((await bench.Now()).Items, i => i.Part == "overdue");
+        Assert.Single((await bench.Now()).Items, i => i.Kind == ItemKind.Urged);
 
         var state = Bench.Done(await Correct(bench, "chair", "day", "2026-11-20"));
         Assert.Equal((Bench.Day("2026-11-30"), false), (state.Deadlines[key].Due, state.Deadlines[key].Passed));
         Assert.Equal(Bench.Day("2026-11-15"), Assert.Single(state.Deadlines[key].Was));
-        Assert.DoesNotContain(state.Items, i => i.Part == "overdue");
+        Assert.DoesNotContain(state.Items, i => i.Kind == ItemKind.Urged);
 
         await bench.PassTo("2026-12-01");
-        Assert.Single((await bench.Now()).Items, i => i.Part == "overdue");
+        Assert.Single((await bench.Now()).Items, i => i.Kind == ItemKind.Urged);
     }
 
     private static async Task<Bench> Filed()

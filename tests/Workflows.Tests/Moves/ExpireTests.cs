@@ -1,5 +1,6 @@
 using Workflows.Engine;
 using Workflows.Moves;
+using Workflows.Organisation;
 using Workflows.Storage;
 using Workflows.Tests.Engine;
 using Workflows.Tests.Storage;
@@ -26,12 +27,62 @@ public sealed class ExpireTests
         Assert.True(state.Deadlines["s#d"].Passed);
         Assert.Equal(["s"], state.Places.Keys);
         Assert.Equal(["officers@b", "section@p"], state.Items.Select(i => i.To.Key).Order());
-        Assert.Equal("督办：报送已逾期", state.Items.Single(i => i.Part == "overdue").Title);
-        Assert.Equal("请写明督办情况。", Bench.Refusal(await bench.ReplyTo("above", "overdue", "urged")).Says);
-        var after = Bench.Done(await bench.ReplyTo("above", "overdue", "urged", """{"note":"已督促"}"""));
+        Assert.Equal("督办：报送已逾期", state.Items.Single(i => i.Kind == ItemKind.Urged).Title);
+        Assert.Equal("请写明督办情况。", Bench.Refusal(await bench.ReplyTo("above", "urged", "urged")).Says);
+        var after = Bench.Done(await bench.ReplyTo("above", "urged", "urged", """{"note":"已督促"}"""));
         Assert.Equal(["s"], after.Places.Keys);
         Assert.Equal("done", Bench.Done(await bench.Reply("chair", "s", "submitted")).End);
     }
+
+    [Theory]
+    [InlineData("section of superior", "", "section@q")] // not the late section itself
+    [InlineData("secretary of superior", "", "section@q")]
+    [InlineData("officers", "", "section@p")]
+    [InlineData("section of work-committee", "", "secretary@q")] // nobody stands above the top: another post there
+    [InlineData("section of superior", ", escalate-to: section of superior", "section@q")] // whom the definition names by mistake
+    [InlineData("officers", ", escalate-to: section of work-committee", "section@q")]
+    [InlineData("committee of superior, needs: all", "", "section@q")] // each is asked by name
+    public async Task The_superior_of_whoever_is_late_is_asked_to_urge(string by, string named, string urged)
+    {
+        await using var bench = await Bench.Opened($$"""
+            s:
+              title: 报送
+              activity: approval
+              with: { by: {{by}} }
+              deadlines: [{ name: d, title: 报送, within: P10D, article: 示例办法, then: escalate{{named}} }]
+              next: { approved: "end:done", rejected: "end:stopped" }
+            """, register: Deep());
+        await bench.PassTo("2026-11-13");
+        Assert.Equal([urged], (await bench.Now()).Items.Where(i => i.Kind == ItemKind.Urged).Select(i => i.To.Key));
+    }
+
+    [Fact]
+    public async Task Where_nobody_stands_above_whoever_is_late_the_late_one_is_urged_and_nobody_else_asked()
+    {
+        await using var bench = await Bench.Opened("""
+            s:
+              title: 报送
+              activity: approval
+              with: { by: secretary of work-committee }
+              deadlines: [{ name: d, title: 报送, within: P10D, article: 示例办法, then: escalate }]
+              next: { approved: "end:done", rejected: "end:stopped" }
+            """, register: Deep() with { Posts = [.. Deep().Posts.Where(p => p.PersonId != "qs")] });
+        await bench.PassTo("2026-11-13");
+        Assert.DoesNotContain((await bench.Now()).Items, i => i.Kind == ItemKind.Urged);
+        Assert.Equal("secretary@q", Assert.Single(await bench.Messages()).ToKey);
+    }
+
+    /// <summary>The town below a 工委 (q) with a section and a secretary; the 机关党委 has a secretary and a deputy, too.</summary>
+    private static RegisterRows Deep() => Town.Rows with
+    {
+        Units = [.. Town.Rows.Units.Select(u => u.Id == "p" ? u with { ParentId = "q" } : u), new Unit("q", "示例工委", UnitKind.WorkCommittee, null, new DateOnly(2010, 1, 1))],
+        People = [.. Town.Rows.People, .. from id in "ps pd qs qt".Split(' ') select new Person(id, $"某{id}", null, Sex.Female)],
+        Posts =
+        [
+            .. Town.Rows.Posts, new Post("ps", "p", Roles.Secretary, new DateOnly(2023, 1, 1)), new Post("pd", "p", Roles.DeputySecretary, new DateOnly(2023, 1, 1)),
+            new Post("qs", "q", Roles.SectionHead, new DateOnly(2023, 1, 1)), new Post("qt", "q", Roles.Secretary, new DateOnly(2023, 1, 1)),
+        ],
+    };
 
     [Fact]
     public async Task The_last_day_is_in_time_and_the_day_after_is_not()
@@ -51,7 +102,7 @@ public sealed class ExpireTests
         bench.On("2026-12-31");
         Assert.Equal(1, await bench.Clock.RunDeadlines());
         Assert.DoesNotContain("提醒", await bench.Timeline(), StringComparison.Ordinal);
-        Assert.Single((await bench.Now()).Items, i => i.Part == "overdue");
+        Assert.Single((await bench.Now()).Items, i => i.Kind == ItemKind.Urged);
         Assert.Equal(0, await bench.Clock.RunDeadlines());
     }
 
@@ -173,8 +224,8 @@ public sealed class ExpireTests
         Bench.Done(await bench.Reply("chair", "s", "submitted"));
         await bench.PassTo("2026-11-21");
         var state = await bench.Now();
-        Assert.Equal("", Assert.Single(state.Items, i => i.Part == "overdue").Path);
-        var item = state.Items.Single(i => i.Part == "overdue").Id;
+        Assert.Equal("", Assert.Single(state.Items, i => i.Kind == ItemKind.Urged).Path);
+        var item = state.Items.Single(i => i.Kind == ItemKind.Urged).Id;
 
         foreach (Move move in new Move[]
         {
@@ -202,7 +253,7 @@ public sealed class ExpireTests
         bench.On("2026-11-13");
         await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => bench.Clock.RunDeadlines()));
         Assert.Equal(2, (await bench.History()).Count);
-        Assert.Single((await bench.Now()).Items, i => i.Part == "overdue");
+        Assert.Single((await bench.Now()).Items, i => i.Kind == ItemKind.Urged);
     }
 
     private static Task<Bench> Due(string deadline, string today = "2026-11-02", Database on = Database.Sqlite) => Bench.Opened(

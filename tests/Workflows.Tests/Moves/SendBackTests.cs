@@ -1,3 +1,4 @@
+using Workflows.Engine;
 using Workflows.Moves;
 using Workflows.Tests.Engine;
 
@@ -70,7 +71,7 @@ public sealed class SendBackTests
     {
         await using var bench = await AtLater();
         await bench.PassTo("2026-11-06");
-        var item = Assert.Single((await bench.Now()).Items, i => i.Part == "overdue");
+        var item = Assert.Single((await bench.Now()).Items, i => i.Kind == ItemKind.Urged);
         Assert.Equal("secretary@b", item.To.Key);
         Assert.Equal("cannot-send-back", Bench.Refusal(await bench.Mediator.Send(new SendBack { Id = Guid.NewGuid(), Case = bench.Case, By = "chair", Item = item.Id, To = "s", Reason = "退回" })).Code);
     }

@@ -92,6 +92,14 @@ public sealed class SubjectTests
     }
 
     [Fact]
+    public async Task Whoever_cannot_be_it_is_told_apart_from_another_of_the_name()
+    {
+        var rows = Town.Rows with { People = [.. Town.Rows.People.Select(p => p.Id is "m1" or "m2" ? p with { Name = "李明", Sex = p.Id == "m1" ? Sex.Male : Sex.Female } : p)] };
+        await using var bench = await Bench.Start("2026-11-02", rows, Flow.Of(Steps, "about: [none, applicant]"));
+        Assert.StartsWith("李明（男）现为", Bench.Refusal(await Open(bench, "m1")).Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nobody_has_two_open_cases()
     {
         await using var bench = await Start();
@@ -100,6 +108,36 @@ public sealed class SubjectTests
         var refusal = Bench.Refusal(await Open(bench, (await bench.Now()).Subject));
         Assert.Equal("already-open", refusal.Code);
         Assert.Contains("此人已有一件", refusal.Says, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Whoever_is_entered_anew_by_another_has_no_second_open_case_either()
+    {
+        await using var bench = await Start();
+        Bench.Done(await Open(bench, newcomer: somebody));
+        var first = bench.Case;
+
+        var refusal = Bench.Refusal(await Open(bench, newcomer: somebody with { Name = " 新·示例 ", Education = "研究生" }));
+
+        Assert.Equal(("already-open", "请继续办理原事项；确需重来的，先撤回或终止原事项。"), (refusal.Code, refusal.Instead));
+        Assert.Contains("此人已有一件", refusal.Says, StringComparison.Ordinal);
+        Bench.Done(await Open(bench, newcomer: somebody with { Born = somebody.Born.AddDays(1) }));
+        bench.Case = first;
+        Bench.Done(await bench.Make(new Withdraw { Id = Guid.NewGuid(), Case = first, By = "chair", Reason = "重复" }));
+        Bench.Done(await Open(bench, newcomer: somebody));
+    }
+
+    [Theory]
+    [InlineData(Sex.Male, "already-registered")]
+    [InlineData(Sex.Female, null)]
+    public async Task A_member_of_the_unit_is_not_entered_anew(Sex sex, string? code)
+    {
+        await using var bench = await Start();
+        var member = (await bench.Register()).Person("m1")!;
+
+        var result = await Open(bench, newcomer: new(member.Name, new(1980, 1, 1), sex));
+
+        Assert.Equal(code, result is MoveResult.Refused refused ? refused.Problem.Code : null);
     }
 
     [Fact]

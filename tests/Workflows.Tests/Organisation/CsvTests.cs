@@ -1,4 +1,4 @@
-using Workflows.Organisation.Import;
+using Workflows.Organisation.Import.Sheets;
 
 namespace Workflows.Tests.Organisation;
 

@@ -20,7 +20,7 @@ internal static class ImportFiles
 
     public static ImportFile People(string rows) => File(PeopleHeader + rows, "人员.csv");
 
-    public static RegisterImport Read(params ImportFile[] files) => RegisterCsv.Read(files, Register.Empty, Today);
+    public static RegisterImport Read(params ImportFile[] files) => RegisterFiles.Read(files, Register.Empty, Today);
 
     /// <summary>The only mistake, as <c>file:line column: reason</c>.</summary>
     public static string TheMistake(RegisterImport import)

@@ -20,13 +20,13 @@ public sealed class ImportRandomTests
             var random = new Random(seed + round);
             ImportFile[] spoilt = [.. files.Select(f => random.Next(2) == 0 ? f : f with { Content = Spoil(f.Content.ToArray(), random) })];
 
-            var import = RegisterCsv.Read(spoilt, Register.Empty, today);
+            var import = RegisterFiles.Read(spoilt, Register.Empty, today);
 
             var told = $"seed {seed + round}";
             Assert.True(import.Mistakes.All(m => m.Reason.Length > 0 && m.Line >= 0 && !m.Reason.Contains('\n')), told);
             Assert.True(import.GoodRows <= import.RowsRead, told);
             Assert.True(FitsTogether(import.Rows), told);
-            Assert.True(RegisterCsv.Read(RegisterExport.Write(import.Rows), Register.Empty, today).Mistakes.IsEmpty, told);
+            Assert.True(RegisterFiles.Read(RegisterExport.Write(import.Rows), Register.Empty, today).Mistakes.IsEmpty, told);
         }
     }
 
@@ -79,7 +79,7 @@ public sealed class ImportRandomTests
         return rows.Units.All(u => u.ParentId is null || register.Unit(u.ParentId, u.From) is { } parent && parent.Kind < u.Kind)
             && rows.Memberships.All(m => people.Contains(m.PersonId) && register.Unit(m.UnitId, m.From) is not null)
             && rows.Memberships.GroupBy(m => m.PersonId).All(g => g.All(m => g.All(n => ReferenceEquals(m, n) || !m.Overlaps(n))))
-            && rows.Posts.All(p => people.Contains(p.PersonId) && register.Unit(p.UnitId, p.From) is not null && Roles.Find(p.Role) is not null)
+            && rows.Posts.All(p => people.Contains(p.PersonId) && register.Unit(p.UnitId, p.From) is not null && RoleBook.BuiltIn.Find(p.Role) is not null)
             && rows.Posts.Where(p => p.Role == Roles.Secretary).GroupBy(p => p.UnitId).All(g => g.All(p => g.All(q => ReferenceEquals(p, q) || !p.Overlaps(q))))
             && rows.Disciplines.All(d => people.Contains(d.PersonId))
             && rows.Absences.All(a => people.Contains(a.PersonId))

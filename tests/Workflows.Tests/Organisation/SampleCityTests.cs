@@ -111,7 +111,7 @@ public sealed class SampleCityTests
     {
         var rows = SampleCity.Of(DateOnly.Parse(day)).Rows;
 
-        var import = RegisterCsv.Read(RegisterExport.Write(rows), Register.Empty, DateOnly.Parse(day));
+        var import = RegisterFiles.Read(RegisterExport.Write(rows), Register.Empty, DateOnly.Parse(day));
 
         Assert.Empty(import.Mistakes);
         Assert.Equal(rows.Units.AsEnumerable(), import.Rows.Units);
@@ -123,4 +123,12 @@ public sealed class SampleCityTests
         Assert.Equal(rows.Disciplines.AsEnumerable(), import.Rows.Disciplines);
         Assert.Equal(rows.Absences.AsEnumerable(), import.Rows.Absences);
     }
+
+    [Theory]
+    [InlineData(SampleCity.BranchA, "jg01", true)]
+    [InlineData("jg01-z1-01", "jg01", true)]
+    [InlineData("jg10-01", "jg10", true)]
+    [InlineData("gw-01", "gw-01", false)]
+    public void Every_office_has_its_leading_group_on_the_register_and_the_work_committee_has_none(string unit, string agency, bool has) =>
+        Assert.Equal((agency, has), (register.AgencyOf(unit, today)!.Id, register.HasLeadingGroup(unit, today)));
 }

@@ -20,7 +20,7 @@ public sealed class DiagramTests
               next: { holds: "end:done", fails: "end:stopped" }
             """);
         var mistakes = new List<Mistake>();
-        var diagram = Diagram.Of(ProcedureFile.Read(text, "p.yaml", mistakes)!.Procedure, _ => null);
+        var diagram = Diagram.Of(ProcedureFile.Read(text, "p.yaml", mistakes)!.Procedure);
 
         Assert.Empty(mistakes);
         Assert.Equal([("end:done", holds), ("end:stopped", fails)], diagram.Edges.Select(e => (e.To, e.Label)).Order());
@@ -30,7 +30,7 @@ public sealed class DiagramTests
     public void No_fork_of_the_interviews_is_called_fits_or_does_not_fit()
     {
         var folder = ProcedureBook.ReadFolder(Repository.Definitions, []).Select(d => d.Procedure).ToDictionary(p => p.Key);
-        var forks = folder.Where(p => p.Key.StartsWith("lagging", StringComparison.Ordinal)).SelectMany(p => Diagram.Of(p.Value, folder.GetValueOrDefault).Edges).GroupBy(e => e.From).Where(g => g.Count() > 1);
+        var forks = folder.Where(p => p.Key.StartsWith("lagging", StringComparison.Ordinal)).SelectMany(p => Diagram.Of(p.Value).Edges).GroupBy(e => e.From).Where(g => g.Count() > 1);
         Assert.DoesNotContain(forks.SelectMany(f => f), e => e.Label is "符合" or "不符合");
     }
 }

@@ -80,6 +80,18 @@ public sealed class LintTests
             Mistakes(Twenty).OrderBy(m => m.Line).Select(m => m.ToString()));
     }
 
+    [Fact]
+    public void An_outcome_is_told_with_what_it_is_called()
+    {
+        const string Vote = "s: { title: 表决, activity: meeting-vote, with: { by: officers }, next: { carried: end:done, not-carried: end:done, failed: end:done } }";
+        Assert.Equal(
+            [
+                "f.yaml:9 步骤 s：结果“adjourned”（未能开成，改期）没有去向：请在 next 中写明。",
+                "f.yaml:9 步骤 s：next 中的“failed”不是这一步的结果；可用的有：adjourned（未能开成，改期）、carried（通过）、not-carried（未通过）",
+            ],
+            Mistakes(Flow.Of(Vote)).Select(m => m.ToString()));
+    }
+
     [Theory]
     [InlineData("titel: 填报", 10, "s", "未知的键“titel”；是否要写“title”？")]
     [InlineData("title: 填报\nactivity: fomr", 11, "s", "没有“fomr”这种活动类型；是否要写“form”？")]
@@ -100,6 +112,7 @@ public sealed class LintTests
     [InlineData("title: 填报\nactivity: form\nwith: { by: officers }\ndeadlines: [{ name: d, title: 报送, within: P5D, article: 示例, unless: { field: setting:lagging-oral-notise, is: x } }]", 13, "s", "没有“lagging-oral-notise”这一设置；是否要写“lagging-oral-notice”？")]
     [InlineData("title: 填报\nactivity: form\nwith: { by: officers }\ndeadlines: [{ name: d, title: 报送, within: P5D, article: 示例, tell: offcers }]", 13, "s", "tell：没有“offcers”这一职务")]
     [InlineData("title: 填报\nactivity: form\nwith: { by: secretary of all-units }", 12, "s", "只用于通知")]
+    [InlineData("title: 提高\nactivity: check\nwith: { ask: { rule: LG-12, given: { level: 1 }, into: { name: level, lable: 层级 } } }", 12, "s", "未知的键“lable”；是否要写“label”？")]
     [InlineData("title: 填报\nactivity: form\nwith: { by: officers, replaces: [told-on] }", 12, "s", "没有“told-on”这一数据")]
     public void Each_mistake_is_told_with_its_line_step_and_cause(string step, int line, string path, string says)
     {
@@ -145,25 +158,25 @@ public sealed class LintTests
         Assert.Contains(says, string.Join(' ', mistakes), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_circle_through_a_sub_procedure_that_may_end_at_once_is_found_and_one_that_asks_somebody_is_not()
-    {
-        const string Caller = """
+    [Theory]
+    [InlineData("s", "officers", "时限 d 的 met-in：“s”应为流程的一个旁支（activity: aside）。")]
+    [InlineData("b", "[officers, section of superior]", "时限 d 的 met-in：旁支“b”须由本党组织的职务提出。")]
+    [InlineData("b", "officers", null)]
+    public void What_is_met_beside_is_met_in_an_aside_that_the_unit_itself_begins(string aside, string by, string? says) =>
+        Assert.Equal(says, Mistakes(Flow.Of($$"""
             s:
-              title: 调用
-              activity: call
-              with: { procedure: sub }
-              next: { done: s, stopped: "end:stopped" }
-            """;
-        string Sub(string first) => Flow.Part("sub", $$"""
-            s:
-              title: 开始
-              {{first}}
-              next: { {{(first.Contains("form", StringComparison.Ordinal) ? "submitted" : "done")}}: "end:done" }
-            """);
-        Assert.Contains("形成不等待任何人的循环", Assert.Single(Mistakes(Flow.Of(Caller), Sub("activity: notify\n  with: { to: officers, text: 甲 }"))).Says, StringComparison.Ordinal);
-        Assert.Empty(Mistakes(Flow.Of(Caller), Sub("activity: form\n  with: { by: officers }")));
-    }
+              title: 甲
+              activity: form
+              with: { by: officers }
+              deadlines: [{ name: d, title: 乙, within: P5D, article: 示例, met-in: {{aside}} }]
+              next: { submitted: "end:done" }
+            b:
+              title: 乙
+              activity: aside
+              with: { by: {{by}}, ends: { done: 已登记 } }
+              branches: { go: { start: one, steps: { one: { title: 乙, activity: form, with: { by: officers }, next: { submitted: "end:done" } } } } }
+              next: { done: stay }
+            """)).SingleOrDefault()?.Says);
 
     [Theory]
     [InlineData("level: reached, decided-on: on", "accepts.level：没有“reached”这一数据")]
@@ -201,6 +214,10 @@ public sealed class LintTests
     [Theory]
     [InlineData("yearly: 12-01", null)]
     [InlineData("yearly: setting:plan-month", null)]
+    [InlineData("quarterly: 1", null)]
+    [InlineData("quarterly: \"3\"", null)]
+    [InlineData("quarterly: 0", "“0”应为 1 至 3")]
+    [InlineData("quarterly: 4", "“4”应为 1 至 3")]
     [InlineData("yearly: 02-29", "“02-29”不是每年都有的一天")]
     [InlineData("yearly: 13-01", "“13-01”不是每年都有的一天")]
     [InlineData("yearly: setting:nothing", "“setting:nothing”不是每年都有的一天")]
@@ -213,32 +230,6 @@ public sealed class LintTests
         var mistakes = Mistakes(Flow.Of("s:\n  title: 填报\n  activity: form\n  with: { by: officers }\n  next: { submitted: \"end:done\" }", $"recurs: {{ {recurs} }}"));
         Assert.Equal(says is null ? 0 : 1, mistakes.Count);
         Assert.All(mistakes, m => Assert.Contains(says!, m.Says, StringComparison.Ordinal));
-    }
-
-    [Theory]
-    [InlineData("procedure: nothing", "调用的子流程不存在或有错误：nothing")]
-    [InlineData("procedure: p", "子流程互相调用，形成循环：p")]
-    [InlineData("procedure: sub, given: { y: today }", "子流程 sub 不接收“y”；它接收的是：x")]
-    [InlineData("procedure: sub, given: { x: nothing }", "没有“nothing”这一数据")]
-    [InlineData("procedure: sub, ends: done", "未知的键“ends”")]
-    public void A_call_that_cannot_be_made_is_told(string with, string says)
-    {
-        var mistakes = Mistakes(
-            Flow.Of($$"""
-                s:
-                  title: 调用
-                  activity: call
-                  with: { {{with}} }
-                  next: { done: "end:done", stopped: "end:stopped" }
-                """),
-            Flow.Part("sub", """
-                s:
-                  title: 填报
-                  activity: form
-                  with: { by: officers }
-                  next: { submitted: "end:done" }
-                """, "x"));
-        Assert.Contains(says, Assert.Single(mistakes).Says, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -255,7 +246,7 @@ public sealed class LintTests
         Assert.Empty(mistakes);
     }
 
-    private static List<Mistake> Mistakes(params string[] texts)
+    internal static List<Mistake> Mistakes(params string[] texts)
     {
         var mistakes = new List<Mistake>();
         var read = texts.Select(t => ProcedureFile.Read(t, "f.yaml", mistakes)).OfType<Definition>().ToArray();

@@ -20,11 +20,13 @@ public sealed class PublishedDefinitionTests
         Assert.Empty(ProcedureBook.LintFolder(Repository.Definitions).Select(m => m.ToString()));
 
     [Theory]
-    [InlineData("T3", "late", null)]
-    [InlineData("T4", "late", "没有“T4”这一类线索")]
-    [InlineData("T3", "latte", "没有接收线索的流程“latte”")]
-    [InlineData("T3", "p", "没有接收线索的流程“p”")]
-    public void A_report_that_would_never_arrive_is_a_mistake_at_its_line(string trigger, string procedure, string? says)
+    [InlineData("late, trigger: T3", "late", null)]
+    [InlineData("late, trigger: T4", "late", "没有“T4”这一类线索")]
+    [InlineData("latte, trigger: T3", "late", "没有接收线索的流程“latte”")]
+    [InlineData("p, trigger: T3", "late", "没有接收线索的流程“p”")]
+    [InlineData("late, trigger: T3", "latte", "reports-to：没有接收线索的流程“latte”")]
+    [InlineData("late, trigger: T3", "p", "reports-to：没有接收线索的流程“p”")]
+    public void A_report_that_would_never_arrive_is_a_mistake_at_its_line(string report, string byHand, string? says)
     {
         var folder = Directory.CreateTempSubdirectory("lint-");
         try
@@ -36,7 +38,8 @@ public sealed class PublishedDefinitionTests
                   title: 报送
                   activity: form
                   with: { by: officers }
-                  deadlines: [{ name: d, title: 报送, within: P10D, article: 示例办法, reports: { procedure: {{procedure}}, trigger: {{trigger}} } }]
+                  deadlines: [{ name: d, title: 报送, within: P10D, article: 示例办法, reports: { procedure: {{report}} } }]
+                  reports-to: {{byHand}}
                   next: { submitted: "end:done" }
                 """));
             var mistakes = ProcedureBook.LintFolder(folder.FullName);

@@ -33,6 +33,26 @@ public sealed partial class ReadmeTests : IDisposable
         Assert.True(played.Failure is null, $"{played.Failure}\n\n{played.Timeline}");
     }
 
+    /// <summary>How a procedure begins by itself, as the architecture shows it: each is a head without mistakes.</summary>
+    [Fact]
+    public async Task Every_beginning_that_the_architecture_shows_has_no_mistakes()
+    {
+        var text = (await File.ReadAllTextAsync(Path.Combine(Repository.Root, "docs", "architecture.md"))).ReplaceLineEndings(" ");
+        var shown = Recurs().Matches(text).Select(m => m.Groups["text"].Value).Concat(Yearly().Matches(text).Select(m => $"recurs: {{ {m.Groups["text"].Value} }}")).ToArray();
+        Assert.Equal(4, shown.Length);
+        foreach (var recurs in shown)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.FullName, "p.yaml"), Flow.Of("s:\n  title: 填报\n  activity: form\n  with: { by: officers }\n  next: { submitted: \"end:done\" }", recurs));
+            Assert.Empty(ProcedureBook.LintFolder(folder.FullName));
+        }
+    }
+
+    [GeneratedRegex("`(?<text>recurs: [^`]+)`", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Recurs();
+
+    [GeneratedRegex("`(?<text>yearly: [^`]+)`", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Yearly();
+
     [GeneratedRegex("^```yaml\n(?<text>.*?)^```$", RegexOptions.Multiline | RegexOptions.Singleline | RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex YamlBlock();
 }

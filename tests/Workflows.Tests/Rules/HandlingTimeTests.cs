@@ -3,7 +3,7 @@ using static Workflows.Tests.Rules.Asking;
 
 namespace Workflows.Tests.Rules;
 
-/// <summary>LC-02 … LC-17: time limits that no article gives, each a setting with a default.</summary>
+/// <summary>LC-02 … LC-17, LC-24: time limits that no article gives, each a setting with a default.</summary>
 public class HandlingTimeTests
 {
     [Theory]
@@ -22,6 +22,7 @@ public class HandlingTimeTests
     [InlineData("LC-15", "handed-over-on", "accepted-on", "2026-10-20", "2026-11-20", "transfer-reply")]
     [InlineData("LC-16", "received-on", "proposed-on", "2026-10-20", "2026-11-20", "annulment-opinion")]
     [InlineData("LC-17", "decided-on", "filed-on", "2026-10-30", "2026-11-13", "plan-filing")]
+    [InlineData("LC-24", "offered-on", "urged-on", "2026-10-30", "2026-11-04", "attention-reply")]
     public void The_last_day_is_in_time_the_next_is_late_and_another_period_can_be_decided(string id, string from, string acted, string anchor, string last, string key)
     {
         var late = DateOnly.Parse(last, System.Globalization.CultureInfo.InvariantCulture).AddDays(1).ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);

@@ -20,7 +20,9 @@ public sealed class ScenarioFileTests
     {
         var files = ScenarioFile.ReadFolder(Repository.Definitions, []).Where(s => s.Procedure == procedure).ToArray();
         Assert.Equal(first, files[0].Name);
-        Assert.Equal([$"{procedure}.scenarios.yaml", .. files.Select(s => s.File).Distinct().Where(f => f != $"{procedure}.scenarios.yaml").Order(StringComparer.Ordinal)], files.Select(s => s.File).Distinct());
+        var whole = Path.Combine(procedure, "stories", "whole.yaml");
+        var inOrder = files.Select(s => s.File).Distinct().ToArray();
+        Assert.Equal([whole, .. inOrder.Where(f => f != whole).Order(StringComparer.Ordinal)], inOrder);
     }
 
     [Fact]
@@ -74,13 +76,13 @@ public sealed class ScenarioFileTests
                 "f:16：“zoe”不在 register 中；可用的有：a、b、clock、w1、w2、w3",
                 "f:17：请写 step（办理哪一步的待办）。",
                 "f:18：请写 by（由谁办理）。",
-                "f:19：这一步要写且只写一件事：reply、send-back、hand-over、withdraw、cancel、correct、note、begin、report、pass-to 或 expect。",
+                "f:19：这一步要写且只写一件事：reply、hand-over、send-back、begin、correct、withdraw、cancel、note、report、pass-to 或 expect。",
                 "f:20：2026-05-01 早于上一步的 2026-05-20：情景按时间先后写。",
                 "f:21：says 说明不予办理时说了什么，须与 refused 一起写。",
                 "f:22：“zoe”不在 register 中；可用的有：a、b、clock、w1、w2、w3",
                 "f:22：名册中没有“ful-members”；是否要写“full-members”？",
                 "f:23：“zoe”不在 register 中；可用的有：a、b、clock、w1、w2、w3",
-                "f:24：这一步要写且只写一件事：reply、send-back、hand-over、withdraw、cancel、correct、note、begin、report、pass-to 或 expect。",
+                "f:24：这一步要写且只写一件事：reply、hand-over、send-back、begin、correct、withdraw、cancel、note、report、pass-to 或 expect。",
                 "f:25：情景“一”写了两次，请换一个名称。",
                 "f:25：请写 ends（结束状态）或 open（仍停在哪一步），二者写一个。",
                 "f:30：请写 ends（结束状态）或 open（仍停在哪一步），二者写一个。",
@@ -92,7 +94,7 @@ public sealed class ScenarioFileTests
     [Theory]
     [InlineData("scenarios: [{ name: 一, on: 2026-02-29, unit: u, open-by: a, ends: x }]", "f:5：值的类型不对")]
     [InlineData("scenarios: [{ name: 一, on: 2026-02-28, unit: u, open-by: a, ends: x, mooves: [] }]", "f:5：未知的键“mooves”；是否要写“moves”？")]
-    [InlineData("scenarios: [{ name: 一, unit: u, open-by: a, ends: x }]", "f:5：缺少必须写的键：on")]
+    [InlineData("scenarios: [{ name: 一, unit: u, open-by: a, ends: x }]", "f:5：缺少必须写的键：day")]
     [InlineData("scenarios: []", "f:5：至少要写一个情景。")]
     [InlineData("scenarios: [", "不是有效的 YAML")]
     [InlineData("- 一", "")]

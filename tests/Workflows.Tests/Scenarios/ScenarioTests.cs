@@ -1,4 +1,7 @@
+using Workflows.Engine;
 using Workflows.Procedures;
+using Workflows.Rules;
+using Workflows.Storage;
 using Workflows.Tests.Engine;
 using Workflows.Tests.Storage;
 
@@ -27,12 +30,36 @@ public sealed class ScenarioTests
         Assert.True(played.Failure is null, $"{played.Failure}\n\n{played.Timeline}");
         Assert.Empty(await bench.Verifier.Verify(played.Case));
         Golden.Matches(story.Procedure, name, played.Timeline);
+        Assert.Empty(await UnlistedRules(bench));
+    }
+
+    /// <summary>Rules that spoke at a step, and that neither the step's list nor its procedure's knows.</summary>
+    private static async Task<IReadOnlyList<string>> UnlistedRules(Bench bench)
+    {
+        var unlisted = new SortedSet<string>(StringComparer.Ordinal);
+        foreach (var id in await bench.Cases())
+        {
+            bench.Case = id;
+            var row = await bench.Row();
+            var procedure = bench.Library.Procedures.Find(row.Procedure, row.Version)!.Procedure;
+            var whole = RulesAsked.By(procedure).ToHashSet();
+            foreach (var spoke in (await bench.History()).SelectMany(h => Ledger.Read(h.Events)).OfType<RuleSpoke>())
+            {
+                var rule = spoke.Answer.Rule;
+                // A superior may be asked to urge whoever is late at any step.
+                var atStep = procedure.Find(spoke.Path) is not { } step || rule == Supervision.Id || RulesAsked.At(step).Contains(rule);
+                if (!atStep || !whole.Contains(rule))
+                    unlisted.Add($"{procedure.Key} {spoke.Path}: {rule}");
+            }
+        }
+
+        return [.. unlisted];
     }
 
     private static TheoryData<string, string, string> Found(params string[] folders)
     {
         var data = new TheoryData<string, string, string>();
-        foreach (var (folder, path) in folders.SelectMany(f => Directory.EnumerateFiles(Path.Combine(Repository.Root, f), "*.scenarios.yaml", SearchOption.AllDirectories).Order(StringComparer.Ordinal).Select(p => (f, p))))
+        foreach (var (folder, path) in folders.SelectMany(f => DefinitionLayout.Stories(Path.Combine(Repository.Root, f)).Select(p => (f, p))))
         {
             var file = Path.GetRelativePath(Path.Combine(Repository.Root, folder), path);
             var stories = ScenarioFile.Read(File.ReadAllText(path), file, []);

@@ -26,6 +26,52 @@ public sealed class SimulationTests
         Assert.Equal(Story.Register.People[0].Born!.Value.AddDays(70), later.Register.People[0].Born);
     }
 
+    [Fact]
+    public async Task A_mistake_in_another_file_stands_in_nobodys_way()
+    {
+        var folder = Copied();
+        try
+        {
+            File.WriteAllText(Path.Combine(folder, "wrong.yaml"), "procedure: wrong\nversion: [");
+            Assert.Null((await Simulation.Play(folder, Story)).Failure);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    [Fact]
+    public async Task A_procedure_with_mistakes_is_told_with_them()
+    {
+        var folder = Copied();
+        try
+        {
+            var file = Path.Combine(folder, "committee-plan.yaml");
+            File.WriteAllText(file, File.ReadAllText(file).Replace("activity: form", "activity: from", StringComparison.Ordinal));
+            var failure = (await Simulation.Play(folder, Story)).Failure;
+            Assert.StartsWith($"“{Story.Procedure}”没有生效的定义，不能试运行。\ncommittee-plan.yaml:", failure, StringComparison.Ordinal);
+            Assert.Contains("没有“from”这种活动类型", failure, StringComparison.Ordinal);
+        }
+        finally
+        {
+            Directory.Delete(folder, recursive: true);
+        }
+    }
+
+    private static string Copied()
+    {
+        var folder = Directory.CreateTempSubdirectory("stories-").FullName;
+        foreach (var file in Directory.EnumerateFiles(examples, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(folder, Path.GetRelativePath(examples, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+
+        return folder;
+    }
+
     [Theory]
     [InlineData(1, 7)]
     [InlineData(6, 7)]

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Engine;
 using Workflows.Storage;
 using Workflows.Tests.Engine;
 
@@ -18,7 +19,7 @@ public sealed class KeyedTablesTests
         {
             await connection.OpenAsync();
             await Execute(connection, "INSERT INTO history_rules (rule, case_id, seq) VALUES ('EL-04', 'c', 2), ('MT-01', 'c', 2), ('EL-04', 'd', 1)");
-            await Execute(connection, "INSERT INTO work_items (case_id, id, to_key, path, part, title, since, due, provisional) VALUES ('c', 'i1', 'secretary@b', 's', '', '起草', '2026-11-02', '9999', 1)");
+            await Execute(connection, "INSERT INTO work_items (case_id, id, to_key, path, part, title, since, due, provisional) VALUES ('c', 'i1', 'secretary@b', 's', '', '起草', '2026-11-02', '9999', 1), ('c', 'i2', 'officers@p', 's', 'overdue', '督办', '2026-11-03', '2026-11-06', 0)");
             await Execute(connection, "INSERT INTO deadlines (case_id, key, wake) VALUES ('c', 's#d', '2026-12-02')");
             await Execute(connection, "INSERT INTO milestones (case_id, name, title, earliest, latest) VALUES ('c', 'talk', '谈话', NULL, '2026-12-02')");
         }
@@ -27,7 +28,9 @@ public sealed class KeyedTablesTests
 
         await using var db = await database.Contexts.CreateDbContextAsync();
         Assert.Equal(["EL-04 c 2", "EL-04 d 1", "MT-01 c 2"], (await db.HistoryRules.ToListAsync()).Select(r => $"{r.Rule} {r.CaseId} {r.Seq}").Order(StringComparer.Ordinal));
-        Assert.Equal(new ItemRow("c", "i1", "secretary@b", "s", "", "起草", Bench.Day("2026-11-02"), "9999", true), await db.WorkItems.SingleAsync());
+        Assert.Equal(new ItemRow("c", "i1", "secretary@b", "s", "", ItemKind.Asked, "起草", Bench.Day("2026-11-02"), "9999", true, null), await db.WorkItems.SingleAsync(i => i.Id == "i1"));
+        // What was known by its part is known by its kind (script 0014).
+        Assert.Equal(new ItemRow("c", "i2", "officers@p", "s", "", ItemKind.Urged, "督办", Bench.Day("2026-11-03"), "2026-11-06", false, null), await db.WorkItems.SingleAsync(i => i.Kind == ItemKind.Urged));
         Assert.Equal(new DeadlineRow("c", "s#d", Bench.Day("2026-12-02")), await db.Deadlines.SingleAsync());
         Assert.Equal(new MilestoneRow("c", "talk", "谈话", null, Bench.Day("2026-12-02")), await db.Milestones.SingleAsync());
     }

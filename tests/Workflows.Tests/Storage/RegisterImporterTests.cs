@@ -9,7 +9,7 @@ namespace Workflows.Tests.Storage;
 public sealed class RegisterImporterTests
 {
     private static readonly DateOnly today = ImportFiles.Today;
-    private static readonly ImportFile[] oneBad = [ImportFiles.Units, ImportFiles.People("p1,示例甲,男,,,,,b1,正式党员,2010-06-01,\np2,示例乙,男,,,,,b1,正式,2010-06-01,\n")];
+    private static readonly ImportFile[] oneBad = [ImportFiles.Units, ImportFiles.People("p1,示例甲,男,,,,,b1,正式党员,2010-06-01,\np2,示例乙,男,,,,,b1,群众,2010-06-01,\n")];
 
     [Theory, OnSqlite, OnPostgres]
     public async Task Nothing_is_imported_when_a_row_is_bad(Database on)

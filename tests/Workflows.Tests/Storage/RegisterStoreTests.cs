@@ -1,4 +1,5 @@
 using Workflows.Organisation;
+using Workflows.Rules;
 using Workflows.Storage;
 
 namespace Workflows.Tests.Storage;
@@ -10,7 +11,7 @@ public sealed class RegisterStoreTests
     private static readonly RegisterRows everything = new()
     {
         Units = [new("a", "甲支部", UnitKind.Branch, "wc", new(2020, 2, 29), new(2030, 1, 1)), new("wc", "云岭市直机关工委", UnitKind.WorkCommittee, null, new(2000, 1, 1))],
-        People = [new("p1", "阿依古丽·示例", new(1980, 2, 29), Sex.Female) { Ethnicity = "维吾尔族", Education = "研究生", Position = "科长" }, new("p2", "𬱖示例", null, Sex.Male)],
+        People = [new("p1", "阿依古丽·示例", new(1980, 2, 29), Sex.Female) { Ethnicity = "维吾尔族", Education = "研究生", Position = "科长" }, new("p2", "𬱖示例", null, Sex.Male), new("p3", "只知年月·示例", DayOrMonth.OfMonth(1985, 3), Sex.Male)],
         Memberships = [new("p1", "a", MembershipStage.Full, new(2010, 6, 1)), new("p2", "a", MembershipStage.Probationary, new(2026, 6, 15))],
         Disciplines = [new("p1", DisciplineKind.PartyProbation, new(2026, 1, 1), new(2027, 1, 1))],
         Absences = [new("p1", AbsenceKind.AbroadAtOwnCost, new(2026, 1, 1))],
@@ -58,7 +59,7 @@ public sealed class RegisterStoreTests
         });
 
         var after = await store.Current();
-        Assert.Equal(42, after.People.Count);
+        Assert.Equal(everything.People.Length + 40, after.People.Count);
         Assert.Same(unit, after.Unit("a"));
     }
 

@@ -149,7 +149,7 @@ public sealed class RegisterVoidTests
         Assert.Equal(rows.Count - 1, left.Count);
         Assert.DoesNotContain(row, RowRef.AllOf(left));
         Assert.Equal(row, Assert.Single(await RegisterVoids.All(db)).Row);
-        Assert.NotEqual("", row.Title);
+        Assert.NotEqual("", row.TitleIn(RoleBook.BuiltIn));
     }
 
     private static async Task<WorkflowDb> Filled(TestDatabase database)

@@ -29,7 +29,7 @@ function isProblem(response: Response): boolean {
   return response.headers.get('Content-Type')?.includes('json') ?? false
 }
 
-export const client = createClient<paths>({ baseUrl: '/', credentials: 'same-origin', fetch: send })
+export const client = createClient<paths, 'application/json'>({ baseUrl: '/', credentials: 'same-origin', fetch: send })
 
 interface Answer<T> {
   data?: T
@@ -42,6 +42,25 @@ export async function take<T>(asked: Promise<Answer<T>>): Promise<T> {
   const { data, error, response } = await asked
   if (!response.ok) throw toProblem(response.status, error)
   return data as T
+}
+
+/** Fetches a file, hands it to the browser to keep, and says what it is called. What is not filled in is not asked. */
+export async function download(path: string, query: Record<string, unknown>): Promise<string> {
+  const asked = Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, String(value)]]))
+  const response = await send(new Request(`${path}?${new URLSearchParams(asked)}`, { credentials: 'same-origin' }))
+  if (!response.ok) throw toProblem(response.status, await response.json().catch(() => undefined))
+  const link = document.createElement('a')
+  link.href = URL.createObjectURL(await response.blob())
+  link.download = fileName(response.headers.get('Content-Disposition') ?? '')
+  link.click()
+  // The browser has taken it by then.
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000)
+  return link.download
+}
+
+/** The name that the host gives a file, in its own script. */
+export function fileName(disposition: string): string {
+  return decodeURIComponent(/filename\*=UTF-8''([^;]+)/i.exec(disposition)?.[1] ?? '导出.xlsx')
 }
 
 /** Sends files with their progress told; fetch cannot tell how much has gone up. */

@@ -1,7 +1,7 @@
-/** "2026-11-21" as people write it: 2026年11月21日. Anything else is shown as it came. */
+/** "2026-11-21" as people write it: 2026年11月21日; "2026-11" is 2026年11月. Anything else is shown as it came. */
 export function dateText(date: string | undefined | null): string {
-  const found = /^(\d{4})-(\d{2})-(\d{2})$/.exec(date ?? '')
-  return found ? `${found[1]}年${Number(found[2])}月${Number(found[3])}日` : (date ?? '')
+  const found = /^(\d{4})-(\d{2})(?:-(\d{2}))?$/.exec(date ?? '')
+  return found ? `${found[1]}年${Number(found[2])}月${found[3] ? `${Number(found[3])}日` : ''}` : (date ?? '')
 }
 
 const beijing = new Intl.DateTimeFormat('zh-CN', {

@@ -19,7 +19,7 @@ internal sealed class PdfDocument(string title, params IReadOnlyList<PdfFont> fo
     public void Text(string text, PdfFont font, double size, double x, double y, double grey = 0)
     {
         if (text.Length > 0)
-            Add($"BT {grey:0.##} g /{font.Name} {size:0.##} Tf {x:0.##} {Height - y:0.##} Td {font.Encode(text)} Tj ET");
+            Add($"BT {grey:0.##} g /{font.Name} {size:0.##} Tf {x:0.##} {Height - y:0.##} Td {font.Show(text)} ET");
     }
 
     public void Line(double x1, double y1, double x2, double y2, double thickness = 0.8) =>

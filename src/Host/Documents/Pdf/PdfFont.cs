@@ -15,18 +15,24 @@ internal sealed class PdfFont(TrueTypeFont face, string name)
     /// <returns>Points.</returns>
     public double Measure(string text, double size) => text.EnumerateRunes().Sum(r => face.WidthOf(face.GlyphOf(r))) * size / 1000;
 
-    /// <summary>The glyphs of a text as a page shows them.</summary>
-    public string Encode(string text)
+    /// <summary>The operators that show a text. A character that the typeface does not have is a box that is still found and copied as what it is.</summary>
+    public string Show(string text)
     {
-        var glyphs = new StringBuilder("<");
+        var operators = new StringBuilder("<");
         foreach (var character in text.EnumerateRunes())
         {
             var glyph = face.GlyphOf(character);
+            if (glyph == 0)
+            {
+                operators.Append(CultureInfo.InvariantCulture, $"> Tj /Span <</ActualText <FEFF{Utf16(character)}>>> BDC <0000> Tj EMC <");
+                continue;
+            }
+
             used.TryAdd(glyph, character);
-            glyphs.Append(glyph.ToString("X4", CultureInfo.InvariantCulture));
+            operators.Append(glyph.ToString("X4", CultureInfo.InvariantCulture));
         }
 
-        return glyphs.Append('>').ToString();
+        return operators.Append("> Tj").ToString();
     }
 
     /// <summary>Writes the typeface with what was used; returns the number of its object.</summary>
@@ -35,7 +41,7 @@ internal sealed class PdfFont(TrueTypeFont face, string name)
         var file = objects.Stream(face.Subset(used.Keys));
         var descriptor = objects.Add(
             $"<</Type/FontDescriptor/FontName/{Name}/Flags 4/FontBBox[-1000 {face.Descent} 3000 {face.Ascent}]/ItalicAngle 0/Ascent {face.Ascent}/Descent {face.Descent}/CapHeight 700/StemV 80/FontFile2 {file} 0 R>>");
-        var widths = string.Join(' ', used.Keys.Select(g => string.Create(CultureInfo.InvariantCulture, $"{g}[{face.WidthOf(g)}]")));
+        var widths = string.Join(' ', used.Keys.Prepend(0).Select(g => string.Create(CultureInfo.InvariantCulture, $"{g}[{face.WidthOf(g)}]")));
         var cid = objects.Add(
             $"<</Type/Font/Subtype/CIDFontType2/BaseFont/{Name}/CIDSystemInfo<</Registry(Adobe)/Ordering(Identity)/Supplement 0>>/FontDescriptor {descriptor} 0 R/DW 1000/W[{widths}]/CIDToGIDMap/Identity>>");
         var unicode = objects.Stream(Encoding.ASCII.GetBytes(ToUnicode()));
@@ -51,10 +57,12 @@ internal sealed class PdfFont(TrueTypeFont face, string name)
         {
             map.Append(CultureInfo.InvariantCulture, $"{part.Length} beginbfchar\n");
             foreach (var (glyph, character) in part)
-                map.Append(CultureInfo.InvariantCulture, $"<{glyph:X4}> <{Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(character.ToString()))}>\n");
+                map.Append(CultureInfo.InvariantCulture, $"<{glyph:X4}> <{Utf16(character)}>\n");
             map.Append("endbfchar\n");
         }
 
         return map.Append("endcmap CMapName currentdict /CMap defineresource pop end end").ToString();
     }
+
+    private static string Utf16(Rune character) => Convert.ToHexString(Encoding.BigEndianUnicode.GetBytes(character.ToString()));
 }

@@ -6,10 +6,11 @@ namespace Workflows.Organisation.Import;
 public sealed record ImportFile(string Name, ReadOnlyMemory<byte> Content);
 
 /// <summary>Why a row was not taken, told to the person who handed the file in.</summary>
-/// <param name="Line">Line in the file, from 1; 0 when the whole file is meant.</param>
+/// <param name="Sheet">The sheet of the workbook; empty when the file is one table.</param>
+/// <param name="Line">Line in the file or sheet, from 1; 0 when the whole of it is meant.</param>
 /// <param name="Column">The column's header; empty when the whole row is meant.</param>
 /// <param name="Reason">One Chinese sentence.</param>
-public sealed record ImportMistake(string File, int Line, string Column, string Reason);
+public sealed record ImportMistake(string File, string Sheet, int Line, string Column, string Reason);
 
 /// <summary>What reading the files gave: good rows, and every mistake with its place.</summary>
 public sealed record RegisterImport

@@ -30,7 +30,7 @@ internal static class UnitChecks
         if (tree.Find(unit.ParentId) is null)
             return ("上级编号", $"没有编号为“{unit.ParentId}”的单位，或其所在的行有误");
         if (tree.Find(unit.ParentId, unit.From) is not { } parent)
-            return ("上级编号", $"上级单位“{tree.Find(unit.ParentId)!.Name}”在 {unit.From:yyyy-MM-dd} 尚未成立或已经撤销");
+            return ("上级编号", $"上级单位“{tree.Find(unit.ParentId)!.Name}”在 {Rules.Words.Day(unit.From)}尚未成立或已经撤销");
         return parent.Kind >= unit.Kind ? ("单位类别", $"{unit.Kind.Title()}不能设在{parent.Kind.Title()}“{parent.Name}”之下") : null;
     }
 

@@ -113,6 +113,8 @@ public sealed class SampleCity
         fullMembers[id] = committee;
         Add(new() { Posts = [.. SampleBranch.Committee(id, committee, 50, term.ElectedOn)] });
         Add(term.RowsFor(id));
+        if (parent == WorkCommittee)
+            SampleOffices.LeadingGroup(this, id, $"{id}-01", term.ElectedOn);
     }
 
     private void AddBranch(string id, string name, string parent, SampleBranchSize size, SampleTerm term)
@@ -121,7 +123,7 @@ public sealed class SampleCity
         var rows = branch.Fill(id, size);
         Add(rows);
         var born = rows.People.ToDictionary(p => p.Id, p => p.Born);
-        fullMembers[id] = [.. from m in rows.Memberships where m.Stage == MembershipStage.Full orderby born[m.PersonId] <= today.AddYears(-60), m.From select m.PersonId];
+        fullMembers[id] = [.. from m in rows.Memberships where m.Stage == MembershipStage.Full orderby born[m.PersonId]?.Latest <= today.AddYears(-60), m.From select m.PersonId];
         Add(new() { Posts = [.. SampleBranch.Committee(id, fullMembers[id], size.Full, term.ElectedOn)] });
         Add(term.RowsFor(id));
     }

@@ -7,7 +7,7 @@ namespace Workflows.Organisation.Sample;
 /// <param name="Title">What the person is, in Chinese.</param>
 public sealed record SampleUser(string Account, string PersonId, string Title);
 
-/// <summary>Chooses the accounts of the demonstration: everybody whom an election of A, B or C needs.</summary>
+/// <summary>Chooses the accounts of the demonstration: everybody whom an election of A, B or C needs, and a talk with one of them up to its last level.</summary>
 internal static class SampleUsers
 {
     private static readonly (string Role, string Account)[] committee =
@@ -17,8 +17,12 @@ internal static class SampleUsers
 
     private static readonly (string UnitId, string Role, string Account)[] offices =
     [
-        (SampleCity.Agency, Roles.OrganisationSection, "zuzhike-s"), (SampleCity.Agency, Roles.SectionHead, "kezhang-s"), (SampleCity.Agency, Roles.Secretary, "shuji-s"), (SampleCity.Agency, "discipline-secretary", "jiwei-s"),
+        (SampleCity.Agency, Roles.OrganisationSection, "zuzhike-s"), (SampleCity.Agency, Roles.SectionHead, "kezhang-s"),
+        (SampleCity.Agency, Roles.Secretary, "shuji-s"), (SampleCity.Agency, "executive-deputy-secretary", "fushuji-s"),
+        (SampleCity.Agency, Roles.DisciplineSecretary, "jiwei-s"),
+        (SampleCity.Agency, Roles.LeadingGroupSecretary, "dangzu-s"),
         (SampleCity.WorkCommittee, Roles.OrganisationSection, "zuzhibu-g"), (SampleCity.WorkCommittee, Roles.SectionHead, "buzhang-g"), (SampleCity.WorkCommittee, Roles.Secretary, "shuji-g"),
+        (SampleCity.WorkCommittee, Roles.DeputySecretary, "fushuji-g"),
         (SampleCity.WorkCommittee, Roles.Auditor, "shenji"), (SampleCity.WorkCommittee, Roles.Administrator, "guanli"),
     ];
 
@@ -49,5 +53,5 @@ internal static class SampleUsers
     }
 
     private static SampleUser? Holder(Register register, string unitId, string role, string account, DateOnly today) =>
-        register.Holders(role, unitId, today) is [var person, ..] ? new(account, person, register.Unit(unitId)!.Name + Roles.Title(role)) : null;
+        register.Holders(role, unitId, today) is [var person, ..] ? new(account, person, PostNames.Of(register.Unit(unitId), role, register.RoleBook)) : null;
 }

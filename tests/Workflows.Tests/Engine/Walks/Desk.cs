@@ -26,6 +26,8 @@ internal sealed class Desk(Procedure procedure, Register register, DateOnly toda
     /// <summary>The history as read back from its text, folded move by move.</summary>
     public Case Folded { get; private set; } = Case.None;
 
+    public IEnumerable<CaseEvent> Events => history.SelectMany(Ledger.Read);
+
     public Case FoldFromTheStart() => Case.Fold(history.SelectMany(Ledger.Read));
 
     /// <summary>A run of this person on the case as it is.</summary>

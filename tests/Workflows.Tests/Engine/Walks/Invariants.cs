@@ -60,11 +60,11 @@ internal static class Invariants
     {
         foreach (var item in state.Items)
         {
-            if (!state.Places.ContainsKey(item.Path) && (item.Path.Length > 0 || item.Part != Attention.Part))
+            if (!state.Places.ContainsKey(item.Path) && (item.Path.Length > 0 || item.IsOfStep))
                 return $"item {item.Id} lies outside an open step: {item.Path}";
-            if (state.Items.Any(o => o != item && (o.Path, o.Part, o.To) == (item.Path, item.Part, item.To) && o.Part is not ("verifying" or Attention.Part)))
+            if (state.Items.Any(o => o != item && (o.Path, o.Name, o.To) == (item.Path, item.Name, item.To) && o.Name is not ("verifying" or "urged")))
                 return $"{item.To.Key} is asked twice at {item.Path} {item.Part}";
-            if (item.Part != Attention.Part && !register.People.Any(p => Assignee.KeysOf(Actor.Of(register, p.Id, today)).Contains(item.To.Key)))
+            if (item.IsOfStep && !register.People.Any(p => Assignee.KeysOf(Actor.Of(register, p.Id, today)).Contains(item.To.Key)))
                 return $"nobody can answer {item.To.Key} at {item.Path}";
         }
 
@@ -72,7 +72,7 @@ internal static class Invariants
             return $"deadline {deadline.Key} lies outside an open step";
         foreach (var leaf in state.Places.Keys.Where(p => procedure.Find(p)!.Branches.IsEmpty))
         {
-            if (state.Items.All(i => i.Path != leaf || i.Part == Attention.Part))
+            if (state.Items.All(i => i.Path != leaf || !i.IsOfStep))
                 return $"nobody is asked at {leaf}";
         }
 

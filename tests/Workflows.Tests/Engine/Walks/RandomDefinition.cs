@@ -58,7 +58,13 @@ internal sealed class RandomDefinition(Random dice)
             0 or 1 or 2 => Form(name),
             3 => new Made(["activity: approval", $"with: {{ by: section of superior, may-return: true{(dice.Next(2) == 0 ? ", may-expire: true" : "")} }}"], ["approved", "rejected", "returned"], true),
             4 or 5 => new Made(["activity: approval", $"with: {{ by: committee, needs: {Pick("all", "any", "'> 1/2'", "'>= 2/3'")} }}"], ["approved", "rejected"], true),
-            6 => new Made(["activity: meeting-vote", $"with: {{ by: officers, body: {Pick("assembly", "committee", "committee-or-assembly")} }}"], ["carried", "not-carried", "adjourned"], true),
+            6 => new Made(
+                [
+                    "activity: meeting-vote",
+                    $"with: {{ by: officers, body: {Pick("assembly", "committee", "committee-or-assembly")}{Present()} }}",
+                ],
+                ["carried", "not-carried", "adjourned"],
+                true),
             7 => new Made(["activity: choose", $"with: {{ when: [{{ if: {{ field: {Number()}, at-least: {dice.Next(1, 9)} }}, then: enough }}] }}"], ["enough", "otherwise"], false),
             8 => new Made(["activity: notify", "with: { to: [officers, section of superior], text: 请知悉 }"], ["done"], false),
             9 => new Made(["activity: wait", $"with: {{ by: officers, until: {(dates.Count > 0 ? Pick([.. dates]) : "facts.term-expires-on")} }}"], ["reached", "continued"], true),
@@ -124,6 +130,8 @@ internal sealed class RandomDefinition(Random dice)
 
         return new Made(lines, stops ? ["all", "no"] : ["all"], false);
     }
+
+    private string Present() => numbers.Count > 0 && dice.Next(2) == 0 ? $", present: {Pick([.. numbers])}" : "";
 
     private string Number() => numbers.Count > 0 ? Pick([.. numbers]) : "facts.full-members";
 

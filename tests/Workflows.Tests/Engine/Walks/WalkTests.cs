@@ -12,7 +12,7 @@ namespace Workflows.Tests.Engine.Walks;
 
 /// <summary>
 /// Random procedures, walked at random: whatever people and the clock do in whatever order, the case stays whole.
-/// <c>WALK_SEED</c> repeats one walk; in CI the first seed is by chance and there are more of them.
+/// <c>WALK_SEED</c> repeats one walk, <c>WALK_COUNT</c> goes on with the seeds behind it; in CI the first seed is by chance and there are more of them.
 /// </summary>
 public sealed class WalkTests(ITestOutputHelper output)
 {
@@ -24,14 +24,15 @@ public sealed class WalkTests(ITestOutputHelper output)
     [Fact]
     public void A_case_stays_whole_whatever_is_done_in_whatever_order()
     {
-        var (moves, closed, refused) = (0, 0, 0);
+        var (moves, closed, refused, corrected) = (0, 0, 0, 0);
         foreach (var seed in Seeds(isCI ? 2500 : 300))
         {
             var walked = Walk(seed);
-            (moves, closed, refused) = (moves + walked.Moves, closed + (walked.Closed ? 1 : 0), refused + walked.Refused);
+            (moves, closed) = (moves + walked.Moves, closed + (walked.Closed ? 1 : 0));
+            (refused, corrected) = (refused + walked.Refused, corrected + walked.Corrected);
         }
 
-        output.WriteLine($"{moves} moves made, {refused} refused, {closed} cases closed");
+        output.WriteLine($"{moves} moves made, {corrected} of them corrections, {refused} refused, {closed} cases closed");
     }
 
     [Theory, OnSqlite(12), OnPostgres(4)]
@@ -46,10 +47,11 @@ public sealed class WalkTests(ITestOutputHelper output)
         var given = Environment.GetEnvironmentVariable("WALK_SEED");
         var first = given is { Length: > 0 } ? int.Parse(given, CultureInfo.InvariantCulture) : isCI ? Random.Shared.Next(1_000_000_000) : 1;
         output.WriteLine($"{count} random walks, first seed {first}");
-        return Enumerable.Range(first, given is { Length: > 0 } ? 1 : count);
+        var wanted = int.Parse(Environment.GetEnvironmentVariable("WALK_COUNT") ?? "1", CultureInfo.InvariantCulture);
+        return Enumerable.Range(first, given is { Length: > 0 } ? wanted : count);
     }
 
-    private static (int Moves, int Refused, bool Closed) Walk(int seed)
+    private static (int Moves, int Refused, int Corrected, bool Closed) Walk(int seed)
     {
         var dice = new Random(seed);
         var texts = RandomDefinition.Texts(dice);
@@ -57,26 +59,29 @@ public sealed class WalkTests(ITestOutputHelper output)
         {
             var desk = new Desk(Compile(texts), new Register(Committee.Rows), start) { Calendar = calendar };
             var walker = new Walker(dice);
-            var (moves, refused) = (0, 0);
+            var (moves, refused, corrected) = (0, 0, 0);
             // A rule at the very beginning may lack what it needs; then nothing has begun.
             if (desk.Make(new Open { Id = Guid.Empty, Case = "case", By = "chair", Procedure = "p", Unit = "b" }) is not null)
-                return (0, 1, desk.Case.IsOpen);
+                return (0, 1, 0, desk.Case.IsOpen);
 
             while (moves + refused < MostMoves && desk.Case.IsOpen)
             {
                 if (Invariants.Broken(desk.Procedure, desk.Register, desk.Today, desk.Case, desk.Folded) is { } broken)
                     Assert.Fail(broken);
-                if (walker.Next(desk.Run, desk.Case, desk.Register, desk.Today) is not { } move)
+                var move = walker.Next(desk.Run, desk.Case, desk.Register, desk.Today);
+                if (move is null)
                     PassTime(desk, dice);
                 else if (desk.Make(move) is null)
-                    moves++;
+                    (moves, corrected) = (moves + 1, corrected + (move is Correct ? 1 : 0));
                 else
                     refused++;
+                if (move is Correct && Bases.Broken(desk.Procedure, [.. desk.Events], desk.Case) is { } moved)
+                    Assert.Fail(moved);
             }
 
             if (Invariants.Broken(desk.Procedure, desk.Register, desk.Today, desk.Case, desk.FoldFromTheStart()) is { } last)
                 Assert.Fail(last);
-            return (moves, refused, !desk.Case.IsOpen);
+            return (moves, refused, corrected, !desk.Case.IsOpen);
         }
         catch (Exception trouble)
         {

@@ -30,7 +30,7 @@ internal sealed class Walker(Random dice)
                 return new SendBack { Id = id, Case = state.Id, By = by, Item = item.Id, To = Paths.NameOf(targets[dice.Next(targets.Length)]), Reason = "退回" };
             case 1 when HandOver.Candidates(run, item).ToArray() is { Length: > 0 } others:
                 return new HandOver { Id = id, Case = state.Id, By = by, Item = item.Id, To = others[dice.Next(others.Length)], Reason = "出差" };
-            case 2 when Correct.Correctable(run).ToArray() is { Length: > 0 } correctable:
+            case 2 or 6 or 7 when Correct.Correctable(run).ToArray() is { Length: > 0 } correctable:
                 var (name, field, datum) = correctable[dice.Next(correctable.Length)];
                 return new Correct { Id = id, Case = state.Id, By = by, Name = name, Value = Value(Forms.Build(run, datum.Path, [field with { ShowWhen = null }])[0], today), Reason = "笔误" };
             case 3 when dice.Next(8) == 0:
@@ -46,26 +46,28 @@ internal sealed class Walker(Random dice)
 
     private Reply Answer(Run run, WorkItem item, string by, Guid id, DateOnly today)
     {
-        var form = item.Part == Attention.Part ? Attention.Form(run, item) : run.StepAt(item.Path).Activity.Form(run, item);
+        var form = !item.IsOfStep ? Attention.Form(run, item) : run.StepAt(item.Path).Activity.Form(run, item);
         var outcome = form.Outcomes[dice.Next(form.Outcomes.Length)];
         var values = new JsonObject();
         if (!outcome.SkipsFields)
         {
             foreach (var field in form.Fields)
                 values[field.Name] = Value(field, today);
-            if (item.Part != Attention.Part && run.StepAt(item.Path).Activity is MeetingVoteActivity)
-                Balance(values);
+            if (item.IsOfStep && run.StepAt(item.Path).Activity is MeetingVoteActivity vote)
+                Balance(values, vote.Present is { } known ? Json.Number(run.Value(item.Path, known)) ?? 0 : null);
         }
 
         return new Reply { Id = id, Case = run.Case.Id, By = by, Item = item.Id, Outcome = outcome.Key, Values = values, Reason = "理由" };
     }
 
     /// <summary>Votes that add up, so that most meetings are held.</summary>
-    private void Balance(JsonObject values)
+    private void Balance(JsonObject values, int? known)
     {
-        var present = dice.Next(3, 6);
+        var present = known ?? dice.Next(3, 6);
         var yes = dice.Next(present + 1);
-        (values["present"], values["yes"], values["no"], values["abstained"]) = (present, yes, present - yes, 0);
+        (values["yes"], values["no"], values["abstained"]) = (yes, present - yes, 0);
+        if (known is null)
+            values["present"] = present;
     }
 
     private JsonNode? Value(FormField field, DateOnly today) => field.Type switch

@@ -1,8 +1,8 @@
 import { computed, onScopeDispose, ref, shallowRef, watch } from 'vue'
 import { client, take } from '@/api/client'
 import { Problem } from '@/api/problem'
-import type { CaseView, CheckAnswer, Data, Departure, ItemView, Outcome } from '@/api/types'
-import { answerOf, startingData } from '@/parts/form/formData'
+import type { CaseView, CheckAnswer, Data, Departure, ItemView, Outcome, RuleAnswer } from '@/api/types'
+import { answerOf, changedPlaces, inPlace, isTouched, startingData } from '@/parts/form/formData'
 import { newMoveId } from '@/parts/ids'
 import { released } from '@/parts/released'
 import { useDraft } from './useDraft'
@@ -11,6 +11,22 @@ import { useDraft } from './useDraft'
 export interface OnPaper {
   doneOn: string
   evidence: unknown[]
+}
+
+/** An answer that waits to be confirmed, and why. */
+export interface Confirming {
+  outcome: Outcome
+  reason?: string
+  records: string[]
+  /** Which rules do not hold, with their numbers. */
+  because: string[]
+  final: string[]
+}
+
+/** What the rules say of a way besides the usual one, in one line each. */
+export interface OtherWay {
+  title: string
+  verdicts: RuleAnswer[]
 }
 
 /** One person's answer to one work item: typed, checked while typing, kept as a draft, sent once. */
@@ -23,18 +39,25 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
   const departures = ref<Departure[]>([])
   const onPaper = ref<OnPaper>()
   const touched = ref(new Set<string>())
+  // Where somebody had been when the check that is shown was asked: what it says of a place filled in since is about an empty one.
+  const checkedAt = shallowRef<ReadonlySet<string>>(new Set())
   const asked = ref(false)
   const restored = ref(false)
   const busy = ref(false)
   let sent = false
   const refusal = shallowRef<unknown>()
   const checked = shallowRef<CheckAnswer>()
+  const otherWays = shallowRef<OtherWay[]>([])
   const checking = ref(false)
+  const confirming = shallowRef<Confirming>()
   let timer: ReturnType<typeof setTimeout> | undefined
   let turn = 0
 
   // The answer that most people give is the one to check while typing.
   const usual = form.outcomes.find((outcome) => outcome.style === 'primary') ?? form.outcomes[0]
+
+  // What has its own rules is said before it is pressed, too.
+  const others = form.outcomes.filter((outcome) => outcome !== usual && !outcome.skipsFields)
 
   /** 补录 is chosen, and the day is still missing: nothing may pass as done today. */
   const undated = computed(() => !!onPaper.value && !onPaper.value.doneOn)
@@ -46,12 +69,12 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
       ...(refusal.value instanceof Problem ? refusal.value.body.errors : {}),
       ...(undated.value ? { performedOn: '请填写当时办理的日期；今天办的事，请选“不是补录，按今天办理”。' } : {}),
     }
-    if (asked.value) return told
-    return Object.fromEntries(Object.entries(told).filter(([name]) => touched.value.has(name.split(/[[.]/)[0] ?? name)))
+    const placed = inPlace(form, data.value, told)
+    return asked.value ? placed : Object.fromEntries(Object.entries(placed).filter(([at]) => isTouched(at, checkedAt.value)))
   })
 
   function change(now: Data): void {
-    for (const name of Object.keys(now)) if (now[name] !== data.value[name]) touched.value.add(name)
+    for (const place of changedPlaces(data.value, now)) touched.value.add(place)
     data.value = now
     // The answer to what was sent before says nothing about what is typed now; only a moved case stays moved.
     const said = refusal.value
@@ -67,12 +90,13 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
     if (undated.value) return void (checked.value = undefined)
     if (!usual || (form.fields.length === 0 && !item.rules?.length)) return
     const mine = ++turn
+    const places = new Set(touched.value)
     checking.value = true
     try {
-      const body = { seq: seq(), outcome: usual.key, data: answerOf(form, data.value), departures: departures.value, reason: null, ...paper() }
-      const answer = await take(client.POST('/api/cases/{id}/items/{item}/check', { params: { path }, body }))
+      const answer = await take(client.POST('/api/cases/{id}/items/{item}/check', { params: { path }, body: bodyOf(usual) }))
       await released()
-      if (mine === turn) checked.value = answer
+      if (mine === turn) [checked.value, checkedAt.value] = [answer, places]
+      if (item.rules?.length) await checkOthers(mine, answer)
     } catch {
       // A dry run that fails says nothing, and what an earlier one said is out of date.
       if (mine === turn) checked.value = undefined
@@ -81,9 +105,50 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
     }
   }
 
+  /** Of each other way only what the usual one does not say already. */
+  async function checkOthers(mine: number, usually: CheckAnswer): Promise<void> {
+    const said = new Set(usually.verdicts.map((verdict) => verdict.rule + verdict.because))
+    const ways: OtherWay[] = []
+    for (const outcome of others) {
+      const answer = await take(client.POST('/api/cases/{id}/items/{item}/check', { params: { path }, body: bodyOf(outcome) }))
+      ways.push({ title: outcome.title, verdicts: answer.verdicts.filter((verdict) => !said.has(verdict.rule + verdict.because)) })
+    }
+    if (mine === turn) otherWays.value = ways.filter((way) => way.verdicts.length > 0)
+  }
+
+  function bodyOf(outcome: Outcome, reason?: string) {
+    const fields = outcome.skipsFields ? {} : answerOf(form, data.value)
+    return { seq: seq(), outcome: outcome.key, data: fields, departures: departures.value, reason: reason ?? null, ...paper() }
+  }
+
   /** What goes along when it was done on paper before. */
   function paper(): { doneOn?: string; evidence?: unknown[] } {
     return onPaper.value ? { doneOn: onPaper.value.doneOn || undefined, evidence: onPaper.value.evidence } : {}
+  }
+
+  /** Asks what it would come to before it counts: what is recorded though a rule fails, and what is final, is confirmed first. */
+  async function answer(outcome: Outcome, reason?: string): Promise<void> {
+    if (busy.value || undated.value) return send(outcome, reason)
+    busy.value = true
+    refusal.value = undefined
+    try {
+      const said = await take(client.POST('/api/cases/{id}/items/{item}/check', { params: { path }, body: bodyOf(outcome, reason) }))
+      const failed = said.verdicts.filter((verdict) => !verdict.holds && !verdict.soft)
+      const because = [...new Set(failed.map((verdict) => verdict.because))]
+      if (said.records.length + said.final.length > 0) confirming.value = { outcome, reason, records: said.records, because, final: said.final }
+    } catch (error) {
+      refusal.value = error
+      return
+    } finally {
+      busy.value = false
+    }
+    if (!confirming.value) await send(outcome, reason)
+  }
+
+  function confirmed(): Promise<void> {
+    const what = confirming.value
+    confirming.value = undefined
+    return what ? send(what.outcome, what.reason) : Promise.resolve()
   }
 
   async function send(outcome: Outcome, reason?: string): Promise<void> {
@@ -96,15 +161,7 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
     busy.value = true
     refusal.value = undefined
     await draft.hold()
-    const body = {
-      move,
-      seq: seq(),
-      outcome: outcome.key,
-      data: outcome.skipsFields ? {} : answerOf(form, data.value),
-      departures: departures.value,
-      reason: reason ?? null,
-      ...paper(),
-    }
+    const body = { move, ...bodyOf(outcome, reason) }
     try {
       const view = await take(client.POST('/api/cases/{id}/items/{item}/reply', { params: { path }, body }))
       draft.done()
@@ -132,6 +189,7 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
     await draft.clear()
     data.value = startingData(form)
     touched.value = new Set()
+    checkedAt.value = new Set()
     asked.value = false
     restored.value = false
     refusal.value = undefined
@@ -148,5 +206,8 @@ export function useReply(caseId: string, seq: () => number, item: ItemView, take
   })
   onScopeDispose(() => clearTimeout(timer))
 
-  return { form, data, change, departures, onPaper, errors, busy, refusal, checked, checking, restored, begin, send, startOver, isUnsent, savedAt: draft.savedAt }
+  return {
+    form, data, change, departures, onPaper, errors, busy, refusal, checked, otherWays, checking, restored, savedAt: draft.savedAt,
+    begin, answer, confirming, confirmed, startOver, isUnsent,
+  }
 }

@@ -66,8 +66,8 @@ describe('answering several in turn', () => {
 describe('trying several in turn', () => {
   it('keeps what the rules say with each, and a case that cannot be seen any more is one that cannot be done', async () => {
     const lines = three()
-    const fine = { verdicts: [], problem: null, errors: {} }
-    const refused = { verdicts: [], problem: { status: 422, code: 'rule-refused', title: '差 1 人' }, errors: {} }
+    const fine = { verdicts: [], problem: null, errors: {}, blocks: [], records: [], final: [], effects: [] }
+    const refused = { verdicts: [], problem: { status: 422, code: 'rule-refused', title: '差 1 人' }, errors: {}, blocks: [], records: [], final: [], effects: [] }
     await tryInTurn(lines, ({ item }) => (item.case === 'a' ? Promise.resolve(fine) : item.case === 'b' ? Promise.resolve(refused) : Promise.reject(no(404))))
     expect(lines.map((line) => (line.refusal as Error | undefined)?.message)).toEqual([undefined, '差 1 人', '不行 404'])
   })

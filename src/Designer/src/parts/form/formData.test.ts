@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { AnswerForm, Field } from '@/api/types'
-import { answerOf, differsFromRegister, inWords, mistakesOf, narrowed, readNumber, shownFields, startingData, waysAround } from './formData'
+import vectors from '../../../../../tests/vectors/conditions.json'
+import { answerOf, differsFromRegister, inWords, mistakesOf, mustWords, narrowed, readNumber, shownFields, startingData, waysAround } from './formData'
 
 const tally: Field = {
   name: 'tally',
@@ -34,6 +35,14 @@ describe('a form', () => {
     expect(narrowed({ ...secretary, among: null }, {}).options).toEqual(options)
   })
 
+  it('says for which answer a field must be filled in where the usual one leaves the form empty', () => {
+    const objected = { key: 'objected', title: '登记异议', style: 'plain' as const }
+    const clear = { key: 'clear', title: '公示期满', style: 'primary' as const, skipsFields: true }
+    expect(mustWords([objected, clear])).toBe('登记异议时必填')
+    expect(mustWords([{ ...objected, style: 'primary' }, { ...clear, style: 'plain' }])).toBe('必填')
+    expect(mustWords([objected, { ...objected, key: 'more' }, clear])).toBe('必填')
+  })
+
   it('begins with fixed rows and keeps what a draft holds beside them', () => {
     const draft = { present: 24, tally: [{ who: '旧名', yes: 20 }, {}, { who: '另选一人', yes: 1 }] }
     const data = startingData(form, draft)
@@ -61,6 +70,16 @@ describe('a form', () => {
     const fields = Array.from({ length: 5 }, (_, at): Field => ({ name: `f${at}`, label: '约谈地点', type: 'text' }))
     expect(waysAround(ways, fields).map((way) => way.title)).toEqual(['改为口头通知'])
     expect(waysAround(ways, fields.slice(1))).toEqual([])
+  })
+
+  it('weighs every condition as the host does', () => {
+    const one: Field = { name: 'x', label: '项目', type: 'text' }
+    const otherwise = vectors.filter(({ when, value, holds }) => {
+      const other: Field = { name: 'y', label: '另一项', type: 'text', showWhen: { field: 'x', is: null, isNot: null, ...when } }
+      return (shownFields([one, other], { x: value }).length === 2) !== holds
+    })
+    expect(vectors.length).toBeGreaterThan(0)
+    expect(otherwise).toEqual([])
   })
 
   it('asks about written opinions only once there are some', () => {

@@ -42,18 +42,30 @@ export function waysAround(outcomes: Outcome[], fields: Field[]): Outcome[] {
   return fields.length < 5 ? [] : outcomes.filter((way) => way.skipsFields === true && way.needsReason !== true && way.style === 'plain')
 }
 
-/** As the host weighs it: what is not filled in is neither at least nor below anything. */
+/** How it is said that a field must be filled in: where the usual answer leaves the form empty, for which answer. */
+export function mustWords(outcomes: Outcome[]): string {
+  const usual = outcomes.find((outcome) => outcome.style === 'primary')
+  const [filling, ...others] = outcomes.filter((outcome) => outcome.skipsFields !== true)
+  return usual?.skipsFields === true && filling && others.length === 0 ? `${filling.title}时必填` : '必填'
+}
+
+/** As the host weighs it: tests/vectors/conditions.json. */
 function holds(when: NonNullable<Field['showWhen']>, value: unknown): boolean {
-  const number = isEmpty(value) ? NaN : Number(value)
+  const number = typeof value === 'number' || (typeof value === 'string' && /^[+-]?\d+$/.test(value)) ? Number(value) : NaN
   const silent = (part: unknown) => part === undefined || part === null
+  const isOneOf = (wanted: unknown) => (Array.isArray(value) ? value.includes(wanted) : value === wanted)
   return (
-    (silent(when.is) || (Array.isArray(value) ? value.includes(when.is) : value === when.is))
-    && (silent(when.isNot) || value !== when.isNot)
+    (silent(when.is) || isOneOf(when.is))
+    && (silent(when.isNot) || !isOneOf(when.isNot))
     && (silent(when.known) || when.known !== isEmpty(value))
     && (when.atLeast === undefined || when.atLeast === null || number >= when.atLeast)
     && (when.below === undefined || when.below === null || number < when.below)
-    && (typeof when.since !== 'string' || (typeof value === 'string' && value >= when.since))
+    && (typeof when.since !== 'string' || (isDay(value) && value >= when.since))
   )
+}
+
+function isDay(value: unknown): value is string {
+  return typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && new Date(`${value}T00:00:00Z`).toJSON()?.slice(0, 10) === value
 }
 
 /** A field that chooses among those chosen in another offers only them. */
@@ -124,6 +136,47 @@ export function readNumber(typed: string): number | string | null {
   const plain = typed.normalize('NFKC').trim()
   if (plain === '') return null
   return /^-?\d+(\.\d+)?$/.test(plain) ? Number(plain) : plain
+}
+
+/** The marks where nothing has been filled in yet. */
+export function openMarks(marks: Record<string, string>, data: Data): Record<string, string> {
+  const inside = (value: unknown, part: string) => (value as Record<string, unknown> | null | undefined)?.[part]
+  return Object.fromEntries(Object.entries(marks).filter(([at]) => isEmpty(at.split('.').reduce<unknown>(inside, data))))
+}
+
+/** What somebody changed: the fields, and in a table the cells, as mistakes name them. */
+export function changedPlaces(before: Data, now: Data): string[] {
+  return Object.keys(now).flatMap((name) => {
+    const [was, is] = [before[name], now[name]]
+    if (was === is) return []
+    if (!isTable(was) || !isTable(is)) return [name]
+    if (was.length !== is.length) return []
+    return is.flatMap((row, at) => Object.keys(row).filter((cell) => row[cell] !== was[at]?.[cell]).map((cell) => `${name}.${at}.${cell}`))
+  })
+}
+
+function isTable(value: unknown): value is Data[] {
+  return Array.isArray(value) && value.every((row) => typeof row === 'object' && row !== null && !('hash' in row))
+}
+
+/** Rows left empty are not sent: what the host says of the second row that it got may be about the third one on the page. */
+export function inPlace(form: AnswerForm, data: Data, errors: Record<string, string>): Record<string, string> {
+  return Object.fromEntries(Object.entries(errors).map(([key, sentence]) => {
+    const found = /^(.+?)\.(\d+)\.(.+)$/.exec(key)
+    const field = form.fields.find(({ name, type }) => name === found?.[1] && type === 'rows')
+    if (!found || !field) return [key, sentence]
+    const sent = ((data[field.name] ?? []) as Data[]).flatMap((row, at) => (isBlankRow(field, row) ? [] : [at]))
+    return [`${field.name}.${sent[Number(found[2])] ?? found[2]}.${found[3]}`, sentence]
+  }))
+}
+
+function isBlankRow(field: Field, row: Data): boolean {
+  return !field.columns?.some(({ name }) => !isEmpty(row[name]))
+}
+
+/** Whether a mistake is to be shown: where somebody has been. A table that is wrong as a whole was touched with any of its cells. */
+export function isTouched(at: string, touched: ReadonlySet<string>): boolean {
+  return touched.has(at) || (!at.includes('.') && [...touched].some((place) => place.startsWith(`${at}.`)))
 }
 
 /** The mistakes that belong to one field; those of its rows and cells are told with their place. */

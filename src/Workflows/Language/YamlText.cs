@@ -1,0 +1,160 @@
+using System.Globalization;
+using System.Text.Json.Nodes;
+using YamlDotNet.Core;
+using YamlDotNet.RepresentationModel;
+
+namespace Workflows.Language;
+
+/// <summary>YAML (or JSON, which is YAML) as JSON nodes, remembering the line of every node for mistakes.</summary>
+public sealed class YamlText
+{
+    internal const string TooDeep = "嵌套过深";
+
+    private const int DeepestNesting = 40;
+
+    /// <summary>Ten thousand steps have a fifth of it; a few lines of aliases (&amp;, *) that name each other would have billions.</summary>
+    private const int MostNodes = 1_000_000;
+
+    private readonly Dictionary<string, int> lines;
+
+    /// <summary>Paths of what was put in from another file.</summary>
+    private readonly Dictionary<string, string> files = new(StringComparer.Ordinal);
+
+    private YamlText(JsonNode? root, Dictionary<string, int> lines) => (Root, this.lines) = (root, lines);
+
+    public JsonNode? Root { get; private set; }
+
+    private int Nodes { get; set; }
+
+    /// <summary>Reads a text; what cannot be read at all comes back as a mistake with its line.</summary>
+    public static YamlText? Read(string text, string file, ICollection<Mistake> mistakes)
+    {
+        try
+        {
+            var stream = new YamlStream();
+            stream.Load(new ShallowParser(new Parser(new StringReader(text)), DeepestNesting + 1));
+            if (stream.Documents.Count != 1)
+            {
+                mistakes.Add(new Mistake(file, 0, "", stream.Documents.Count == 0 ? "文件是空的。" : "一个文件只能有一个文档（---）。"));
+                return null;
+            }
+
+            var read = new YamlText(null, new(StringComparer.Ordinal));
+            read.Root = read.Convert(stream.Documents[0].RootNode, "$", 0);
+            return read;
+        }
+        catch (YamlException trouble)
+        {
+            mistakes.Add(new Mistake(file, (int)trouble.Start.Line, "", $"不是有效的 YAML：{Translate(trouble)}。请检查缩进、冒号和引号。"));
+            return null;
+        }
+        catch (InvalidOperationException)
+        {
+            // The scanner throws this, without a place, on a text that ends inside a bracket or a quote.
+            mistakes.Add(new Mistake(file, 0, "", "不是有效的 YAML：括号或引号没有配对，文件可能不完整。"));
+            return null;
+        }
+    }
+
+    /// <summary>The line of a node, or of the nearest one around it.</summary>
+    public int LineOf(string path) => Around(path).Where(lines.ContainsKey).Select(at => lines[at]).FirstOrDefault();
+
+    /// <summary>The file in which a node stands, when that is another one.</summary>
+    public string? FileOf(string path) => Around(path).Where(files.ContainsKey).Select(at => files[at]).FirstOrDefault();
+
+    /// <summary>What another file says stands here, too: its keys below a path.</summary>
+    public void Put(string path, YamlText other, string file)
+    {
+        foreach (var (at, line) in other.lines.Where(l => l.Key.Length > 1))
+            lines[path + at[1..]] = line;
+        foreach (var (key, _) in other.Root as JsonObject ?? [])
+            files[$"{path}.{key}"] = file;
+    }
+
+    private static IEnumerable<string> Around(string path)
+    {
+        for (var at = path; at.Length > 0; at = at[..Math.Max(0, at.LastIndexOfAny(['.', '[']))])
+            yield return at;
+    }
+
+    /// <summary>The same lines under another root: what was put in place has the line of what asked for it.</summary>
+    public YamlText With(JsonNode root)
+    {
+        var other = new YamlText(root, lines);
+        foreach (var (path, file) in files)
+            other.files[path] = file;
+        return other;
+    }
+
+    /// <summary>What stands at a path is known by another one, too.</summary>
+    public void Name(string path, string other)
+    {
+        foreach (var (at, line) in lines.Where(l => l.Key.StartsWith(path, StringComparison.Ordinal)).ToArray())
+            lines[other + at[path.Length..]] = line;
+    }
+
+    private JsonNode? Convert(YamlNode node, string path, int depth)
+    {
+        lines[path] = (int)node.Start.Line;
+        if (depth > DeepestNesting)
+            throw new YamlException(node.Start, node.End, TooDeep);
+        if (++Nodes > MostNodes)
+            throw new YamlException(node.Start, node.End, "内容太多，或者别名（&、*）层层相套");
+
+        switch (node)
+        {
+            case YamlMappingNode map:
+                var result = new JsonObject();
+                foreach (var (key, value) in map.Children)
+                {
+                    var name = (key as YamlScalarNode)?.Value ?? throw new YamlException(key.Start, key.End, "键必须是文字");
+                    result[name] = Convert(value, $"{path}.{name}", depth + 1);
+                    lines[$"{path}.{name}"] = (int)key.Start.Line;
+                }
+
+                return result;
+            case YamlSequenceNode list:
+                return new JsonArray([.. list.Children.Select((c, i) => Convert(c, $"{path}[{i}]", depth + 1))]);
+            case YamlScalarNode scalar:
+                return Scalar(scalar);
+            default:
+                throw new YamlException(node.Start, node.End, "不支持别名（&、*）");
+        }
+    }
+
+    /// <summary>Is a text without quotes read as this text, and not as a number, a yes or no, or nothing?</summary>
+    public static bool IsBare(string text) => Plain(text)?.GetValueKind() == System.Text.Json.JsonValueKind.String;
+
+    private static JsonValue? Scalar(YamlScalarNode scalar) =>
+        scalar.Style == ScalarStyle.Plain ? Plain(scalar.Value ?? "") : JsonValue.Create(scalar.Value ?? "");
+
+    private static JsonValue? Plain(string text) =>
+        text switch
+        {
+            "" or "~" or "null" => null,
+            "true" => JsonValue.Create(true),
+            "false" => JsonValue.Create(false),
+            // 007 is no number: its figures would not come back.
+            _ when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+                && number.ToString(CultureInfo.InvariantCulture) == text => JsonValue.Create(number),
+            _ => JsonValue.Create(text),
+        };
+
+    /// <summary>What the scanner says in English, in Chinese; what we said ourselves stays.</summary>
+    private static string Translate(YamlException trouble)
+    {
+        (string Says, string Means)[] known =
+        [
+            ("Duplicate key", "同一个键写了两次"),
+            ("flow mapping", "大括号没有配对，或者缺少逗号"),
+            ("flow sequence", "方括号没有配对，或者缺少逗号"),
+            ("quoted scalar", "引号没有配对"),
+            ("Mapping values are not allowed", "冒号的位置不对"),
+            ("simple key", "键的后面缺少冒号"),
+            ("cannot start any token", "有不能放在开头的字符，如制表符、@"),
+        ];
+        var own = trouble.Message.Split(':')[^1].Trim();
+        return known.FirstOrDefault(k => trouble.Message.Contains(k.Says, StringComparison.OrdinalIgnoreCase)).Means
+            ?? (own.Any(c => c is >= '\u4e00' and <= '\u9fff') ? own : "写法不对，或者文件不完整");
+    }
+}

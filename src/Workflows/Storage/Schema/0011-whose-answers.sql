@@ -1,0 +1,2 @@
+-- The kept state of a case knows whose answer was entered from paper. What was kept in the older shape is forgotten, and folded from the history when it is next asked for.
+UPDATE cases SET packed_state = NULL;
