@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using System.Text.RegularExpressions;
 
 namespace Workflows.Organisation.Import;
 
@@ -10,7 +11,7 @@ internal sealed record Place(int Source, int Line)
 }
 
 /// <summary>Collects what is wrong, by place.</summary>
-internal sealed class ImportLog
+internal sealed partial class ImportLog
 {
     /// <summary>So many mistakes are told; whoever has more has made one of them everywhere.</summary>
     public const int MostTold = 2000;
@@ -29,20 +30,21 @@ internal sealed class ImportLog
     private IEnumerable<string> Untold => mistakes.Count > MostTold ? [$"不合要求的共有 {mistakes.Count} 处，这里只列出前 {MostTold} 处。"] : [];
 
     /// <summary>A whole sentence.</summary>
-    public void Remark(string sentence) => remarks.Add(sentence);
+    public void Remark(string sentence) => remarks.Add(OneLine(sentence));
 
     /// <summary>Something to know about a line; the same about many lines is said once.</summary>
     public void Remark(Place place, string what)
     {
-        if (!remarked.TryGetValue((place.Source, what), out var lines))
-            remarked[(place.Source, what)] = lines = [];
+        var about = (place.Source, OneLine(what));
+        if (!remarked.TryGetValue(about, out var lines))
+            remarked[about] = lines = [];
         lines.Add(place.Line);
     }
 
     /// <summary>Begins a file (without a sheet) or one of its sheets; places name it by the number answered.</summary>
     public int Open(string file, string sheet)
     {
-        sources.Add((file, sheet, []));
+        sources.Add((OneLine(file), OneLine(sheet), []));
         return sources.Count - 1;
     }
 
@@ -52,7 +54,7 @@ internal sealed class ImportLog
         for (var i = 0; i < header.Columns.Length; i++)
         {
             if (header.Columns[i] is { } column)
-                sources[source].Titles[column.Name] = header.Titles[i];
+                sources[source].Titles[column.Name] = OneLine(header.Titles[i]);
         }
     }
 
@@ -72,13 +74,16 @@ internal sealed class ImportLog
     public void Add(Place place, string column, string reason) 
     {
         if (said.Add((place, column, reason)))
-            mistakes.Add((place, column, reason));
+            mistakes.Add((place, column, OneLine(reason)));
         wrong.Add(place);
     }
 
     public bool HasMistake(Place place) => wrong.Contains(place);
 
     public bool HasMistakes(int source) => mistakes.Exists(m => m.Place.Source == source);
+
+    /// <summary>What a sentence quotes from a file may hold line ends and other signs that cannot be seen: one space stands for them.</summary>
+    private static string OneLine(string text) => Unseen().Replace(text, " ");
 
     private static string Lines(List<int> lines)
     {
@@ -92,4 +97,7 @@ internal sealed class ImportLog
            let source = sources[m.Place.Source]
            select new ImportMistake(source.File, source.Sheet, m.Place.Line, source.Titles.GetValueOrDefault(m.Column, m.Column), m.Reason),
     ];
+
+    [GeneratedRegex(@"[\p{Cc}\p{Zl}\p{Zp}]+", RegexOptions.None, 1000)]
+    private static partial Regex Unseen();
 }

@@ -172,7 +172,7 @@ internal sealed partial class RowValues
     }
 
     /// <summary>The beginning of a text, as a sentence quotes it.</summary>
-    public static string Short(string text) => text.Length <= 20 ? text : text[..20] + "…";
+    public static string Short(string text) => text.Length <= 20 ? text : text[..(char.IsHighSurrogate(text[19]) ? 19 : 20)] + "…";
 
     /// <summary>A long number is perhaps that of a citizen: it is not repeated to whoever reads what was wrong.</summary>
     private static string Masked(string text) => text.Length > 12 ? text[..6] + "…" : text;
