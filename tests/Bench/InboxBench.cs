@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Logging;
 using Workflows.Host;
+using Workflows.Host.Cases;
 using Workflows.Host.Start;
 
 namespace Workflows.Bench;

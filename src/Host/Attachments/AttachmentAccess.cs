@@ -1,7 +1,7 @@
 using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Cases;
 using Workflows.Host.SignIn;
 using Workflows.Host.Storage;
-using Workflows.Host.Cases;
 using Workflows.Storage;
 
 namespace Workflows.Host.Attachments;

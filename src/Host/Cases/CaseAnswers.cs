@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Workflows.Engine;
+using Workflows.Host.Reporting;
 using Workflows.Moves;
 using Workflows.Procedures;
 using Workflows.Rules;

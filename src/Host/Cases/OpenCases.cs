@@ -1,5 +1,5 @@
 using Microsoft.EntityFrameworkCore;
-using Workflows.Host.Endpoints;
+using Workflows.Host.Registers;
 using Workflows.Storage;
 
 namespace Workflows.Host.Cases;

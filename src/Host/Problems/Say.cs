@@ -1,3 +1,5 @@
+using Workflows.Host.Attachments;
+
 namespace Workflows.Host.Problems;
 
 /// <summary>The host's own refusals, in words; the engine's come as its <c>Problem</c> values.</summary>

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
-using Workflows.Host.Cases;
+using Workflows.Host.Audit;
+using Workflows.Host.Desk;
 using Workflows.Host.Problems;
 using Workflows.Host.Sheets;
 using Workflows.Host.SignIn;

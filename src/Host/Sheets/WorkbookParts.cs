@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Security;
+using Workflows.Host.Attachments;
 
 namespace Workflows.Host.Sheets;
 

@@ -1,6 +1,5 @@
 using System.Collections.Immutable;
 using Microsoft.EntityFrameworkCore;
-using Workflows.Host.Endpoints;
 using Workflows.Host.Problems;
 using Workflows.Host.Start;
 using Workflows.Host.Storage;

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Workflows.Engine;
+using Workflows.Host.Attachments;
 using Workflows.Host.Cases;
 using Workflows.Host.Problems;
 using Workflows.Host.Sheets;

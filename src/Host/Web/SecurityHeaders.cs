@@ -1,3 +1,6 @@
+using Workflows.Host.Attachments;
+using Workflows.Host.SignIn;
+
 namespace Workflows.Host.Web;
 
 /// <summary>Headers that let a browser load from this host alone and keep answers out of shared caches.</summary>

@@ -1,5 +1,4 @@
 using System.Net;
-using Workflows.Host.Tests.Cases;
 
 namespace Workflows.Host.Tests.Adversary;
 

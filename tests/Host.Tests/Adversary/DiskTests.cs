@@ -2,7 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Workflows.Host.Tests.Attachments;
 using Workflows.Host.Tests.Start;
-using static Workflows.Host.Tests.Cases.Doing;
+using static Workflows.Host.Tests.Doing;
 
 namespace Workflows.Host.Tests.Adversary;
 

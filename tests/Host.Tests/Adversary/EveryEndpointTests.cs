@@ -2,8 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
 using Workflows.Host.Tests.Attachments;
-using Workflows.Host.Tests.Cases;
-using static Workflows.Host.Tests.Cases.Doing;
+using static Workflows.Host.Tests.Doing;
 
 namespace Workflows.Host.Tests.Adversary;
 

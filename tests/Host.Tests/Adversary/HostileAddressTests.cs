@@ -1,6 +1,6 @@
 using System.Text;
+using Workflows.Host.Attachments;
 using Workflows.Host.Tests.Attachments;
-using Workflows.Host.Tests.Cases;
 
 namespace Workflows.Host.Tests.Adversary;
 

@@ -1,7 +1,7 @@
 using System.Net.Http.Headers;
 using System.Text;
-using Workflows.Host.Tests.Cases;
-using static Workflows.Host.Tests.Cases.Doing;
+using Workflows.Host.Attachments;
+using static Workflows.Host.Tests.Doing;
 
 namespace Workflows.Host.Tests.Adversary;
 

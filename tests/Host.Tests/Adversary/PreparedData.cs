@@ -1,9 +1,9 @@
 using System.Text.Json.Nodes;
 using Microsoft.Data.Sqlite;
-using Workflows.Host.Tests.Cases;
+using Workflows.Host.Registers;
 using Workflows.Organisation;
 using Workflows.Storage;
-using static Workflows.Host.Tests.Cases.Doing;
+using static Workflows.Host.Tests.Doing;
 
 namespace Workflows.Host.Tests.Adversary;
 

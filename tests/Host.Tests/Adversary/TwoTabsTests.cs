@@ -1,6 +1,5 @@
 using System.Net;
-using Workflows.Host.Tests.Cases;
-using static Workflows.Host.Tests.Cases.Doing;
+using static Workflows.Host.Tests.Doing;
 
 namespace Workflows.Host.Tests.Adversary;
 

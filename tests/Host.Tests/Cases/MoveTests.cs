@@ -1,5 +1,5 @@
 using System.Net;
-using static Workflows.Host.Tests.Cases.Doing;
+using static Workflows.Host.Tests.Doing;
 
 namespace Workflows.Host.Tests.Cases;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Workflows.Host.Attachments;
 using Workflows.Host.Storage;
 
 namespace Workflows.Host.Tests.Problems;

@@ -1,5 +1,6 @@
 using System.Net;
 using MiniExcelLibs;
+using Workflows.Host.Attachments;
 using Workflows.Host.Sheets;
 
 namespace Workflows.Host.Tests.Sheets;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Workflows.Host.Web;
 
 namespace Workflows.Host.Documents.Pdf;
 

@@ -1,0 +1,47 @@
+using Workflows.Host.Problems;
+using Workflows.Host.SignIn;
+using Workflows.Organisation;
+
+namespace Workflows.Host.Registers;
+
+/// <summary>Keeps an import within what the importer may change: their own units, and no powers that they do not have.</summary>
+internal static class ImportScope
+{
+    private static readonly string[] GivenByAdministrators = [Roles.Administrator, Roles.Auditor];
+
+    /// <summary>Null when every row may be changed by this person.</summary>
+    public static ProblemResult? Refuse(CurrentUser me, RegisterRows rows)
+    {
+        if (!me.IsAdministrator && rows.Posts.FirstOrDefault(p => GivenByAdministrators.Contains(p.Role)) is { } power)
+            return Say.Forbidden($"“{me.Register.RoleBook.TitleOf(power.Role)}”只能由管理员任免，没有导入。", "请从文件中去掉这一行，或请管理员导入。");
+
+        var then = me.Register.With(rows);
+        var outside = Units(me, rows).FirstOrDefault(u => !IsWithinReach(me, then, u));
+        return outside is null
+            ? null
+            : Say.Forbidden($"“{then.Unit(outside)?.Name ?? outside}”不在您负责的范围内，没有导入。", "请只导入本单位和下级党组织的数据，或请上级组织科（部）导入。");
+    }
+
+    /// <summary>The units that the rows touch, as they are and as they would be.</summary>
+    private static IEnumerable<string> Units(CurrentUser me, RegisterRows rows)
+    {
+        var now = me.Register;
+        var people = rows.People.Select(p => p.Id)
+            .Concat(rows.Disciplines.Select(d => d.PersonId))
+            .Concat(rows.Absences.Select(a => a.PersonId))
+            .Concat(rows.Memberships.Select(m => m.PersonId));
+        return rows.Units.Select(u => u.Id)
+            .Concat(rows.Memberships.Select(m => m.UnitId))
+            .Concat(rows.Posts.Select(p => p.UnitId))
+            .Concat(rows.Terms.Select(t => t.UnitId))
+            .Concat(rows.Shifts.Select(s => s.UnitId))
+            .Concat(people.SelectMany(p => now.MembershipsOf(p)).Select(m => m.UnitId))
+            .Concat(people.SelectMany(p => now.PostsOf(p, me.Today)).Select(p => p.UnitId))
+            .Distinct();
+    }
+
+    /// <summary>A unit that exists must be within reach now, and every unit after the import.</summary>
+    private static bool IsWithinReach(CurrentUser me, Register then, string unitId) =>
+        (me.Register.Unit(unitId) is null || me.Scope.MayKeepRegister(unitId))
+        && new Scope(then, me.Person.Id, me.Today).MayKeepRegister(unitId);
+}

@@ -1,0 +1,50 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Problems;
+using Workflows.Host.SignIn;
+using Workflows.Organisation;
+using Workflows.Storage;
+
+namespace Workflows.Host.Registers;
+
+/// <param name="Row">The row, as the page of the person or the unit names it.</param>
+/// <param name="Reason">Why it is wrong; kept with it, 1–500 characters.</param>
+/// <param name="Ground">The paper or approval it rests on; at most 200 characters.</param>
+internal sealed record VoidRequest(RowRef Row, string Reason, string? Ground = null);
+
+/// <summary>更正: taking a wrong row out of the register, and telling what was taken out.</summary>
+internal static class VoidEndpoints
+{
+    private const int LongestReason = 500;
+    private const int LongestGround = 200;
+
+    public static void MapVoids(this IEndpointRouteBuilder organisation) =>
+        organisation.MapPost("/void", Void).WithName("voidRow").WithSummary("更正：把名册中有误的一行作废，须写明理由；作废的行保留可查");
+
+    public static IReadOnlyList<VoidedRow> Tell(Register register, IEnumerable<RegisterVoid> voids) =>
+    [
+        .. voids.Select(v => new VoidedRow(
+            v.Row.TitleIn(register.RoleBook), v.PersonId.Length > 0 ? register.NameOf(v.PersonId) : "", register.Unit(v.UnitId, v.From)?.Name ?? register.Unit(v.UnitId)?.Name ?? v.UnitId,
+            v.From, v.Until, register.NameOf(v.VoidedBy), v.VoidedAt, v.Reason, v.Ground)),
+    ];
+
+    private static async Task<Results<NoContent, ProblemResult>> Void(
+        VoidRequest request, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (VoidScope.Refuse(me, request.Row) is { } refused)
+            return refused;
+        if (request.Reason.Trim() is not { Length: >= 1 and <= LongestReason } reason)
+            return Say.Field("reason", $"请写明理由，不超过 {LongestReason} 个字。");
+        if ((request.Ground ?? "").Trim() is not { Length: <= LongestGround } ground)
+            return Say.Field("ground", $"依据不超过 {LongestGround} 个字。");
+
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await RegisterVoids.Void(db, request.Row, new(me.Person.Id, clock.GetUtcNow(), reason, ground), cancellation) switch
+        {
+            VoidOutcome.Voided => TypedResults.NoContent(),
+            VoidOutcome.AlreadyVoided => new ProblemResult(new("这一行已经更正作废，这次没有改动。", 409, "changed-meanwhile") { Instead = "请刷新页面，看是谁在什么时候因为什么作废的。" }),
+            VoidOutcome.NoSuchRow => Say.NotFound("名册中没有这一行。", "请刷新页面后再试。"),
+            var outcome => throw new InvalidOperationException($"Outcome {outcome}"),
+        };
+    }
+}

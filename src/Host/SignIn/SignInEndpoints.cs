@@ -1,0 +1,103 @@
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Workflows.Host.Cases;
+using Workflows.Host.Publishing;
+using Workflows.Host.Problems;
+using Workflows.Host.Reporting;
+using Workflows.Host.Start;
+using Workflows.Organisation;
+using Workflows.Storage;
+
+namespace Workflows.Host.SignIn;
+
+internal sealed record SignInRequest(string User, string Password, bool Remember = false);
+
+internal sealed record PasswordRequest(string Old, string New);
+
+/// <param name="Token">The secret of the printed link.</param>
+/// <param name="UnitName">Name of the 工委; needed while the register is empty.</param>
+internal sealed record SetupRequest(string Token, string User, string Password, string PersonName, Sex Sex, string? UnitName = null);
+
+internal sealed record SetupState(bool Needed, bool AskUnitName);
+
+internal sealed record NamedPerson(string Id, string Name);
+
+internal sealed record HeldPost(string Role, string RoleTitle, string Unit, string UnitName, string Title);
+
+/// <param name="Reports">Are there units below, whose reports and 约谈 this person looks after?</param>
+internal sealed record Permissions(bool Open, bool Audit, bool Administer, bool Reports);
+
+/// <summary>Who is signed in, and what the pages need to begin.</summary>
+/// <param name="Csrf">To be sent as X-CSRF-TOKEN with every unsafe request; null for programs.</param>
+/// <param name="Today">The Beijing civil day.</param>
+internal sealed record Me(string User, NamedPerson Person, bool MustChangePassword, IReadOnlyList<HeldPost> Posts, Permissions May, string? Csrf, DateOnly Today);
+
+/// <summary>Signing in and out, the own password, and the set-up of the first administrator.</summary>
+internal static class SignInEndpoints
+{
+    public static void MapSignIn(this IEndpointRouteBuilder api)
+    {
+        var signIn = api.MapGroup("").WithTags("登录");
+        signIn.MapPost("/sign-in", SignIn).AllowAnonymous().WithName("signIn").WithSummary("登录");
+        signIn.MapPost("/sign-out", (Delegate)SignOut).WithMetadata(new BeforePasswordChange()).WithName("signOut").WithSummary("退出登录");
+        signIn.MapGet("/me", GetMe).WithMetadata(new BeforePasswordChange()).WithName("getMe").WithSummary("当前用户：人员、职务、权限");
+        signIn.MapPost("/me/password", ChangePassword).WithMetadata(new BeforePasswordChange()).WithName("changePassword").WithSummary("修改自己的密码");
+        signIn.MapGet("/setup", GetSetup).AllowAnonymous().WithName("getSetup").WithSummary("是否需要设置首位管理员");
+        signIn.MapPost("/setup", SetUp).AllowAnonymous().WithName("setUp").WithSummary("用一次性链接设置首位管理员");
+    }
+
+    private static async Task<Results<Ok<Me>, ProblemResult>> SignIn(SignInRequest request, SignInAttempts attempts, RegisterStore registers, TimeProvider clock, HttpContext http)
+    {
+        var address = http.Connection.RemoteIpAddress?.ToString() ?? "";
+        var (account, refusal) = await attempts.Try(request.User, request.Password, address);
+        if (account is null)
+            return refusal!;
+
+        var register = await registers.Current(http.RequestAborted);
+        if (register.Person(account.PersonId) is not { } person)
+            return Say.Forbidden("账号对应的人员已不在名册中。", "请联系管理员核对账号。", "no-person");
+
+        await Sessions.Begin(http, account, request.Remember);
+        var user = new CurrentUser(account.Id, account.UserName!, person, register, clock.Today()) { MustChangePassword = account.MustChangePassword };
+        return TypedResults.Ok(Describe(user, http));
+    }
+
+    private static async Task<NoContent> SignOut(HttpContext http)
+    {
+        await http.SignOutAsync(Sessions.Cookie);
+        return TypedResults.NoContent();
+    }
+
+    private static Ok<Me> GetMe(CurrentUser me, HttpContext http) => TypedResults.Ok(Describe(me, http));
+
+    private static async Task<Results<Ok<Me>, ProblemResult>> ChangePassword(PasswordRequest request, CurrentUser me, Accounts accounts, HttpContext http)
+    {
+        if (me.IsProgram)
+            return Say.Forbidden("凭证不能用来修改密码。", "请在页面登录后修改。");
+        if (await accounts.ChangePassword(me.AccountId, request.Old, request.New) is { } refused)
+            return refused;
+
+        // The old sessions have ended, this one among them: begin it anew.
+        await Sessions.Begin(http, (await accounts.Find(me.UserName))!, remember: false);
+        return TypedResults.Ok(Describe(me with { MustChangePassword = false }, http));
+    }
+
+    private static async Task<Ok<SetupState>> GetSetup(SetupLinks links, RegisterStore registers, TimeProvider clock, CancellationToken cancellation)
+    {
+        var needed = await links.IsNeeded(cancellation);
+        var hasTop = (await registers.Current(cancellation)).Units.Children(null, clock.Today()).Any();
+        return TypedResults.Ok(new SetupState(needed, needed && !hasTop));
+    }
+
+    private static async Task<Results<NoContent, ProblemResult>> SetUp(SetupRequest request, SetupLinks links, CancellationToken cancellation) =>
+        await links.Use(request, cancellation) is { } refused ? refused : TypedResults.NoContent();
+
+    private static Me Describe(CurrentUser me, HttpContext http) => new(
+        me.UserName,
+        new(me.Person.Id, me.Person.Name),
+        me.MustChangePassword,
+        UserEndpoints.Posts(me.Register, me.Person.Id, me.Today),
+        new(ProcedureEndpoints.MayOpenAny(me, http.RequestServices.GetRequiredService<Library>()), me.MayAudit, me.IsAdministrator, me.HasUnitsBelow),
+        Sessions.AntiforgeryToken(http),
+        me.Today);
+}

@@ -1,0 +1,81 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Problems;
+using Workflows.Host.Storage;
+
+namespace Workflows.Host.SignIn;
+
+/// <param name="Name">What the program is called; 1–60 characters.</param>
+/// <param name="Days">How long the token is valid; 1–365 days.</param>
+internal sealed record NewTokenRequest(string Name, int Days = 90);
+
+internal sealed record TokenRow(string Id, string Name, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? LastUsedAt);
+
+/// <param name="Token">Shown this once; afterwards only its hash is known.</param>
+internal sealed record NewToken(string Id, string Token, DateTimeOffset ExpiresAt);
+
+/// <summary>A person's tokens for programs: list, make, revoke. A program cannot make or revoke them.</summary>
+internal static class TokenEndpoints
+{
+    private const int MostTokens = 20;
+
+    public static void MapTokens(this IEndpointRouteBuilder api)
+    {
+        var tokens = api.MapGroup("/me/tokens").WithTags("凭证").AddEndpointFilter(PeopleOnly);
+        tokens.MapGet("", List).WithName("listTokens").WithSummary("我的程序访问凭证");
+        tokens.MapPost("", Create).WithName("createToken").WithSummary("新建程序访问凭证；凭证只显示这一次");
+        tokens.MapDelete("/{id}", Revoke).WithName("revokeToken").WithSummary("吊销程序访问凭证");
+    }
+
+    private static async Task<Ok<List<TokenRow>>> List(CurrentUser me, HostDb db, TimeProvider clock, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        return TypedResults.Ok(await db.Tokens
+            .Where(t => t.AccountId == me.AccountId && t.RevokedAt == null && t.ExpiresAt > now)
+            .OrderBy(t => t.CreatedAt)
+            .Select(t => new TokenRow(t.Id, t.Name, t.CreatedAt, t.ExpiresAt, t.LastUsedAt))
+            .ToListAsync(cancellation));
+    }
+
+    private static async Task<Results<Created<NewToken>, ProblemResult>> Create(NewTokenRequest request, CurrentUser me, HostDb db, TimeProvider clock, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        if (request.Name.Trim() is not { Length: >= 1 and <= 60 } name)
+            return Say.Field("name", "请写明凭证给哪个程序使用，不超过 60 个字。");
+        if (request.Days is < 1 or > 365)
+            return Say.Field("days", "有效期须为 1 至 365 天。");
+        if (await db.Tokens.CountAsync(t => t.AccountId == me.AccountId && t.RevokedAt == null && t.ExpiresAt > now, cancellation) >= MostTokens)
+            return Say.Refused("too-many-tokens", $"有效的凭证已有 {MostTokens} 个。", "请先吊销不用的凭证。");
+
+        var secret = "wf-" + Secret.New();
+        var token = new ProgramToken
+        {
+            Id = Guid.CreateVersion7(now).ToString("N"),
+            AccountId = me.AccountId,
+            Name = name,
+            Hash = Secret.HashOf(secret),
+            CreatedAt = now,
+            ExpiresAt = now.AddDays(request.Days),
+        };
+        db.Tokens.Add(token);
+        db.Note(clock, AccountAction.TokenCreated, me.Person.Id, me.UserName, me.Person.Id, name);
+        await db.SaveChangesAsync(cancellation);
+        return TypedResults.Created($"/api/me/tokens/{token.Id}", new NewToken(token.Id, secret, token.ExpiresAt));
+    }
+
+    private static async Task<Results<NoContent, ProblemResult>> Revoke(string id, CurrentUser me, HostDb db, TimeProvider clock, CancellationToken cancellation)
+    {
+        if (await db.Tokens.SingleOrDefaultAsync(t => t.Id == id && t.AccountId == me.AccountId && t.RevokedAt == null, cancellation) is not { } token)
+            return Say.NotFound("没有这个凭证，或已经吊销。");
+
+        token.RevokedAt = clock.GetUtcNow();
+        db.Note(clock, AccountAction.TokenRevoked, me.Person.Id, me.UserName, me.Person.Id, token.Name);
+        await db.SaveChangesAsync(cancellation);
+        return TypedResults.NoContent();
+    }
+
+    private static async ValueTask<object?> PeopleOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.Features.Get<CurrentUser>() is { IsProgram: true }
+            ? Say.Forbidden("凭证不能用来管理凭证。", "请在页面登录后管理。")
+            : await next(context);
+}

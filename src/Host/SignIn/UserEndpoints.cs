@@ -1,0 +1,112 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Problems;
+using Workflows.Host.Sheets;
+using Workflows.Host.Storage;
+using Workflows.Organisation;
+
+namespace Workflows.Host.SignIn;
+
+internal sealed record NewUserRequest(string User, string Person);
+
+internal sealed record DisabledRequest(bool Disabled);
+
+/// <param name="Password">Shown this once; the person must replace it when they first sign in.</param>
+internal sealed record FirstPassword(string User, string Password);
+
+internal sealed record UserRow(
+    string User,
+    NamedPerson Person,
+    IReadOnlyList<HeldPost> Posts,
+    bool Disabled,
+    bool MustChangePassword,
+    DateTimeOffset? LockedUntil,
+    DateTimeOffset CreatedAt,
+    DateTimeOffset? LastSignedInAt);
+
+/// <summary>Accounts, managed by an administrator in person.</summary>
+internal static class UserEndpoints
+{
+    private static readonly Sheet<UserRow> sheet = new("账号")
+    {
+        { "用户名", 16, u => u.User }, { "姓名", 12, u => u.Person.Name },
+        { "职务", 40, u => string.Join("、", u.Posts.Select(p => $"{p.UnitName}{p.RoleTitle}")) },
+        { "已停用", 8, u => u.Disabled }, { "尚未改初始密码", 14, u => u.MustChangePassword }, { "锁定至", 17, u => u.LockedUntil },
+        { "开通时间", 17, u => u.CreatedAt }, { "上次登录", 17, u => u.LastSignedInAt },
+    };
+
+    public static void MapUsers(this IEndpointRouteBuilder api)
+    {
+        var users = api.MapGroup("/users").WithTags("账号").AddEndpointFilter(AdministratorsOnly);
+        users.MapGet("", List).WithName("listUsers").WithSummary("全部账号").OffersSheet((List<UserRow> users) => users, sheet);
+        users.MapPost("", Create).WithName("createUser").WithSummary("给名册中的人开账号；初始密码只显示这一次");
+        users.MapPost("/{user}/reset", Reset).WithName("resetPassword").WithSummary("重置密码并解除锁定；新密码只显示这一次");
+        users.MapPut("/{user}/disabled", Disable).WithName("disableUser").WithSummary("停用或恢复账号");
+    }
+
+    private static async Task<Ok<List<UserRow>>> List(CurrentUser me, HostDb db, TimeProvider clock, CancellationToken cancellation)
+    {
+        var now = clock.GetUtcNow();
+        var accounts = await db.Accounts.AsNoTracking().OrderBy(a => a.UserName).ToListAsync(cancellation);
+        return TypedResults.Ok(accounts.ConvertAll(a => new UserRow(
+            a.UserName!,
+            new(a.PersonId, me.Register.NameOf(a.PersonId)),
+            Posts(me.Register, a.PersonId, me.Today),
+            a.IsDisabled,
+            a.MustChangePassword,
+            a.LockoutEnd > now ? a.LockoutEnd : null,
+            a.CreatedAt,
+            a.LastSignedInAt)));
+    }
+
+    private static async Task<Results<Created<FirstPassword>, ProblemResult>> Create(NewUserRequest request, CurrentUser me, Accounts accounts)
+    {
+        if (AccountRules.WrongWithName(request.User.Trim()) is { } wrong)
+            return Say.Field("user", wrong);
+        if (me.Register.Person(request.Person) is null)
+            return Say.Field("person", "名册中没有这个人，请先导入人员。");
+
+        var password = Secret.NewPassword();
+        return await accounts.Create(request.User, request.Person, password, mustChange: true, by: me.Person.Id) is { } refused
+            ? refused
+            : TypedResults.Created((string?)null, new FirstPassword(request.User.Trim(), password));
+    }
+
+    private static async Task<Results<Ok<FirstPassword>, ProblemResult>> Reset(string user, CurrentUser me, Accounts accounts)
+    {
+        if (await accounts.Find(user) is not { } account)
+            return NoSuchUser(user);
+        if (account.Id == me.AccountId)
+            return Say.Refused("own-account", "不能重置自己的密码。", "请在“修改密码”中修改。");
+
+        var (password, refused) = await accounts.Reset(account, me.Person.Id);
+        return refused is null ? TypedResults.Ok(new FirstPassword(account.UserName!, password)) : refused;
+    }
+
+    private static async Task<Results<NoContent, ProblemResult>> Disable(string user, DisabledRequest request, CurrentUser me, Accounts accounts)
+    {
+        if (await accounts.Find(user) is not { } account)
+            return NoSuchUser(user);
+        if (account.Id == me.AccountId)
+            return Say.Refused("own-account", "不能停用自己的账号。", "请由另一位管理员办理。");
+
+        return await accounts.Disable(account, request.Disabled, me.Person.Id) is { } refused ? refused : TypedResults.NoContent();
+    }
+
+    public static IReadOnlyList<HeldPost> Posts(Register register, string personId, DateOnly today) =>
+    [
+        .. from post in register.PostsOf(personId, today)
+           let unit = register.Unit(post.UnitId, today)
+           select new HeldPost(post.Role, register.RoleBook.TitleOf(post.Role), post.UnitId, unit?.Name ?? post.UnitId, PostNames.Of(unit, post.Role, register.RoleBook)),
+    ];
+
+    private static ProblemResult NoSuchUser(string user) => Say.NotFound($"没有用户名为“{user}”的账号。");
+
+    private static async ValueTask<object?> AdministratorsOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+        context.HttpContext.Features.Get<CurrentUser>() switch
+        {
+            { IsAdministrator: true, IsProgram: false } => await next(context),
+            { IsAdministrator: true } => Say.Forbidden("凭证不能用来管理账号。", "请在页面登录后管理。"),
+            _ => Say.Forbidden("只有管理员可以管理账号。", "如需开通账号或重置密码，请联系管理员。"),
+        };
+}
