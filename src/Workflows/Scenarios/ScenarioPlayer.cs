@@ -32,7 +32,18 @@ public sealed class ScenarioPlayer(
         time.Set(story.ClockFrom ?? story.On);
         await Prepare(story, cancellation);
         var (id, failure) = await Open(story, cancellation);
-        for (var i = 0; failure is null && i < story.Moves.Length; i++)
+        return failure is null ? await GoOn(story, id, 0, cancellation) : await Result(story, id, failure, cancellation);
+    }
+
+    /// <summary>Plays the rest of a story whose case has come so far already, perhaps in an earlier version of the product.</summary>
+    /// <param name="story">Its moves from <paramref name="from"/> on are played.</param>
+    /// <param name="id">The case.</param>
+    /// <param name="from">How many of its moves were made; 0: it was only opened.</param>
+    /// <param name="cancellation">Ends the playing.</param>
+    public async Task<ScenarioResult> GoOn(Scenario story, string id, int from, CancellationToken cancellation = default)
+    {
+        string? failure = null;
+        for (var i = from; failure is null && i < story.Moves.Length; i++)
         {
             if (story.Moves[i].On is { } day)
                 await PassTo(day, cancellation);
@@ -42,8 +53,11 @@ public sealed class ScenarioPlayer(
 
         if (failure is null && await Ended(story, id, cancellation) is { } wrong)
             failure = $"{story.File}:{story.Line} 结尾：{wrong}";
-        return new ScenarioResult(id, await TimelineOf(id, cancellation), failure is null ? null : $"情景“{story.Name}” {failure}");
+        return await Result(story, id, failure, cancellation);
     }
+
+    private async Task<ScenarioResult> Result(Scenario story, string id, string? failure, CancellationToken cancellation) =>
+        new(id, await TimelineOf(id, cancellation), failure is null ? null : $"情景“{story.Name}” {failure}");
 
     private async Task Prepare(Scenario story, CancellationToken cancellation)
     {

@@ -22,9 +22,9 @@ public sealed class Bench : IAsyncDisposable
     private readonly ServiceProvider services;
     private readonly string folder = Directory.CreateTempSubdirectory("definitions-").FullName;
 
-    private Bench(Database on, DateOnly today)
+    private Bench(TestDatabase database, DateOnly today)
     {
-        database = TestDatabase.Fresh(on);
+        this.database = database;
         Time = new SettableTime(today);
         services = new ServiceCollection()
             .AddSingleton(Time).AddSingleton<TimeProvider>(Time)
@@ -69,12 +69,15 @@ public sealed class Bench : IAsyncDisposable
 
     public static async Task<Bench> StartOn(Database on, string today, RegisterRows register)
     {
-        var bench = new Bench(on, Day(today));
+        var bench = new Bench(TestDatabase.Fresh(on), Day(today));
         var db = await bench.database.Contexts.CreateDbContextAsync();
         await using (db)
             await RegisterStore.Save(db, register);
         return bench;
     }
+
+    /// <summary>Starts on a database that is there already, and owns it from now on.</summary>
+    public static Bench Continue(TestDatabase database, string today) => new(database, Day(today));
 
     /// <summary>Starts with one procedure of these steps (the first is <c>s</c>), opened by the branch's secretary.</summary>
     public static async Task<Bench> Opened(string steps, string today = "2026-11-02", RegisterRows? register = null, string head = "", Database on = Storage.Database.Sqlite)
@@ -185,57 +188,22 @@ public sealed class Bench : IAsyncDisposable
     }
 
     /// <summary>The case as lists show it.</summary>
-    public async Task<CaseRow> Row()
-    {
-        var db = await database.Contexts.CreateDbContextAsync();
-        await using (db)
-            return db.Cases.Single(c => c.Id == Case);
-    }
+    public Task<CaseRow> Row() => Ask(db => db.Cases.SingleAsync(c => c.Id == Case));
 
-    public async Task<Case> Now()
-    {
-        var db = await database.Contexts.CreateDbContextAsync();
-        await using (db)
-            return (await CaseStore.Find(db, Case))!.Case;
-    }
+    public async Task<Case> Now() => (await Ask(db => CaseStore.Find(db, Case)))!.Case;
 
-    public async Task<IReadOnlyList<HistoryRow>> History()
-    {
-        var db = await database.Contexts.CreateDbContextAsync();
-        await using (db)
-            return await CaseStore.History(db, Case);
-    }
+    public async Task<IReadOnlyList<HistoryRow>> History() => await Ask(db => CaseStore.History(db, Case));
 
     /// <summary>Ids of all cases.</summary>
-    public async Task<IReadOnlyList<string>> Cases()
-    {
-        var db = await database.Contexts.CreateDbContextAsync();
-        await using (db)
-            return [.. db.Cases.Select(c => c.Id)];
-    }
+    public async Task<IReadOnlyList<string>> Cases() => await Ask(db => db.Cases.Select(c => c.Id).ToListAsync());
 
-    public async Task<IReadOnlyList<string>> Numbers()
-    {
-        var db = await database.Contexts.CreateDbContextAsync();
-        await using (db)
-            return [.. db.Cases.Select(c => c.Number)];
-    }
+    public async Task<IReadOnlyList<string>> Numbers() => await Ask(db => db.Cases.Select(c => c.Number).ToListAsync());
 
     /// <summary>Everything that anybody was told.</summary>
-    public async Task<IReadOnlyList<MessageRow>> Messages()
-    {
-        var db = await database.Contexts.CreateDbContextAsync();
-        await using (db)
-            return [.. db.Messages.OrderBy(m => m.At)];
-    }
+    public async Task<IReadOnlyList<MessageRow>> Messages() => await Ask(db => db.Messages.OrderBy(m => m.At).ToListAsync());
 
     /// <summary>The open items as inboxes read them.</summary>
-    public async Task<IReadOnlyList<ItemRow>> ItemRows()
-    {
-        var db = await database.Contexts.CreateDbContextAsync();
-        await using (db)
-            return await db.WorkItems.AsNoTracking().ToListAsync();
-    }
+    public async Task<IReadOnlyList<ItemRow>> ItemRows() => await Ask(db => db.WorkItems.AsNoTracking().ToListAsync());
 
     public async Task<Register> Register() => await services.GetRequiredService<RegisterStore>().Current();
 
@@ -282,6 +250,13 @@ public sealed class Bench : IAsyncDisposable
         var db = await database.Contexts.CreateDbContextAsync();
         await using (db)
             Assert.Equal(VoidOutcome.Voided, await RegisterVoids.Void(db, row, new("chief", Time.GetUtcNow(), "录入有误", "")));
+    }
+
+    private async Task<T> Ask<T>(Func<WorkflowDb, Task<T>> question)
+    {
+        var db = await database.Contexts.CreateDbContextAsync();
+        await using (db)
+            return await question(db);
     }
 
     public static Problem Refusal(MoveResult result) => Assert.IsType<MoveResult.Refused>(result).Problem;

@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -47,6 +48,17 @@ public sealed class TestDatabase : IDisposable
 
         var directory = TemporaryDirectory();
         return new(DatabaseChoice.Parse(Path.Combine(directory, "workflows.db")), directory);
+    }
+
+    /// <summary>A copy of a packed SQLite file as an earlier version of the product left it.</summary>
+    public static TestDatabase Recorded(string packed)
+    {
+        var directory = TemporaryDirectory();
+        var file = Path.Combine(directory, "workflows.db");
+        using (var from = new GZipStream(File.OpenRead(packed), CompressionMode.Decompress))
+        using (var to = File.Create(file))
+            from.CopyTo(to);
+        return new(DatabaseChoice.Parse(file), directory);
     }
 
     public void Dispose()
