@@ -29,7 +29,7 @@ internal sealed class Door(IMediator mediator, MoveContexts contexts, CaseViews 
 
         var result = await mediator.Send((IRequest<MoveResult>)(isNew ? move : Seen(me, move, cancellation)), cancellation);
         if (result is not MoveResult.Done done)
-            return Refusals.Result(((MoveResult.Refused)result).Problem);
+            return Refusals.Result(await Shown(me, ((MoveResult.Refused)result).Problem, cancellation));
 
         // The answer is drawn up from the case just decided, not from what the database would say of it.
         var lease = await contexts.Rent(cancellation);
@@ -41,6 +41,21 @@ internal sealed class Door(IMediator mediator, MoveContexts contexts, CaseViews 
                 : null;
             lease.Sound = true;
             return view is null ? NoSuchCase() : isNew ? TypedResults.Created($"/api/cases/{move.Case}", view) : TypedResults.Ok(view);
+        }
+    }
+
+    /// <summary>A case that this person may not see is not pointed to.</summary>
+    private async Task<Problem> Shown(CurrentUser me, Problem problem, CancellationToken cancellation)
+    {
+        if (problem.Case is not { } other)
+            return problem;
+
+        var lease = await contexts.Rent(cancellation);
+        await using (lease)
+        {
+            var seen = await lease.Db.FindFor(me, other, cancellation) is not null;
+            lease.Sound = true;
+            return seen ? problem : problem with { Case = null };
         }
     }
 

@@ -10,6 +10,7 @@ internal static class Refusals
     {
         Instead = problem.Instead,
         Article = problem.Article,
+        Case = problem.Case,
         Verdicts = problem.Verdicts.IsEmpty ? null : problem.Verdicts,
         Errors = problem.Errors.IsEmpty ? null : problem.Errors,
     };

@@ -21,6 +21,10 @@ internal sealed record ProblemAnswer(string Title, int Status, string Code)
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public string? Article { get; init; }
 
+    /// <summary>Id of the case to go on with instead, where this person may see it.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public string? Case { get; init; }
+
     /// <summary>Every rule's answer about the refused act.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<RuleAnswer>? Verdicts { get; init; }

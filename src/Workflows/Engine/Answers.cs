@@ -60,7 +60,11 @@ public sealed class Answers(Run run, string path)
 
     /// <summary>What a source is worth while the form is being read: what stands in it now counts before what the case knew.</summary>
     private JsonNode? Known(Source source) =>
-        source is Source.Named(var name) && given.TryGetPropertyValue(name, out var value) ? value : run.Value(path, source);
+        source is Source.Named(var name) && given.TryGetPropertyValue(InForm(name), out var value) ? value : run.Value(path, source);
+
+    /// <summary>What a step asks by itself is known under its name elsewhere (<c>decide.held-on</c>), and without it in its own form.</summary>
+    private string InForm(string name) =>
+        Paths.NameOf(path) + "." is var own && name.StartsWith(own, StringComparison.Ordinal) ? name[own.Length..] : name;
 
     private JsonNode? ReadOne(Field field, JsonNode? value, string at)
     {

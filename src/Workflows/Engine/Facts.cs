@@ -37,6 +37,7 @@ internal static class Facts
         new("has-committee", "设有委员会", a => a.Register.HasCommittee(a.Unit, a.Day)),
         new("unit-kind", "党组织类别", a => a.Register.Unit(a.Unit, a.Day) is { } unit ? Kebab(unit.Kind.ToString()) : null),
         new("superior-kind", "上级党组织类别", a => a.Register.Superior(a.Unit, a.Day) is { } above ? Kebab(above.Kind.ToString()) : null),
+        new("is-top-body", "是本单位最高一级机关党组织", a => a.Register.AgencyOf(a.Unit, a.Day)?.Id == a.Unit),
         new("has-leading-group", "单位的党组（党委）已登记", a => a.Register.HasLeadingGroup(a.Unit, a.Day)),
         new("agency-has-committee", "单位设有机关党委", a => a.Register.AgencyOf(a.Unit, a.Day)?.Kind == UnitKind.AgencyCommittee),
         new("term-years", "任期年数", a => a.Register.CurrentTerm(a.Unit, a.Day)?.Years),

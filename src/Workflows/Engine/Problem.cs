@@ -34,6 +34,9 @@ public sealed record Problem(ProblemKind Kind, string Code, string Says, string?
     /// <summary>What is wrong with which field.</summary>
     public ImmutableSortedDictionary<string, string> Errors { get; init; } = ImmutableSortedDictionary<string, string>.Empty;
 
+    /// <summary>The case to go on with instead; null where there is none.</summary>
+    public string? Case { get; init; }
+
     /// <summary>The article that speaks: the rule's, or the one that a step gives for what it asks itself.</summary>
     public string? Article { get => field ?? Verdicts.FirstOrDefault(v => !v.Holds)?.Article; init; }
 

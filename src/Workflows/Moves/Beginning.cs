@@ -50,9 +50,20 @@ public abstract record Beginning : Move
             || (RoleBook.BuiltIn.Find(role)?.Nature == RoleNature.Derived && register.Holders(role, unit, day).Contains(actor.Person));
     }
 
-    protected Problem? IsAlreadyOpen(Run run) => Known.AlreadyOpen is { } other
-        ? Problem.Refused("already-open", $"{(run.Procedure.IsAboutPerson ? "此人" : "本党组织")}已有一件“{run.Procedure.Title}”在办（{other}）。", "请继续办理原事项；确需重来的，先撤回或终止原事项。")
-        : null;
+    protected Problem? IsAlreadyOpen(Run run)
+    {
+        if (Known.AlreadyOpen is not { } other)
+            return null;
+
+        var whose = run.Procedure.IsAboutPerson ? "此人" : "本党组织";
+        var begun = other.StartedBy == Actor.Clock.Person
+            ? $"{Rules.Words.Day(other.OpenedOn)}自动发起"
+            : $"{run.World.Register.NameOf(other.StartedBy)}于{Rules.Words.Day(other.OpenedOn)}发起";
+        return Problem.Refused("already-open", $"{whose}已有一件“{run.Procedure.Title}”在办（{other.Number}，{begun}）。", "请继续办理原事项；确需重来的，先撤回或终止原事项。") with
+        {
+            Case = other.Id,
+        };
+    }
 
     protected void EmitOpened(Run run, string about = "") => run.Emit(new CaseOpened(
         Case, run.Procedure.Key, run.Procedure.Version, Unit, $"{run.World.Register.Unit(Unit, run.Now)!.Name} · {run.Procedure.Title}{about}",

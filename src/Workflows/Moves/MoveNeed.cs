@@ -31,9 +31,13 @@ public sealed record Known
     /// <summary>Every event of the case, the oldest first.</summary>
     public IEnumerable<CaseEvent> History { get; init; } = [];
 
-    /// <summary>The number of the case that is open already.</summary>
-    public string? AlreadyOpen { get; init; }
+    /// <summary>The case that is open already, where only one may be.</summary>
+    public OpenAlready? AlreadyOpen { get; init; }
 
     /// <summary>The number of the case that has taken the report.</summary>
     public string? TakenBy { get; init; }
 }
+
+/// <summary>The case that stands in the way of another one.</summary>
+/// <param name="StartedBy">Who opened it: a person's id, or the clock.</param>
+public sealed record OpenAlready(string Id, string Number, string StartedBy, DateOnly OpenedOn);

@@ -46,7 +46,11 @@ public static class CaseStore
         // What can be made ready is ready before anybody has to wait.
         var saved = found?.Row;
         var ready = found is null ? null : MoveRows.Of(found.Row, found.Case, run, move, at);
-        await queue.Write(own, new Writing(async db => await (ready ?? await Opening(db)).Run(db, CancellationToken.None), run.Changes), cancellation);
+        var writing = new Writing(async db => await (ready ?? await Opening(db)).Run(db, CancellationToken.None), run.Changes)
+        {
+            Recheck = db => Newcomers.Recheck(db, run),
+        };
+        await queue.Write(own, writing, cancellation);
         return saved!;
 
         async Task<MoveBatch> Opening(WorkflowDb db) => MoveRows.Of(saved = await Numbered(db, run), Case.None, run, move, at);

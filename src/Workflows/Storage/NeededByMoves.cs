@@ -27,13 +27,13 @@ internal static class NeededByMoves
     private static async Task<IEnumerable<CaseEvent>> History(WorkflowDb db, string id, CancellationToken cancellation) =>
         (await CaseStore.History(db, id, cancellation)).SelectMany(h => h.Told);
 
-    private static async Task<string?> OpenCase(WorkflowDb db, Procedure procedure, MoveNeed.OpenCase need, CancellationToken cancellation)
+    private static async Task<OpenAlready?> OpenCase(WorkflowDb db, Procedure procedure, MoveNeed.OpenCase need, CancellationToken cancellation)
     {
         if (CaseStore.OnlyKeyOf(procedure, need.Unit, need.Subject) is not { } only)
             return null;
 
         string[] keys = [only, .. need.Alike.Select(id => CaseStore.OnlyKeyOf(procedure, need.Unit, id)!)];
         return await db.Cases.Where(c => keys.Contains(c.OnlyKey) && (c.OnlyKey == only || c.UnitId == need.Unit))
-            .Select(c => c.Number).FirstOrDefaultAsync(cancellation);
+            .Select(c => new OpenAlready(c.Id, c.Number, c.StartedBy, c.OpenedOn)).FirstOrDefaultAsync(cancellation);
     }
 }

@@ -62,17 +62,21 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts, Librar
     }
 
     /// <summary>Lays what moves changed over the register, commits the moves with it, and knows it from then on without reading everything again.</summary>
-    public async Task Commit(WorkflowDb db, IDbContextTransaction transaction, IReadOnlyList<RegisterRows> changes)
+    public async Task Commit(WorkflowDb db, IDbContextTransaction transaction, IReadOnlyList<Writing> writings)
     {
         await one.WaitAsync();
         try
         {
             var version = await Lock(db);
-            foreach (var rows in changes)
-                await Lay(db, rows);
+            foreach (var writing in writings)
+            {
+                await writing.Recheck(db);
+                await Lay(db, writing.Changes);
+            }
+
             await transaction.CommitAsync();
             if (loaded is { } known && known.Version == version - 1)
-                loaded = new Loaded(version, changes.Aggregate(known.Register, (register, rows) => register.With(rows)));
+                loaded = new Loaded(version, writings.Aggregate(known.Register, (register, writing) => register.With(writing.Changes)));
         }
         finally
         {

@@ -7,7 +7,11 @@ namespace Workflows.Storage;
 /// <summary>What one move writes.</summary>
 /// <param name="Rows">Writes its rows in the transaction of the context; it may be asked again when the first attempt was undone.</param>
 /// <param name="Changes">What it changes in the register.</param>
-public sealed record Writing(Func<WorkflowDb, Task> Rows, RegisterRows Changes);
+public sealed record Writing(Func<WorkflowDb, Task> Rows, RegisterRows Changes)
+{
+    /// <summary>Asked under the register's lock, before anything is changed in it: does what was decided still hold?</summary>
+    public Func<WorkflowDb, Task> Recheck { get; init; } = _ => Task.CompletedTask;
+}
 
 /// <summary>
 /// Writes the moves of this process where the database has a single writer anyway: while one transaction is being made durable
@@ -126,7 +130,7 @@ public sealed class WriteQueue(DatabaseChoice choice, MoveContexts contexts, Reg
                 await writing.Rows(db);
             var changes = Array.FindAll(writings, w => w.Changes.Count > 0);
             if (changes.Length > 0)
-                await register.Commit(db, transaction, [.. changes.Select(w => w.Changes)]);
+                await register.Commit(db, transaction, changes);
             else
                 await transaction.CommitAsync();
         }

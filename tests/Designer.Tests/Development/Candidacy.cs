@@ -25,17 +25,26 @@ internal sealed class Candidacy(Town town, string unit, char letter)
     public async Task Begin(string name, DateOnly born)
     {
         var organiser = await town.As(Organiser);
-        var page = organiser.Page;
-        await organiser.GoTo("/start?procedure=party-member-development");
+        var start = await Enter(organiser, name, born);
+        await Tour.Show(organiser.Page, "development-start");
+        await start.ClickAsync();
+    }
+
+    /// <summary>Fills in 发起 for somebody whom the register does not know.</summary>
+    /// <returns>What begins it.</returns>
+    public static async Task<ILocator> Enter(Person person, string name, DateOnly born)
+    {
+        var page = person.Page;
+        var start = page.GetByRole(AriaRole.Button, new() { Name = "发起", Exact = true });
+        await person.GoTo("/start?procedure=party-member-development");
         await page.GetByRole(AriaRole.Radiogroup, new() { Name = "办理对象从哪里来" }).GetByText("新的申请人").ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "发起", Exact = true })).ToBeDisabledAsync();
-        await organiser.Reads("请填写新的申请人的姓名、出生日期和性别");
+        await Assertions.Expect(start).ToBeDisabledAsync();
+        await person.Reads("请填写新的申请人的姓名、出生日期和性别");
         await page.GetByLabel("姓名", new() { Exact = true }).FillAsync(name);
         await page.GetByLabel("出生日期").FillAsync(born.ToString("O", System.Globalization.CultureInfo.InvariantCulture));
         await page.GetByLabel("出生日期").PressAsync("Tab");
         await page.GetByRole(AriaRole.Radiogroup, new() { Name = "性别" }).GetByText("女", new() { Exact = true }).ClickAsync();
-        await Tour.Show(page, "development-start");
-        await page.GetByRole(AriaRole.Button, new() { Name = "发起", Exact = true }).ClickAsync();
+        return start;
     }
 
     public async Task Talk() => await (await GoOn(Organiser, "派人同申请人谈话"))

@@ -54,7 +54,7 @@ public sealed class RegisterStoreTests
         {
             await using var db = await database.Contexts.CreateDbContextAsync(cancellation);
             await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
-                await store.Commit(db, transaction, [new RegisterRows { People = [new($"n{number}", $"新·示例{number}", null, Sex.Male)] }]);
+                await store.Commit(db, transaction, [new Writing(_ => Task.CompletedTask, new() { People = [new($"n{number}", $"新·示例{number}", null, Sex.Male)] })]);
             Assert.Contains((await store.Current(db, cancellation)).Rows.People, p => p.Id == $"n{number}");
         });
 

@@ -110,7 +110,8 @@ public static class OfficeBodies
         var who = body == BodyKind.Branch ? "本单位党员主要负责人" : "本单位党员负责人";
         return new(leadsUnit, $"{Choice.LabelOf(body)}书记{(body == BodyKind.Branch ? "原则上" : "应当")}由{who}担任，人选{(leadsUnit ? "是" : "不是")}{who}。")
         {
-            Instead = leadsUnit ? null : "请由其担任；确有原因的，写明理由报上级党组织同意。",
+            Hard = body != BodyKind.Branch,
+            Instead = leadsUnit ? null : body == BodyKind.Branch ? "请由其担任；确有原因的，写明理由报上级党组织同意。" : "请另提本单位党员负责人为书记人选。",
         };
     }
 

@@ -112,7 +112,7 @@ public static class MeetingCustoms
     }
 
     [Rule("MT-06", "《中国共产党支部工作条例（试行）》第十四条", Title = "会议由书记召集主持", Status = RuleStatus.V2, From = BranchesFrom,
-        WhyNotAsked = "“三会一课”等组织生活的流程还没有提供，提供后由它询问。",
+        WhyNotAsked = "选举会议另有规定，不按本条判断，主持人只作记录：选举大会由上届委员会主持（不设委员会的由上届书记主持），新一届委员会第一次全体会议由上届委员会推荐的一名新当选委员主持；“三会一课”等组织生活的流程还没有提供，提供后由它询问。",
         Text = "支部的会议由书记召集并主持，书记不能主持的，可以委托副书记或者委员。")]
     public static Verdict IsChairedProperly([Given("主持人")] MeetingHost host, [Given("受书记委托")] bool delegated = false)
     {

@@ -93,7 +93,6 @@ public static class Dues
     }
 
     [Rule("FE-04", Rules2008, Title = "从支部大会通过之日起交纳党费", Status = RuleStatus.V2,
-        WhyNotAsked = "党费收缴的流程还没有提供，提供后由它询问。",
         Text = "预备党员从支部大会通过其为预备党员之日起交纳党费，不从上级批准之日起。当月已经通过的，从当月交起。")]
     public static Verdict Starts(
         [Given("支部大会通过之日", "日")] DateOnly meetingOn,

@@ -59,7 +59,7 @@ public static class WorkingDays
     }
 
     [Rule("WD-07", "《全国年节及纪念日放假办法》；地方放假规定", Title = "地方节日与半天假", Status = RuleStatus.GK,
-        WhyNotAsked = "不由哪一步单独询问：录入地方节日时按它处理。",
+        WhyNotAsked = "不由哪一步单独询问：按工作日计算的时限都把半天假算作工作日；地方放假日由管理员写进本单位当年的放假安排文件。",
         Text = "地方放假日按地区另行录入，叠加在全国安排之上；妇女节、青年节的半天假仍算工作日。")]
     public static Verdict CountsDespiteHalfDay([Given("日期", "日")] DateOnly date, WorkCalendar calendar)
     {

@@ -164,16 +164,19 @@ public class BodyTests
     }
 
     [Theory]
-    [InlineData("branch", "false", "false", false)]
-    [InlineData("branch", "true", "false", true)]
-    [InlineData("general-branch", "false", "true", false)]
-    [InlineData("general-branch", "false", "false", true)]
-    [InlineData("agency-committee", "false", "true", false)]
-    public void OR_13_the_head_of_the_unit_usually_leads_it(string body, string leads, string top, bool holds)
+    [InlineData("branch", "false", "false", false, true)]
+    [InlineData("branch", "true", "false", true, true)]
+    [InlineData("branch", "false", "true", false, true)]
+    [InlineData("general-branch", "false", "true", false, false)]
+    [InlineData("general-branch", "true", "true", true, false)]
+    [InlineData("general-branch", "false", "false", true, true)]
+    [InlineData("agency-committee", "false", "true", false, false)]
+    [InlineData("agency-committee", "true", "true", true, false)]
+    public void OR_13_the_head_of_the_unit_leads_it_and_only_a_branch_may_depart_from_that(string body, string leads, string top, bool holds, bool soft)
     {
         var answer = Ask("OR-13", $$"""{"body":"{{body}}","leads-unit":{{leads}},"top-body":{{top}}}""");
 
-        Assert.Equal((holds, true), (answer.Holds, answer.Soft));
+        Assert.Equal((holds, soft), (answer.Holds, answer.Soft));
     }
 
     [Theory]
@@ -186,4 +189,9 @@ public class BodyTests
     [InlineData("EL-03"), InlineData("EL-24"), InlineData("EL-25"), InlineData("EL-01")]
     public void The_term_and_what_follows_from_it_stand_in_article_21(string rule) =>
         Assert.Contains("第二十一条", RuleBook.Standard.Find(rule, new(2026, 11, 21))!.About.Article, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("OR-03"), InlineData("EL-01"), InlineData("OR-10"), InlineData("OR-11"), InlineData("OR-12"), InlineData("OR-13"), InlineData("OR-14")]
+    public void What_the_regulations_of_2019_say_was_read_in_full(string rule) =>
+        Assert.Equal(RuleStatus.V1, RuleBook.Standard.Find(rule, new(2026, 11, 21))!.About.Status);
 }

@@ -78,4 +78,14 @@ public class SettingsTests
         Assert.Equal([new Choice("present", "实到会有选举权的人数"), new("expected", "应到会有选举权的人数")], setting.Choices.ToArray());
         Assert.Equal((ParameterKind.Choice, RuleStatus.D), (setting.Kind, setting.Status));
     }
+
+    /// <summary>Whoever decides has to know whether a text leaves it open, sources differ, or nobody has said anything.</summary>
+    [Fact]
+    public void Every_setting_names_the_text_that_leaves_it_open_or_says_that_there_is_none() =>
+        Assert.All(Settings.Standard.All, setting =>
+        {
+            Assert.Matches("《|共产党员网|没有统一|没有查到|没有规定|条例没有写|由.+(规定|安排|定)", setting.Why);
+            Assert.DoesNotMatch("^条文|一般的做法|不同的答复|新旧规定", setting.Why);
+            Assert.EndsWith("。", setting.Why, StringComparison.Ordinal);
+        });
 }
