@@ -13,7 +13,12 @@ namespace Workflows.Host.Cases;
 internal sealed record CaseView(
     string Id, string Number, string Title, ProcedureName Procedure, string Unit, string UnitName, bool Open, string? EndState, string? EndTitle,
     DateOnly OpenedOn, string StartedBy, PersonName? Subject, int Seq, IReadOnlyList<ItemView> Items, IReadOnlyList<DeadlineView> Deadlines,
-    IReadOnlyList<StepData> Data, IReadOnlyList<MaterialView> Materials, IReadOnlyList<HistoryView> History, IReadOnlyList<MoveView> Moves, Diagram Diagram);
+    IReadOnlyList<StepData> Data, IReadOnlyList<MaterialView> Materials, IReadOnlyList<MoveView> Moves);
+
+/// <summary>What happened, and where on its way the case stands: told when asked for, since it grows with the years.</summary>
+/// <param name="Seq">The version of the case that is told.</param>
+/// <param name="Rows">Move by move, the first one first.</param>
+internal sealed record CaseStory(int Seq, IReadOnlyList<HistoryView> Rows, Diagram Diagram);
 
 internal sealed record PersonName(string Id, string Name);
 

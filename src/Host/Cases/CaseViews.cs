@@ -4,13 +4,14 @@ using Workflows.Engine;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
 using Workflows.Moves;
+using Workflows.Organisation;
 using Workflows.Procedures;
 using Workflows.Rules;
 using Workflows.Storage;
 
 namespace Workflows.Host.Cases;
 
-/// <summary>Draws up a case for the person who looks at it: what to do now, what is due, what was decided, what happened.</summary>
+/// <summary>Draws up a case for the person who looks at it: what to do now, what is due, what was decided; and, when asked for, what happened.</summary>
 internal sealed class CaseViews(Surroundings surroundings, Library library)
 {
     /// <param name="db">Its connection is open.</param>
@@ -27,7 +28,6 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
         var narrator = new Narrator(procedure, run.World.Register);
         // What others did since belongs to another version.
         var history = (await CaseStore.History(db, state.Id, cancellation)).FindAll(h => h.Seq <= seq);
-        var told = new HistoryTeller(procedure, narrator);
         var returned = Returned.In(history, procedure, narrator, run.World.Register);
         return new CaseView(
             state.Id, number, state.Title, new ProcedureName(procedure.Key, procedure.Version, procedure.Title),
@@ -39,9 +39,21 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
             [.. Deadlines(run)],
             [.. Data(run, narrator)],
             [.. Materials.Of(state, history, procedure, narrator)],
-            [.. history.Select(told.Tell)],
-            [.. PermittedMoves.Of(run, history)],
-            Diagram.Of(procedure).At(state));
+            [.. PermittedMoves.Of(run, history)]);
+    }
+
+    /// <summary>The history of a case in words, and its place on the diagram.</summary>
+    /// <param name="db">Its connection is open.</param>
+    /// <param name="register">Names the people.</param>
+    /// <param name="found">The case, which this person may see.</param>
+    /// <param name="cancellation">Ends the queries.</param>
+    public async Task<CaseStory> Story(WorkflowDb db, Register register, StoredCase found, CancellationToken cancellation)
+    {
+        var procedure = await library.Of(db, found.Case.Procedure, found.Case.Version, cancellation)
+            ?? throw new DefinitionLostException(found.Row.Number, found.Case.Procedure, found.Case.Version);
+        var told = new HistoryTeller(procedure, new Narrator(procedure, register));
+        var history = (await CaseStore.History(db, found.Case.Id, cancellation)).FindAll(h => h.Seq <= found.Row.Seq);
+        return new CaseStory(found.Row.Seq, [.. history.Select(told.Tell)], Diagram.Of(procedure).At(found.Case));
     }
 
     private static IEnumerable<ItemView> Items(Run run, CurrentUser me, Returned returned) =>
