@@ -17,11 +17,7 @@ internal sealed class TaskCard(IPage page, string title)
 
     public TaskCard Number(string label, int number) => Write(label, number.ToString(CultureInfo.InvariantCulture));
 
-    public TaskCard Day(string label, DateOnly day) => Later(async () =>
-    {
-        await Field(label).FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        await Field(label).PressAsync("Enter");
-    });
+    public TaskCard Day(string label, DateOnly day) => Later(() => EnterDay(Field(label), day));
 
     /// <summary>One of a few, or several of a few.</summary>
     public TaskCard Choose(string label, params string[] options) => Later(async () =>
@@ -57,9 +53,10 @@ internal sealed class TaskCard(IPage page, string title)
                 continue;
             }
 
-            await cell.FillAsync(text);
-            // A calendar stays in the way until the day is confirmed.
-            await cell.PressAsync("Enter");
+            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day))
+                await EnterDay(cell, day);
+            else
+                await cell.FillAsync(text);
         }
     });
 
@@ -208,6 +205,19 @@ internal sealed class TaskCard(IPage page, string title)
         if (isAsked)
             await confirm.ClickAsync();
         return ((await reply).Status, isAsked);
+    }
+
+    private async Task EnterDay(ILocator field, DateOnly day)
+    {
+        if (await field.GetAttributeAsync("readonly") is not null)
+        {
+            await Calendar.Choose(page, field, day);
+            return;
+        }
+
+        await field.FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        // A calendar stays in the way until the day is confirmed.
+        await field.PressAsync("Enter");
     }
 
     private static bool IsReply(IResponse response) => response.Url.EndsWith("/reply", StringComparison.Ordinal);
