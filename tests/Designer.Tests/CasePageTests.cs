@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 using Workflows.Designer.Tests.Browsing;
+using Workflows.Engine;
 
 namespace Workflows.Designer.Tests;
 
@@ -23,6 +24,23 @@ public sealed class CasePageTests(Town town) : IClassFixture<Town>
                 await IsReadable(section, one.Id, one.Title, one.Open, width);
         }
 
+        town.Watchman.SawNothing();
+    }
+
+    [ChromiumFact]
+    public async Task A_deadline_that_does_not_run_says_since_when_and_why()
+    {
+        var (id, _, _) = await Election("第三党支部");
+        using var section = await SignedIn("zuzhike-s");
+        var deadline = (await section.Get($"/api/cases/{id}")).Json!["deadlines"]![0]!;
+        await town.Host.Happens(id, town.IdOf("zuzhike-s"), new DeadlinePaused((string)deadline["key"]!, town.Today, "等上级答复"));
+
+        var person = await town.As("zuzhike-s");
+        await person.GoTo($"/cases/{id}");
+        var told = person.Page.GetByRole(AriaRole.Region, new() { Name = "时限" }).GetByRole(AriaRole.Listitem).Filter(new() { HasText = (string)deadline["title"]! });
+        await Assertions.Expect(told).ToContainTextAsync("已暂停");
+        await Assertions.Expect(told).ToContainTextAsync("自 2026年5月11日 起暂停计算：等上级答复");
+        await Tour.Show(person.Page, "deadline-paused");
         town.Watchman.SawNothing();
     }
 

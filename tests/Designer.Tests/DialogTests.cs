@@ -24,8 +24,11 @@ public sealed partial class DialogTests(Town town) : IClassFixture<Town>
         public int Width { get; init; } = 1440;
     }
 
-    /// <summary>What is shown only once stays until somebody says that it is written down; the rest are parts of the others.</summary>
-    private static readonly string[] others = ["pages/manage/OncePassword.vue", "parts/form/FormDialog.vue", "pages/case/ConfirmDialog.vue"];
+    /// <summary>
+    /// What is shown only once stays until somebody says that it is written down, see below; the question before a final act is left where a vote has
+    /// failed; a part of several others.
+    /// </summary>
+    private static readonly string[] others = ["pages/manage/OncePassword.vue", "pages/case/ConfirmDialog.vue", "parts/form/FormDialog.vue"];
 
     private readonly Window[] windows =
     [

@@ -108,10 +108,10 @@ public sealed class DevelopmentTests(TownIn2025 town) : IClassFixture<TownIn2025
         await Assertions.Expect(listed).ToContainTextAsync("已逾期");
         await listed.ClickAsync();
         await organiser.Reads("思想汇报已逾期");
-        await Assertions.Expect(page.GetByRole(AriaRole.Article).First.GetByRole(AriaRole.Heading)).ToHaveTextAsync("登记思想汇报");
+        await Assertions.Expect(page.GetByRole(AriaRole.Article).First.GetByRole(AriaRole.Heading).First).ToHaveTextAsync("登记思想汇报");
         await Tour.Show(page, "development-thoughts");
         await page.GetByRole(AriaRole.Button, new() { Name = "开始办理", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Article).First.GetByRole(AriaRole.Heading)).ToHaveTextAsync("登记思想汇报");
+        await Assertions.Expect(page.GetByRole(AriaRole.Article).First.GetByRole(AriaRole.Heading).First).ToHaveTextAsync("登记思想汇报");
         await (await candidacy.GoOn("zuzhi-a", "登记思想汇报")).Day("汇报日期", town.Today).Write("培养联系人意见", "认识有提高。").Answers("登记");
         var path = await Path("all");
         await Assertions.Expect(path).ToContainTextAsync("2026年9月18日");

@@ -35,7 +35,7 @@ public sealed class PhoneLaggingTests(PhoneLaggingTests.TownOfPhones town) : ICl
         await interview.Report("已明确专人。");
         await town.Until(3, 27);
         await interview.Report("第一季度报表已按期报送。");
-        await town.Until(4, 24);
+        await town.Until(4, 22);
         await interview.Complete((Measure, "已落实"));
         await (await interview.Open(Interview.Section, "指定复核人")).Tick("复核人", town.Name(Interview.Inspector)).Answers("提交");
         await interview.Recheck(Measure);
