@@ -1,5 +1,3 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Workflows.Engine;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
@@ -36,8 +34,8 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
             state.OpenedOn, narrator.Name(state.StartedBy),
             state.Subject.Length == 0 ? null : new PersonName(state.Subject, narrator.Name(state.Subject)), seq,
             [.. Items(run, me, returned)],
-            [.. Deadlines(run)],
-            [.. Data(run, narrator)],
+            [.. DeadlineViews.Of(run, history)],
+            [.. DecidedData.Of(run, narrator)],
             [.. Materials.Of(state, history, procedure, narrator)],
             [.. PermittedMoves.Of(run, history)]);
     }
@@ -102,39 +100,4 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
         let rule = run.World.Rules.Find(id, run.Today)
         where rule is not null
         select new ItemRule(rule.Id, rule.About.Title, rule.About.Article, rule.About.Text);
-
-    /// <summary>The deadlines that run, the next one first.</summary>
-    public static IEnumerable<DeadlineView> Deadlines(Run run) =>
-        run.Case.Deadlines.Values.OrderBy(d => d.Due).Select(d => new DeadlineView(
-            d.Key, d.Title, d.Path.Length == 0 ? null : run.StepAt(d.Path).Title, d.Due, d.Why, d.Provisional,
-            run.Case.Running.Contains(d) ? d.Due < run.Today ? "overdue" : "running" : "paused",
-            [.. d.Was.Select(was => new DeadlineWas(was, "重新计算以前的日期"))]));
-
-    /// <summary>What was filled in and found, step by step in the order of the procedure.</summary>
-    private static IEnumerable<StepData> Data(Run run, Narrator narrator)
-    {
-        var order = run.Procedure.AllSteps().Select((s, i) => (s.Path, i)).ToDictionary(s => s.Path, s => s.i);
-        return
-            from datum in run.Case.Data
-            let field = Labels.FieldOf(run.Procedure, datum.Value.Path, datum.Key)
-            let label = field?.Label ?? Labels.OfComputed(run.Procedure, datum.Value.Path, datum.Key, datum.Value.Value)
-            where label is not null && datum.Value.Value is not null and not JsonArray { Count: 0 }
-            where !Labels.IsToldBeside(run.Procedure, datum.Value.Path, datum.Key, datum.Value.Value, run.Case.Data.Where(d => d.Value.Path == datum.Value.Path).Select(d => (d.Key, d.Value.Value)))
-            group new DataField(datum.Key, label, narrator.Lines(field, datum.Value.Value, datum.Key), [.. Materials.In(datum.Value.Value)]) by datum.Value.Path into step
-            orderby order.GetValueOrDefault(step.Key, int.MaxValue)
-            select new StepData(step.Key.Length == 0 ? "登记的内容" : run.Procedure.Find(step.Key) is null ? "" : run.TitleAt(step.Key), InFormOrder(run, step.Key, step));
-    }
-
-    private static ImmutableArray<DataField> InFormOrder(Run run, string path, IEnumerable<DataField> data)
-    {
-        var fields = run.Procedure.Find(path)?.Activity.AllFields ?? [];
-        int Place(string name)
-        {
-            var last = name[(name.LastIndexOf('.') + 1)..];
-            var at = fields.Select(f => f.Name).ToList().IndexOf(last);
-            return at < 0 ? int.MaxValue : at;
-        }
-
-        return [.. data.OrderBy(d => Place(d.Name))];
-    }
 }

@@ -27,6 +27,24 @@ public sealed class ReplyTests(CaseTown town) : IClassFixture<CaseTown>
     }
 
     [Fact]
+    public async Task What_is_filled_in_again_and_again_shows_every_time_and_the_last_one_field_by_field()
+    {
+        var secretary = await town.As("secretary");
+        var view = await secretary.Open("reviews");
+        JsonNode?[] Fields() => [.. view["data"]!.AsArray().Single()!["fields"]!.AsArray()];
+
+        view = await secretary.Done(view, "more", Json("""{"on":"2026-05-20","finding":"学习认真。"}"""));
+        Assert.Equal(["2026年5月20日", "学习认真。"], Fields().Select(f => (string?)f!["text"]));
+
+        view = await secretary.Done(view, "more", Json("""{"on":"2026-08-20","finding":"工作踏实。"}"""));
+        view = await secretary.Done(view, "more", Json("""{"on":"2026-11-20","finding":"群众反映好。"}"""));
+        view = await secretary.Done(view, "closed");
+        Assert.Equal(["考察日期", "考察意见", "以前 2 次"], Fields().Select(f => (string?)f!["label"]));
+        Assert.Equal(["2026年11月20日", "群众反映好。", "2026年5月20日，考察意见 学习认真。\n2026年8月20日，考察意见 工作踏实。"], Fields().Select(f => (string?)f!["text"]));
+        Assert.DoesNotContain(view["history"]!.AsArray().SelectMany(h => h!["details"]!.AsArray()), d => ((string)d!["label"]!).StartsWith("以前", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_stale_page_is_told_and_its_draft_is_kept()
     {
         var (secretary, organiser) = (await town.As("secretary"), await town.As("organiser"));
