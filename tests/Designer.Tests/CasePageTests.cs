@@ -52,7 +52,8 @@ public sealed class CasePageTests(Town town) : IClassFixture<Town>
         await Assertions.Expect(page).ToHaveTitleAsync($"{title} · 机关党建流程");
         await person.Reads(open ? "办理人：" : "本事项已办结");
         await EveryPageTests.IsUsable(page, title);
-        await Seen(person, title, width);
+        if (width < 600)
+            await person.FitsThePhone();
         await Tour.Show(page, $"case-{title}-{width}");
 
         await PlainWords.AreAllThatCanBeUnfolded(page);
