@@ -93,6 +93,7 @@ internal sealed record Access(Serves For, string Body = "{}", bool Changes = fal
         ["listSubjects"] = new(Serves.Entitled, Query: "?unit=branch-1"),
         ["searchAudit"] = new(Serves.Entitled),
         ["exportCase"] = new(Serves.Entitled),
+        ["listMoveKinds"] = new(Serves.Everybody),
         ["startVerify"] = new(Serves.Entitled),
         ["getVerify"] = new(Serves.Entitled),
     };

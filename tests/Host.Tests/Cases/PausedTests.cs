@@ -1,6 +1,6 @@
 using System.Text.Json.Nodes;
 using Workflows.Engine;
-using static Workflows.Host.Tests.Cases.Doing;
+using static Workflows.Host.Tests.Doing;
 
 namespace Workflows.Host.Tests.Cases;
 

@@ -41,7 +41,7 @@ public sealed class ReplyTests(CaseTown town) : IClassFixture<CaseTown>
         view = await secretary.Done(view, "closed");
         Assert.Equal(["考察日期", "考察意见", "以前 2 次"], Fields().Select(f => (string?)f!["label"]));
         Assert.Equal(["2026年11月20日", "群众反映好。", "2026年5月20日，考察意见 学习认真。\n2026年8月20日，考察意见 工作踏实。"], Fields().Select(f => (string?)f!["text"]));
-        Assert.DoesNotContain(view["history"]!.AsArray().SelectMany(h => h!["details"]!.AsArray()), d => ((string)d!["label"]!).StartsWith("以前", StringComparison.Ordinal));
+        Assert.DoesNotContain((await secretary.Story(view)).SelectMany(h => h!["details"]!.AsArray()), d => ((string)d!["label"]!).StartsWith("以前", StringComparison.Ordinal));
     }
 
     [Fact]
