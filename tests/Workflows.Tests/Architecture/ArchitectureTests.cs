@@ -61,6 +61,14 @@ public sealed partial class ArchitectureTests
             where line.Text.Length > 140 && !line.Text.StartsWith('|') && !(file.Path.EndsWith(".md", StringComparison.Ordinal) && !line.Text.StartsWith(' '))
             select $"{file.Path}:{line.Number}");
 
+    [Fact]
+    public void No_file_of_a_definition_has_more_than_twelve_steps() =>
+        Assert.Empty(
+            from file in DefinitionLayout.Definitions(Repository.Definitions).Concat(DefinitionLayout.Beside(Repository.Definitions))
+            let steps = File.ReadLines(file).Count(l => Activities().IsMatch(l))
+            where steps > 12
+            select $"{Path.GetRelativePath(Repository.Definitions, file)}: {steps}");
+
     /// <summary>What is told is told a key a line; in braces stands what fits into one line.</summary>
     [Fact]
     public void A_pair_of_braces_in_a_definition_or_a_story_is_closed_where_it_is_opened() =>
@@ -149,6 +157,9 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex ComputersClock();
+
+    [GeneratedRegex(@"(^|\{|,) *activity: ", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Activities();
 
     [GeneratedRegex("\"[^\"]*\"", RegexOptions.None, 5000)]
     private static partial Regex Quoted();
