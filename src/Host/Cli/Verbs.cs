@@ -19,10 +19,20 @@ internal static class Verbs
 
     private static Command Schema()
     {
-        var steps = new Option<bool>("--steps");
-        var verb = new Command("schema", "用法：schema [--steps]\n打印流程定义的 JSON Schema，编辑器由它补全和检查；--steps 是 steps 目录里文件的。") { steps };
-        verb.SetAction((read, stop) => read.InvocationConfiguration.Output.WriteAsync(
-            read.GetValue(steps) ? DefinitionSchema.StepsText() : DefinitionSchema.Text()));
+        var others = new (Option<bool> Option, string File)[]
+        {
+            (new("--steps"), DefinitionSchema.StepsFile), (new("--shared"), DefinitionSchema.SharedFile), (new("--stories"), DefinitionSchema.StoriesFile),
+        };
+        const string Usage = "用法：schema [--steps | --shared | --stories]\n打印流程定义的 JSON Schema，编辑器由它补全和检查；"
+            + "--steps 是 steps 目录里文件的，--shared 是共用文件的，--stories 是情景的。";
+        var verb = new Command("schema", Usage);
+        foreach (var (option, _) in others)
+            verb.Add(option);
+        verb.SetAction((read, stop) =>
+        {
+            var file = others.FirstOrDefault(o => read.GetValue(o.Option)).File ?? DefinitionSchema.File;
+            return read.InvocationConfiguration.Output.WriteAsync(DefinitionSchema.All.First(s => s.File == file).Text);
+        });
         return verb;
     }
 

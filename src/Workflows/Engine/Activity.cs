@@ -22,7 +22,10 @@ public sealed record Answer(string Outcome, System.Text.Json.Nodes.JsonObject Va
 }
 
 /// <summary>A reasoned departure from a soft rule (CV-10).</summary>
-public sealed record Departure(string Rule, string Reason, string Approver);
+public sealed record Departure(
+    [property: Key("规则", "规则编号。", Example = "MT-07")] string Rule,
+    [property: Key("理由", "为什么突破。")] string Reason,
+    [property: Key("批准", "由谁批准。")] string Approver);
 
 /// <summary>活动类型: what a step does. Its settings are its properties; behaviour is in the four methods.</summary>
 public abstract record Activity

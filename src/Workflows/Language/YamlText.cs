@@ -71,6 +71,17 @@ public sealed class YamlText
             files[$"{path}.{key}"] = file;
     }
 
+    /// <summary>What another file says at a path stands here, too.</summary>
+    public void Take(string path, YamlText other, string file)
+    {
+        foreach (var (at, line) in other.lines.Where(l => IsAt(l.Key, path)))
+            lines[at] = line;
+        files[path] = file;
+    }
+
+    private static bool IsAt(string path, string outer) =>
+        path.StartsWith(outer, StringComparison.Ordinal) && (path.Length == outer.Length || path[outer.Length] is '.' or '[');
+
     private static IEnumerable<string> Around(string path)
     {
         for (var at = path; at.Length > 0; at = at[..Math.Max(0, at.LastIndexOfAny(['.', '[']))])
@@ -89,8 +100,10 @@ public sealed class YamlText
     /// <summary>What stands at a path is known by another one, too.</summary>
     public void Name(string path, string other)
     {
-        foreach (var (at, line) in lines.Where(l => l.Key.StartsWith(path, StringComparison.Ordinal)).ToArray())
+        foreach (var (at, line) in lines.Where(l => IsAt(l.Key, path)).ToArray())
             lines[other + at[path.Length..]] = line;
+        if (FileOf(path) is { } file)
+            files[other] = file;
     }
 
     private JsonNode? Convert(YamlNode node, string path, int depth)

@@ -5,7 +5,7 @@ using Workflows.Engine;
 namespace Workflows.Moves;
 
 /// <summary>旁支: somebody begins what has come up beside the ordinary course, such as a transfer or a withdrawal.</summary>
-[Move("begin-aside", "旁支", Place = 4, InStories = "begin")]
+[Move("begin-aside", "旁支", Place = 4, InStories = "begin", StoryHelp = "提出哪个旁支。")]
 public sealed record BeginAside : Move, IOffered
 {
     [Member("name of the aside", IsMain = true)]

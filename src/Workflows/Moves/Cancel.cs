@@ -5,7 +5,7 @@ using Workflows.Engine;
 namespace Workflows.Moves;
 
 /// <summary>终止: the superior ends a case that should not go on; what has happened stays on record.</summary>
-[Move("cancel", "终止", Place = 7, InStories = "cancel")]
+[Move("cancel", "终止", Place = 7, InStories = "cancel", StoryHelp = "终止为哪个结束状态；写 true 就是终止。")]
 public sealed record Cancel : Move, IOffered
 {
     [Member("why; at most 2000 characters")]

@@ -9,7 +9,7 @@ namespace Workflows.Moves;
 /// 更正: a value that was filled in wrongly is put right; the old one stays on record. What was decided on it stays what it was: then it is
 /// refused, or put again to those who are still deciding. Every rule that was asked with it is asked again, deadlines are recounted.
 /// </summary>
-[Move("correct", "更正", Place = 5, InStories = "correct")]
+[Move("correct", "更正", Place = 5, InStories = "correct", StoryHelp = "更正哪一项数据；写在组成部分里的，前面加步骤名和点。")]
 public sealed record Correct : Move, IOffered
 {
     [Member("which datum, by its full name", IsMain = true)]

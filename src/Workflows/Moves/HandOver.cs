@@ -4,7 +4,7 @@ using Workflows.Engine;
 namespace Workflows.Moves;
 
 /// <summary>转办: whoever has an item passes it to somebody who may have it.</summary>
-[Move("hand-over", "转办", Place = 2, InStories = "hand-over")]
+[Move("hand-over", "转办", Place = 2, InStories = "hand-over", StoryHelp = "转给谁，register 中的人。")]
 public sealed record HandOver : Move, IOffered
 {
     [Member("the work item")]

@@ -15,6 +15,9 @@ public sealed class MoveAttribute(string name, string title) : Attribute
     /// <summary>What stories call it; empty: they do not make it.</summary>
     public string InStories { get; init; } = "";
 
+    /// <summary>What a story writes after that, in Chinese, for whoever writes one.</summary>
+    public string StoryHelp { get; init; } = "";
+
     /// <summary>When the clock makes it.</summary>
     public Occasion Occasion { get; init; }
 }

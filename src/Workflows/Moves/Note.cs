@@ -4,7 +4,7 @@ using Workflows.Engine;
 namespace Workflows.Moves;
 
 /// <summary>备注: somebody who takes part adds a remark to the history; nothing else changes.</summary>
-[Move("note", "备注", Place = 8, InStories = "note")]
+[Move("note", "备注", Place = 8, InStories = "note", StoryHelp = "备注的话。")]
 public sealed record Note : Move, IOffered
 {
     [Member("the remark; at most 2000 characters", IsMain = true)]

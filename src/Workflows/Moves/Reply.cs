@@ -6,7 +6,7 @@ using Workflows.Engine;
 namespace Workflows.Moves;
 
 /// <summary>办理: somebody answers a work item.</summary>
-[Move("reply", "办理", Place = 1, InStories = "reply")]
+[Move("reply", "办理", Place = 1, InStories = "reply", StoryHelp = "选哪个结果；结果见“结果的写法”。")]
 public sealed record Reply : Move
 {
     [Member("the work item")]

@@ -7,7 +7,7 @@ using Workflows.Rules;
 namespace Workflows.Moves;
 
 /// <summary>提交线索: a unit is reported to a procedure that takes reports. Its one open case takes the report in, or a case begins with it.</summary>
-[Move("report", "线索", Place = 9, InStories = "report")]
+[Move("report", "线索", Place = 9, InStories = "report", StoryHelp = "哪一类线索。")]
 public sealed record Report : Beginning
 {
     [Member("one of the triggers that the procedure accepts", IsMain = true)]

@@ -4,7 +4,7 @@ using Workflows.Engine;
 namespace Workflows.Moves;
 
 /// <summary>退回: whoever has an item sends the case back to an earlier step; everything in between is left, branches included.</summary>
-[Move("send-back", "退回", Place = 3, InStories = "send-back")]
+[Move("send-back", "退回", Place = 3, InStories = "send-back", StoryHelp = "退回到哪一步。")]
 public sealed record SendBack : Move, IOffered
 {
     [Member("the work item")]

@@ -4,7 +4,7 @@ using Workflows.Engine;
 namespace Workflows.Moves;
 
 /// <summary>撤回: whoever opened the case takes it back while it rests on nobody else's answer: not given yet, or sent back.</summary>
-[Move("withdraw", "撤回", Place = 6, InStories = "withdraw")]
+[Move("withdraw", "撤回", Place = 6, InStories = "withdraw", StoryHelp = "写 true。")]
 public sealed record Withdraw : Move, IOffered
 {
     [Member("why; at most 2000 characters")]

@@ -34,12 +34,14 @@ public sealed record DefinitionKey(string Owner, string Name, Type Type, bool Is
         [
             .. from property in info.Properties
                where property.Set is not null
-               let member = (PropertyInfo)property.AttributeProvider!
-               where !(type == typeof(Field) && member.Name == nameof(Field.Name))
-               let about = member.GetCustomAttribute<KeyAttribute>() ?? throw new InvalidOperationException($"{type.Name}.{member.Name} has no [Key].")
-               let needed = property.IsRequired || IsParameterWithoutDefault(type, member.Name)
-               orderby Depth(member.DeclaringType!)
-               select new DefinitionKey(type.Name, property.Name, member.PropertyType, needed, needed || standard is null ? null : DefaultOf(member, standard), about),
+               let member = property.AttributeProvider as PropertyInfo
+               where !(type == typeof(Field) && member?.Name == nameof(Field.Name))
+               let about = property.AttributeProvider!.GetCustomAttributes(typeof(KeyAttribute), inherit: true).OfType<KeyAttribute>().FirstOrDefault()
+                   ?? throw new InvalidOperationException($"{type.Name}.{property.Name} has no [Key].")
+               let needed = property.IsRequired || (member is not null && IsParameterWithoutDefault(type, member.Name))
+               orderby Depth(member?.DeclaringType ?? type)
+               select new DefinitionKey(
+                   type.Name, property.Name, property.PropertyType, needed, needed || standard is null || member is null ? null : DefaultOf(member, standard), about),
         ];
     }
 
@@ -52,6 +54,8 @@ public sealed record DefinitionKey(string Owner, string Name, Type Type, bool Is
     {
         null or "" or ICollection { Count: 0 } or JsonObject => null,
         IEnumerable and not string => null,
+        ScenarioRegister or ScenarioOpeningText => null,
+        DateOnly day => Json.Of(day),
         Enum one => JsonNamingPolicy.KebabCaseLower.ConvertName(one.ToString()),
         bool yes => yes,
         int number => number,

@@ -12,6 +12,9 @@ public static class DefinitionLayout
     /// <summary>The file of stories that comes first: whole roads through the procedure.</summary>
     private const string Whole = "whole";
 
+    /// <summary>What the stories of a folder share.</summary>
+    private const string SharedStories = "shared.yaml";
+
     /// <summary>Every file that holds a procedure or a part of one, in a fixed order.</summary>
     public static IEnumerable<string> Definitions(string folder) => Files(folder, "*.*")
         .Where(f => f.EndsWith(".yaml", StringComparison.Ordinal) || f.EndsWith(".json", StringComparison.Ordinal))
@@ -35,7 +38,16 @@ public static class DefinitionLayout
     public static bool IsTemplate(string file) => FolderOf(file) == "templates";
 
     /// <summary>Every file of stories, by procedure; whole roads before those of its parts.</summary>
-    public static IEnumerable<string> Stories(string folder) => Files(folder, "*.yaml").Where(IsStories).OrderBy(SortName, StringComparer.Ordinal);
+    public static IEnumerable<string> Stories(string folder) =>
+        Files(folder, "*.yaml").Where(f => IsStories(f) && !IsSharedByStories(f)).OrderBy(SortName, StringComparer.Ordinal);
+
+    /// <summary>Every file of what stories share.</summary>
+    public static IEnumerable<string> SharedByStories(string folder) =>
+        Files(folder, "*.yaml").Where(IsSharedByStories).Order(StringComparer.Ordinal);
+
+    /// <summary>What the stories beside a file of stories share; null when nothing is.</summary>
+    public static string? SharedBeside(string stories) =>
+        Path.Combine(Path.GetDirectoryName(stories) ?? "", SharedStories) is var file && IsSharedByStories(file) && File.Exists(file) ? file : null;
 
     /// <summary>Every file of papers that cases can be printed as.</summary>
     public static IEnumerable<string> Papers(string folder) => Files(folder, "*.yaml").Where(IsPapers).Order(StringComparer.Ordinal);
@@ -46,9 +58,13 @@ public static class DefinitionLayout
     private static IEnumerable<string> Files(string folder, string pattern) =>
         Directory.EnumerateFiles(folder, pattern, SearchOption.AllDirectories);
 
-    private static bool IsStories(string file) => file.EndsWith(OldStories, StringComparison.Ordinal) || FolderOf(file) == "stories";
+    /// <summary>Does it hold stories, or what they share?</summary>
+    public static bool IsStories(string file) => file.EndsWith(OldStories, StringComparison.Ordinal) || FolderOf(file) == "stories";
 
-    private static bool IsPapers(string file) => Path.GetFileName(file) == "papers.yaml" || FolderOf(file) == "documents";
+    private static bool IsSharedByStories(string file) => Path.GetFileName(file) == SharedStories && FolderOf(file) == "stories";
+
+    /// <summary>Does it hold papers?</summary>
+    public static bool IsPapers(string file) => Path.GetFileName(file) == "papers.yaml" || FolderOf(file) == "documents";
 
     private static string? FolderOf(string file) => Path.GetFileName(Path.GetDirectoryName(file));
 

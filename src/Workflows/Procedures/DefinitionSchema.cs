@@ -16,38 +16,86 @@ public static class DefinitionSchema
     /// <summary>Name of the file beside the definitions.</summary>
     public const string File = "procedure.schema.json";
 
-    private static readonly JsonSerializerOptions indented =
-        new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
-
     /// <summary>Name of the file for further steps, beside it.</summary>
     public const string StepsFile = "steps.schema.json";
 
-    /// <summary>The schema as the file has it.</summary>
-    public static string Text() => Build().ToJsonString(indented) + "\n";
+    /// <summary>Name of the file for what definitions share.</summary>
+    public const string SharedFile = "shared.schema.json";
 
-    /// <summary>The schema of a file of further steps.</summary>
-    public static string StepsText() => new JsonObject
+    /// <summary>Name of the file for stories and what they share.</summary>
+    public const string StoriesFile = "stories.schema.json";
+
+    private const string Draft = "http://json-schema.org/draft-07/schema#";
+
+    private static readonly JsonSerializerOptions indented =
+        new() { WriteIndented = true, NewLine = "\n", Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Every schema: the name of its file, and what the file has.</summary>
+    public static IReadOnlyList<(string File, string Text)> All =>
+    [
+        (File, Text()),
+        (StepsFile, Said(new JsonObject
+        {
+            ["$schema"] = Draft,
+            ["title"] = "流程的步骤",
+            ["type"] = "object",
+            ["additionalProperties"] = new JsonObject { ["$ref"] = $"{File}#/definitions/{NameOf(typeof(StepText))}" },
+        })),
+        (SharedFile, Said(new JsonObject
+        {
+            ["$schema"] = Draft,
+            ["title"] = "几个流程共用的内容",
+            ["allOf"] = new JsonArray(new JsonObject { ["$ref"] = $"{File}#/definitions/{NameOf(typeof(SharedText))}" }),
+        })),
+        (StoriesFile, Said(Stories())),
+    ];
+
+    /// <summary>The schema of a definition.</summary>
+    public static string Text() => Said(Build());
+
+    /// <summary>Which schema a file below a folder of definitions is written by; null when there is none for it.</summary>
+    public static string? For(string file) =>
+        DefinitionLayout.IsSteps(file) ? StepsFile
+        : DefinitionLayout.IsStories(file) ? StoriesFile
+        : Procedures.Shared.IsFile(file) ? SharedFile
+        : DefinitionLayout.IsPapers(file) ? null
+        : File;
+
+    private static string Said(JsonObject schema) => schema.ToJsonString(indented) + "\n";
+
+    private static JsonObject Stories()
     {
-        ["$schema"] = "http://json-schema.org/draft-07/schema#",
-        ["title"] = "流程的步骤",
-        ["type"] = "object",
-        ["additionalProperties"] = new JsonObject { ["$ref"] = $"{File}#/definitions/{NameOf(typeof(StepText))}" },
-    }.ToJsonString(indented) + "\n";
+        var defs = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
+        var root = new JsonObject
+        {
+            ["$schema"] = Draft,
+            ["title"] = "情景",
+            ["if"] = new JsonObject { ["required"] = new JsonArray("procedure") },
+            ["then"] = Ref(typeof(ScenarioFileText), defs),
+            ["else"] = Ref(typeof(SharedStoriesText), defs),
+        };
+        return WithDefinitions(root, defs);
+    }
+
+    private static JsonObject WithDefinitions(JsonObject root, Dictionary<string, JsonObject> defs)
+    {
+        root["definitions"] = new JsonObject(defs.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => KeyValuePair.Create(d.Key, (JsonNode?)d.Value)));
+        return root;
+    }
 
     private static JsonObject Build()
     {
         var defs = new Dictionary<string, JsonObject>(StringComparer.Ordinal);
         var root = new JsonObject
         {
-            ["$schema"] = "http://json-schema.org/draft-07/schema#",
+            ["$schema"] = Draft,
             ["title"] = "流程定义",
             ["if"] = new JsonObject { ["required"] = new JsonArray("use") },
             ["then"] = Deviating(),
             ["else"] = Ref(typeof(ProcedureHead), defs),
         };
         defs[NameOf(typeof(StepText))]["allOf"] = new JsonArray([.. ActivityTypes.All.Select(a => (JsonNode?)SettingsOf(a.Key, a.Value.Type, defs))]);
-        root["definitions"] = new JsonObject(defs.OrderBy(d => d.Key, StringComparer.Ordinal).Select(d => KeyValuePair.Create(d.Key, (JsonNode?)d.Value)));
-        return root;
+        return WithDefinitions(root, defs);
     }
 
     /// <summary>What is laid over a template says any part of a definition, and takes parts away: only its head is known beforehand.</summary>
@@ -107,6 +155,8 @@ public static class DefinitionSchema
             { Name: "steps" } => Map(Ref(typeof(StepText), defs)),
             { Name: "rule" } => Shared("rule-id", () => Words(RuleBook.Standard.All.Select(r => r.Id).Distinct().Order(StringComparer.Ordinal)), defs),
             { Owner: nameof(SettingText), Name: "standing" } => Words(["D", "LOC", "GK"]),
+            { Owner: nameof(ScenarioText), IsRequired: false, Default: null } => Or(Kind(key.Type, defs), Nothing()),
+            { Owner: nameof(ScenarioRegister), Name: not "members" } => Map(Or(Kind(key.Type.GetGenericArguments()[1], defs), Nothing())),
             { Name: "unit-kinds" } => Many(Words(Enum.GetNames<UnitKind>().Select(Kebab))),
             _ => Kind(key.Type, defs),
         };
@@ -171,6 +221,9 @@ public static class DefinitionSchema
 
     /// <summary>What is shared, with what is otherwise here.</summary>
     private static JsonObject Taken() => new() { ["type"] = "object", ["required"] = new JsonArray("use") };
+
+    /// <summary>What takes away what would hold otherwise.</summary>
+    private static JsonObject Nothing() => new() { ["type"] = "null" };
 
     /// <summary>A single value stands for a list of one.</summary>
     private static JsonObject Many(JsonObject one) =>

@@ -100,8 +100,13 @@ internal sealed class Lint
             CheckNext(prefix + step.Name, step, block, isRoot);
             foreach (var other in step.Activity.Names.Where(n => !Exists(prefix, block, n)))
                 Say(prefix + step.Name, $"步骤“{other}”不存在；{Spelling.Nearest(other, block.Steps.Keys)}", ".with");
-            if (step.Activity.Calls is not null)
+            if (step.Activity.Calls is { } called)
+            {
+                if (definition.Procedure.Find(prefix + step.Name) is { Branches.IsEmpty: false })
+                    Say(prefix + step.Name, $"已调用 {called}，不再写 branches。", ".branches");
                 continue;
+            }
+
             if (!step.Branches.IsEmpty && !step.Activity.HasBranches)
                 Say(prefix + step.Name, "只有 parallel 和 aside 可以有 branches。", ".branches");
             foreach (var (name, branch) in step.Branches)

@@ -33,11 +33,18 @@ public sealed record Scenario(
 
 /// <summary>线索 as a story tells it.</summary>
 /// <param name="Facts">What the trigger's rule is asked with.</param>
-public sealed record ScenarioReport(string Trigger, string Source, JsonObject Facts);
+public sealed record ScenarioReport(
+    [property: Key("哪一类线索", "接收线索的流程在 accepts.rules 中写的名称。", Example = "late")] string Trigger,
+    [property: Key("线索编号", "同一条线索只收一次。", Example = "2026-1")] string Source,
+    [property: Key("事实", "这一类线索的规则要问的数据: 值。", Example = "{ late: 2 }")] JsonObject Facts);
 
 /// <summary>One line of a story.</summary>
 /// <param name="On">The day; the clock passes day by day until it comes. Null: the same day as before.</param>
-public abstract record ScenarioMove(int Line, DateOnly? On);
+public abstract record ScenarioMove(int Line, DateOnly? On)
+{
+    /// <summary>The file that says it; null: the story's own.</summary>
+    public string? File { get; init; }
+}
 
 /// <summary>A person acts, and it is done or refused.</summary>
 /// <param name="What">By act: the outcome, the step to go back to, the person who takes over, the datum to correct, the note, the aside, the trigger.</param>

@@ -15,13 +15,17 @@ internal sealed record ScenarioRegister
     private const string Surnames = "赵钱孙李周吴郑冯陈褚卫蒋沈韩杨朱秦尤许何吕施张孔曹严华金魏陶姜戚谢邹喻柏水窦章云苏潘葛奚范彭郎鲁韦昌马苗凤花方俞任袁柳唐罗薛雷贺倪汤滕殷毕郝邬安常乐于时傅皮卞齐康伍余元卜顾孟平黄和穆萧尹姚邵湛汪祁";
     private static readonly string[] givenNames = ["示例", "样本", "虚构", "假设", "试点", "模拟", "范例", "举例", "演示", "练习"];
 
+    [Key("党组织", "编号: 党组织。", Example = "{ b: { name: 示例局第一支部, kind: branch } }")]
     public IReadOnlyDictionary<string, ScenarioUnit> Units { get; init; } = ImmutableDictionary<string, ScenarioUnit>.Empty;
 
+    [Key("人员", "编号: 人员。", Example = "{ chair: { name: 书记甲, unit: b, post: secretary } }")]
     public IReadOnlyDictionary<string, ScenarioPerson> People { get; init; } = ImmutableDictionary<string, ScenarioPerson>.Empty;
 
     /// <summary>Unit → how many further full members, with the ids unit1, unit2 …</summary>
+    [Key("其他正式党员", "党组织: 人数；编号是 b1、b2 ……。", Example = "{ b: 6 }")]
     public IReadOnlyDictionary<string, int> Members { get; init; } = ImmutableDictionary<string, int>.Empty;
 
+    [Key("本届", "党组织: 届期。", Example = "{ b: { elected: 2023-11-20, years: 3 } }")]
     public IReadOnlyDictionary<string, ScenarioTerm> Terms { get; init; } = ImmutableDictionary<string, ScenarioTerm>.Empty;
 
     /// <summary>This register with another laid over it, entry by entry.</summary>
@@ -99,45 +103,61 @@ internal sealed record ScenarioRegister
         return $"{Surnames[surname]}{givenNames[given]}{(round + again == 0 ? "" : $"{round + again + 1}号")}";
     }
 
+    /// <summary>An entry that is nothing takes away the one that was there.</summary>
     private static ImmutableDictionary<string, T> Over<T>(IReadOnlyDictionary<string, T> old, IReadOnlyDictionary<string, T> more) =>
-        old.ToImmutableDictionary(StringComparer.Ordinal).SetItems(more);
+        old.ToImmutableDictionary(StringComparer.Ordinal).SetItems(more).Where(o => o.Value is not null).ToImmutableDictionary(StringComparer.Ordinal);
 }
 
 internal sealed record ScenarioUnit
 {
+    [Key("名称", "全称。", Example = "示例局第一支部")]
     public required string Name { get; init; }
 
+    [Key("类别", "哪一类党组织。", Example = "branch")]
     public required UnitKind Kind { get; init; }
 
+    [Key("上级", "register 中的党组织。", Example = "p")]
     public string? Parent { get; init; }
 
+    [Key("成立日期", "不写是 2000-01-01。")]
     public DateOnly Since { get; init; } = new(2000, 1, 1);
 }
 
 internal sealed record ScenarioPerson
 {
+    [Key("姓名", "示例的姓名。", Example = "书记甲")]
     public required string Name { get; init; }
 
+    [Key("党组织", "在哪个党组织。", Example = "b")]
     public required string Unit { get; init; }
 
+    [Key("阶段", "不写是正式党员。", Example = "probationary")]
     public MembershipStage Stage { get; init; } = MembershipStage.Full;
 
     /// <summary>The day from which they are in that stage, and hold their posts unless a post says otherwise.</summary>
+    [Key("从哪天起", "处于这个阶段、担任职务的第一天；不写是 2012-01-01。")]
     public DateOnly Since { get; init; } = new(2012, 1, 1);
 
+    [Key("到哪天止", "最后一天。")]
     public DateOnly? Until { get; init; }
 
+    [Key("出生日期", "不写是 1980-01-01。")]
     public DateOnly? Born { get; init; } = new(1980, 1, 1);
 
+    [Key("性别", "male 男，female 女。")]
     public Sex Sex { get; init; } = Sex.Male;
 
     /// <summary>A role held in their own unit.</summary>
+    [Key("职务", "在本党组织的职务。", Example = "secretary")]
     public string? Post { get; init; }
 
+    [Key("几个职务", "不止一个职务，或者在别的党组织任职。", Example = "[{ role: organisation-section, unit: p }]")]
     public ImmutableArray<ScenarioPost> Posts { get; init; } = [];
 
+    [Key("处分", "党纪处分。", Example = "{ kind: warning, from: 2026-03-01, until: 2027-03-01 }")]
     public ScenarioDiscipline? Discipline { get; init; }
 
+    [Key("不计入的情形", "按规定可以不计入应到会人数的情形。", Example = "{ kind: bedridden }")]
     public ScenarioAbsence? Absence { get; init; }
 
     public IEnumerable<ScenarioPost> AllPosts => Post is null ? Posts : Posts.Prepend(new ScenarioPost { Role = Post });
@@ -145,45 +165,60 @@ internal sealed record ScenarioPerson
 
 internal sealed record ScenarioPost
 {
+    [Key("职务", "职务的键名。", Example = "organiser")]
     public required string Role { get; init; }
 
+    [Key("党组织", "不写是本人所在的。")]
     public string? Unit { get; init; }
 
+    [Key("从哪天起", "不写同 since。")]
     public DateOnly? From { get; init; }
 
+    [Key("到哪天止", "最后一天。")]
     public DateOnly? Until { get; init; }
 }
 
 internal sealed record ScenarioDiscipline
 {
+    [Key("种类", "是哪一种。")]
     public required DisciplineKind Kind { get; init; }
 
+    [Key("从哪天起", "不写是早就有。")]
     public DateOnly? From { get; init; }
 
+    [Key("到哪天止", "最后一天。")]
     public DateOnly? Until { get; init; }
 }
 
 internal sealed record ScenarioAbsence
 {
+    [Key("种类", "是哪一种。")]
     public required AbsenceKind Kind { get; init; }
 
+    [Key("从哪天起", "不写是早就有。")]
     public DateOnly? From { get; init; }
 
+    [Key("到哪天止", "最后一天。")]
     public DateOnly? Until { get; init; }
 }
 
 internal sealed record ScenarioTerm
 {
+    [Key("选举日期", "本届选举产生的日期。", Example = "2023-11-20")]
     public required DateOnly Elected { get; init; }
 
+    [Key("任期", "几年。", Example = "3")]
     public required int Years { get; init; }
 
+    [Key("提前或者延期", "已批准的。", Example = "[{ day: 2026-05-01, months: 6 }]")]
     public ImmutableArray<ScenarioShift> Shifts { get; init; } = [];
 }
 
 internal sealed record ScenarioShift
 {
+    [Key("批准日期", "哪天批准。")]
     public required DateOnly Day { get; init; }
 
+    [Key("几个月", "延期写正数，提前写负数。", Example = "6")]
     public required int Months { get; init; }
 }

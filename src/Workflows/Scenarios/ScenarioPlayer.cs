@@ -48,7 +48,7 @@ public sealed class ScenarioPlayer(
             if (story.Moves[i].On is { } day)
                 await PassTo(day, cancellation);
             if (await Play(story.Moves[i], id, IdFor(story, i + 1), cancellation) is { } says)
-                failure = $"{story.File}:{story.Moves[i].Line} 第 {i + 1} 步：{says}";
+                failure = $"{story.Moves[i].File ?? story.File}:{story.Moves[i].Line} 第 {i + 1} 步：{says}";
         }
 
         if (failure is null && await Ended(story, id, cancellation) is { } wrong)

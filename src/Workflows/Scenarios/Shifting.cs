@@ -27,8 +27,8 @@ public static class Shifting
     private static ScenarioMove By(ScenarioMove move, int days) => move switch
     {
         PersonActs acts => acts with { On = By(acts.On, days), DoneOn = By(acts.DoneOn, days), Values = (JsonObject)By(acts.Values, days)!, Value = By(acts.Value, days), Says = null },
-        TimePasses passes => new TimePasses(passes.Line, passes.To.AddDays(days)),
-        MustBe must => new MustBe(must.Line, By(must.On, days)) { Place = must.Place, Item = must.Item },
+        TimePasses passes => new TimePasses(passes.Line, passes.To.AddDays(days)) { File = passes.File },
+        MustBe must => new MustBe(must.Line, By(must.On, days)) { File = must.File, Place = must.Place, Item = must.Item },
         _ => throw new InvalidOperationException($"Scenario move {move.GetType().Name}."),
     };
 

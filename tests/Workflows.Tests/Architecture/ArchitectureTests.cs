@@ -51,14 +51,32 @@ public sealed partial class ArchitectureTests
             where lines > MostLines && !file.Path.EndsWith("src/api/schema.ts", StringComparison.Ordinal)
             select $"{file.Path}: {lines}");
 
+    /// <summary>Definitions, what lies beside them, their papers and their stories; those of templates and of the manual, too.</summary>
     [Fact]
-    public void No_line_of_a_definition_is_longer_than_a_hundred_and_forty_characters() =>
+    public void No_line_of_a_definition_or_a_story_is_longer_than_a_hundred_and_forty_characters() =>
+        Assert.Empty(
+            from file in Sources("workflow-definitions", "*.yaml").Concat(Sources("src", "*.yaml")).Concat(Sources("tests/Workflows.Tests/Scenarios", "*.yaml"))
+                .Concat(Sources("docs/zh", "流程定义手册.md")).Append((Path: "README.md", Text: File.ReadAllText(Path.Combine(Repository.Root, "README.md"))))
+            from line in file.Text.Split('\n').Select((text, i) => (Text: text, Number: i + 1))
+            where line.Text.Length > 140 && !line.Text.StartsWith('|') && !(file.Path.EndsWith(".md", StringComparison.Ordinal) && !line.Text.StartsWith(' '))
+            select $"{file.Path}:{line.Number}");
+
+    [Fact]
+    public void No_file_of_a_definition_has_more_than_twelve_steps() =>
         Assert.Empty(
             from file in DefinitionLayout.Definitions(Repository.Definitions).Concat(DefinitionLayout.Beside(Repository.Definitions))
-                .Concat(DefinitionLayout.Papers(Repository.Definitions))
-            from line in File.ReadLines(file).Select((text, i) => (Text: text, Number: i + 1))
-            where line.Text.Length > 140
-            select $"{Path.GetRelativePath(Repository.Definitions, file)}:{line.Number}");
+            let steps = File.ReadLines(file).Count(l => Activities().IsMatch(l))
+            where steps > 12
+            select $"{Path.GetRelativePath(Repository.Definitions, file)}: {steps}");
+
+    /// <summary>What is told is told a key a line; in braces stands what fits into one line.</summary>
+    [Fact]
+    public void A_pair_of_braces_in_a_definition_or_a_story_is_closed_where_it_is_opened() =>
+        Assert.Empty(
+            from file in Sources("workflow-definitions", "*.yaml").Concat(Sources("src", "*.yaml"))
+            from line in file.Text.Split('\n').Select((text, i) => (Text: Quoted().Replace(text, ""), Number: i + 1))
+            where line.Text.Count(c => c is '{' or '[') != line.Text.Count(c => c is '}' or ']') && !line.Text.TrimStart().StartsWith('#')
+            select $"{file.Path}:{line.Number}");
 
     [Fact]
     public void An_interface_has_two_implementations_or_is_none()
@@ -139,6 +157,12 @@ public sealed partial class ArchitectureTests
 
     [GeneratedRegex(@"\bDateTime(Offset)?\.(Now|UtcNow|Today)\b", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex ComputersClock();
+
+    [GeneratedRegex(@"(^|\{|,) *activity: ", RegexOptions.ExplicitCapture, 5000)]
+    private static partial Regex Activities();
+
+    [GeneratedRegex("\"[^\"]*\"", RegexOptions.None, 5000)]
+    private static partial Regex Quoted();
 
     [GeneratedRegex(@"\binterface (?<name>I\w+)", RegexOptions.ExplicitCapture, 5000)]
     private static partial Regex Interfaces();

@@ -23,6 +23,16 @@ public sealed partial class DefinitionManualTests : IDisposable
         ("role-text", "本单位的职务（roles）"), ("fact-text", "名册数据（facts）"), ("milestone", "路径的一站（milestones）"), ("milestone-limit", "路径的期限（earliest、latest）"),
     ];
 
+    private static readonly (string Definition, string Title)[] stories =
+    [
+        ("scenario-file-text", "情景的文件"), ("shared-stories-text", "几个文件共用的（stories/shared.yaml）"), ("scenario-opening-text", "开头（opening）"),
+        ("scenario-text", "一个情景（scenarios）"), ("scenario-newcomer", "新登记的人（newcomer）"), ("scenario-report", "发起的线索（reported）"),
+        ("scenario-move-text", "一步（moves、roads）"), ("departure", "例外（departures）"), ("scenario-expect-text", "应当怎样（expect）"),
+        ("scenario-register", "名册（register）"), ("scenario-unit", "党组织（units）"), ("scenario-person", "人员（people）"),
+        ("scenario-post", "几个职务（posts）"), ("scenario-discipline", "处分（discipline）"), ("scenario-absence", "不计入的情形（absence）"),
+        ("scenario-term", "本届（terms）"), ("scenario-shift", "提前或者延期（shifts）"),
+    ];
+
     private readonly DirectoryInfo folder = Directory.CreateTempSubdirectory("manual-");
 
     private static string File { get; } = Path.Combine(Repository.Root, "docs", "zh", "流程定义手册.md");
@@ -61,7 +71,8 @@ public sealed partial class DefinitionManualTests : IDisposable
 
     private static string Tables()
     {
-        var definitions = JsonNode.Parse(DefinitionSchema.Text())!["definitions"]!.AsObject();
+        var definitions = new JsonObject(DefinitionSchema.All.SelectMany(s => JsonNode.Parse(s.Text)!["definitions"]?.AsObject() ?? [])
+            .DistinctBy(d => d.Key).Select(d => KeyValuePair.Create(d.Key, d.Value?.DeepClone())));
         var settings = definitions["step-text"]!["allOf"]!.AsArray()
             .Select(a => ((string)a!["if"]!["properties"]!["activity"]!["const"]!, ((string)a["then"]!["properties"]!["with"]!["$ref"]!).Split('/')[^1]));
         var told = new HashSet<string>(StringComparer.Ordinal);
@@ -72,6 +83,11 @@ public sealed partial class DefinitionManualTests : IDisposable
         foreach (var (activity, name) in settings)
             Append($"{ActivityTypes.All[activity].Title}（{activity}）", name);
 
+        var byHand = text.Length;
+        foreach (var (name, title) in stories)
+            Append(title, name);
+        var tables = text.ToString(byHand, text.Length - byHand);
+        text.Length = byHand;
         var others = definitions.Where(d => d.Value!["properties"] is not null).Select(d => d.Key).Except(told);
         Assert.Empty(others);
         text.Append("\n## 五、职务\n\n| 写法 | 名称 | 包括 |\n|---|---|---|\n");
@@ -83,6 +99,7 @@ public sealed partial class DefinitionManualTests : IDisposable
         text.Append("\n## 六、名册数据（facts）\n\n| 写法 | 名称 |\n|---|---|\n");
         foreach (var fact in FactBook.BuiltIn.All.OrderBy(f => f.Name, StringComparer.Ordinal))
             text.Append("| `facts.").Append(fact.Name).Append("` | ").Append(fact.Title).Append(" |\n");
+        text.Append("\n## 七、情景的键（stories）\n").Append(tables);
         return text.ToString();
 
         void Append(string title, string name)
@@ -120,6 +137,7 @@ public sealed partial class DefinitionManualTests : IDisposable
         _ when about["type"]?.ToString() == "object" => "名称: 内容",
         _ when about["type"] is JsonArray => "文字",
         _ when about["pattern"] is not null => "日期",
+        _ when about["anyOf"] is JsonArray either && either[1]!["type"]?.ToString() == "null" => $"{Values(either[0]!, definitions)}",
         _ when about["anyOf"] is JsonArray either && either[1]!["type"]?.ToString() == "array" => $"{Values(either[0]!, definitions)}，或者几个",
         _ when about["anyOf"] is JsonArray either && either[0]!["type"] is JsonArray => $"文字，或者{Values(either[1]!, definitions)}",
         _ when about["allOf"] is JsonArray only => Values(only[0]!, definitions),
@@ -129,7 +147,7 @@ public sealed partial class DefinitionManualTests : IDisposable
             "who" => "办理人",
             "period" => "期间",
             "rule-id" => "规则编号",
-            _ => $"见“{parts.FirstOrDefault(p => p.Definition == name).Title ?? name}”",
+            _ => $"见“{parts.Concat(stories).FirstOrDefault(p => p.Definition == name).Title ?? name}”",
         },
         _ => "",
     };

@@ -1,5 +1,6 @@
 extern alias Schemas;
 
+using System.Collections.Concurrent;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Schemas::Json.Schema;
@@ -9,39 +10,35 @@ namespace Workflows.Tests.Procedures;
 
 public sealed class DefinitionSchemaTests
 {
-    private static string Path { get; } = System.IO.Path.Combine(Repository.Definitions, DefinitionSchema.File);
-    private static string StepsPath { get; } = System.IO.Path.Combine(Repository.Definitions, DefinitionSchema.StepsFile);
+    public static TheoryData<string> Schemas => [.. DefinitionSchema.All.Select(s => s.File)];
 
-    [Fact]
-    public void The_schema_beside_the_definitions_is_what_the_reader_reads()
+    [Theory, MemberData(nameof(Schemas))]
+    public void The_schema_beside_the_definitions_is_what_the_reader_reads(string file)
     {
-        foreach (var (path, schema) in new[] { (Path, DefinitionSchema.Text()), (StepsPath, DefinitionSchema.StepsText()) })
-        {
-            if (Environment.GetEnvironmentVariable("ACCEPT") == "1")
-                File.WriteAllText(path, schema);
-            Assert.Equal(schema, File.ReadAllText(path));
-        }
+        var path = Path.Combine(Repository.Definitions, file);
+        var schema = TextOf(file);
+        if (Environment.GetEnvironmentVariable("ACCEPT") == "1")
+            File.WriteAllText(path, schema);
+        Assert.Equal(schema, File.ReadAllText(path));
     }
 
-    [Fact]
-    public void Every_definition_that_is_shipped_is_right_by_it() => Assert.Empty(
-        from file in DefinitionLayout.Definitions(Repository.Definitions)
-        from mistake in Mistakes(File.ReadAllText(file))
-        select $"{System.IO.Path.GetFileName(file)} {mistake}");
-
-    [Fact]
-    public void Every_definition_that_is_shipped_names_the_schema_where_it_lies()
+    [Theory, MemberData(nameof(Schemas))]
+    public void Every_file_that_is_shipped_is_right_by_its_schema_and_names_it(string schema)
     {
         const string Head = "# yaml-language-server: $schema=";
-        foreach (var file in DefinitionLayout.Definitions(Repository.Definitions).Concat(DefinitionLayout.Beside(Repository.Definitions)))
+        var files = Written.Where(f => DefinitionSchema.For(f) == schema).ToArray();
+        Assert.NotEmpty(files);
+        Assert.Empty(
+            from file in files
+            from mistake in Mistakes(schema, File.ReadAllText(file))
+            where !DefinitionLayout.IsTemplate(file)
+            select $"{Path.GetRelativePath(Repository.Definitions, file)} {mistake}");
+        Assert.All(files, file =>
         {
-            if (Shared.IsFile(file))
-                continue;
             var first = File.ReadLines(file).First();
             Assert.StartsWith(Head, first, StringComparison.Ordinal);
-            Assert.Equal(
-                DefinitionLayout.IsSteps(file) ? StepsPath : Path, System.IO.Path.GetFullPath(first[Head.Length..], System.IO.Path.GetDirectoryName(file)!));
-        }
+            Assert.Equal(Path.Combine(Repository.Definitions, schema), Path.GetFullPath(first[Head.Length..], Path.GetDirectoryName(file)!));
+        });
     }
 
     [Theory]
@@ -61,13 +58,31 @@ public sealed class DefinitionSchemaTests
         Assert.NotEmpty(Mistakes("use: approval\nprocedure: p\nversion: 1\n"));
     }
 
-    private static IEnumerable<string> Mistakes(string text)
+    /// <summary>Every file of the folder that somebody writes with a schema.</summary>
+    private static IEnumerable<string> Written => DefinitionLayout.Definitions(Repository.Definitions)
+        .Concat(DefinitionLayout.Beside(Repository.Definitions))
+        .Concat(DefinitionLayout.Stories(Repository.Definitions)).Concat(DefinitionLayout.SharedByStories(Repository.Definitions));
+
+    private static string TextOf(string file) => DefinitionSchema.All.First(s => s.File == file).Text;
+
+    private static IEnumerable<string> Mistakes(string text) => Mistakes(DefinitionSchema.File, text);
+
+    private static readonly ConcurrentDictionary<string, JsonSchema> read = new(StringComparer.Ordinal);
+
+    private static IEnumerable<string> Mistakes(string file, string text)
     {
-        var schema = JsonSchema.FromText(DefinitionSchema.Text());
-        var read = YamlText.Read(text, "p.yaml", [])!.Root;
-        var found = schema.Evaluate(JsonSerializer.SerializeToElement(read), new EvaluationOptions { OutputFormat = OutputFormat.List });
+        var written = YamlText.Read(text, "p.yaml", [])!.Root;
+        var found = read.GetOrAdd(file, Schema).Evaluate(JsonSerializer.SerializeToElement(written), new EvaluationOptions { OutputFormat = OutputFormat.List });
         return found.IsValid ? [] : found.Details!.Where(d => d.Errors is { Count: > 0 })
             .SelectMany(d => d.Errors!.Select(e => $"{d.InstanceLocation}: {e.Key} {e.Value}"));
+    }
+
+    private static JsonSchema Schema(string file)
+    {
+        // What a schema takes from another one is put in place as editors do that have both files.
+        var whole = JsonNode.Parse(TextOf(file).Replace($"{DefinitionSchema.File}#", "#", StringComparison.Ordinal))!;
+        whole["definitions"] ??= JsonNode.Parse(DefinitionSchema.Text())!["definitions"]!.DeepClone();
+        return JsonSchema.FromText(whole.ToJsonString());
     }
 
     [Fact]
@@ -75,7 +90,8 @@ public sealed class DefinitionSchemaTests
     {
         var definitions = JsonNode.Parse(DefinitionSchema.Text())!["definitions"]!.AsObject();
         var silent =
-            from definition in definitions
+            from schema in DefinitionSchema.All
+            from definition in JsonNode.Parse(schema.Text)!["definitions"] as JsonObject ?? []
             from key in definition.Value!["properties"] as JsonObject ?? []
             let said = $"{key.Value!["title"]}{key.Value!["description"]}"
             where !said.Any(c => c is >= '\u4e00' and <= '\u9fff')

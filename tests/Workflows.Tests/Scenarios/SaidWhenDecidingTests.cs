@@ -12,10 +12,9 @@ public sealed class SaidWhenDecidingTests
     [InlineData("2026-06-30", false)]
     public async Task LC_02_is_said_while_the_day_is_chosen_and_stands_in_nobodys_way(string planned, bool holds)
     {
-        var path = Path.Combine(Repository.Definitions, "branch-election", "stories", "law.yaml");
         await using var bench = await Bench.StartOn(Database.Sqlite, "2026-01-01", new());
         await bench.Load(Repository.Definitions);
-        var told = ScenarioFile.Read(await File.ReadAllTextAsync(path), path, []).First(s => s.Name.StartsWith("本单位最高一级的支部", StringComparison.Ordinal));
+        var told = Stories.Of("branch-election", "本单位最高一级的支部，选举结果");
         var played = await bench.Player.Play(told with { Moves = [.. told.Moves.Take(2)], Ends = null, OpenAt = "resolve-direct" });
         Assert.Null(played.Failure);
         bench.Case = played.Case;

@@ -22,7 +22,7 @@ public sealed class ScenarioFileTests
         Assert.Equal(first, files[0].Name);
         var whole = Path.Combine(procedure, "stories", "whole.yaml");
         var inOrder = files.Select(s => s.File).Distinct().ToArray();
-        Assert.Equal([whole, .. inOrder.Where(f => f != whole).Order(StringComparer.Ordinal)], inOrder);
+        Assert.Equal([whole, .. inOrder.Where(f => f != whole).OrderBy(f => Path.ChangeExtension(f, null), StringComparer.Ordinal)], inOrder);
     }
 
     [Fact]

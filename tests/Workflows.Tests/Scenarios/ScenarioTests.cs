@@ -19,7 +19,7 @@ public sealed class ScenarioTests
     {
         var folder = Path.Combine(Repository.Root, definitions);
         var mistakes = new List<Mistake>();
-        var story = ScenarioFile.Read(await File.ReadAllTextAsync(Path.Combine(folder, file)), file, mistakes).FirstOrDefault(s => s.Name == name);
+        var story = ScenarioFile.ReadFile(folder, Path.Combine(folder, file), mistakes).FirstOrDefault(s => s.Name == name);
         Assert.Empty(mistakes.Select(m => m.ToString()));
         Assert.NotNull(story);
 
@@ -62,7 +62,7 @@ public sealed class ScenarioTests
         foreach (var (folder, path) in folders.SelectMany(f => DefinitionLayout.Stories(Path.Combine(Repository.Root, f)).Select(p => (f, p))))
         {
             var file = Path.GetRelativePath(Path.Combine(Repository.Root, folder), path);
-            var stories = ScenarioFile.Read(File.ReadAllText(path), file, []);
+            var stories = ScenarioFile.ReadFile(Path.Combine(Repository.Root, folder), path, []);
             // A file that cannot be read is a test that fails with its mistakes.
             foreach (var name in stories.Select(s => s.Name).DefaultIfEmpty(""))
                 data.Add(folder, file, name);

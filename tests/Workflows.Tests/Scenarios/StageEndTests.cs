@@ -9,14 +9,13 @@ namespace Workflows.Tests.Scenarios;
 public sealed class StageEndTests
 {
     [Theory]
-    [InlineData("conversion", "转正没有过半数，再次讨论取消预备党员资格", "2027-11-10", MembershipStage.Probationary, "自2027年11月10日起，消·示例：取消预备党员资格（示例局机关党委决定）")]
-    [InlineData("approval", "上级党委没有批准，通知支部和本人", "2026-09-10", MembershipStage.Prospect, "自2026年9月10日起，否·示例：没有批准，不再列为发展对象（示例局机关党委决定）")]
-    public async Task It_is_told_in_the_words_of_the_field_with_day_and_body(string file, string story, string day, MembershipStage was, string says)
+    [InlineData("转正没有过半数，再次讨论取消预备党员资格", "2027-11-10", MembershipStage.Probationary, "自2027年11月10日起，消·示例：取消预备党员资格（示例局机关党委决定）")]
+    [InlineData("上级党委没有批准，通知支部和本人", "2026-09-10", MembershipStage.Prospect, "自2026年9月10日起，否·示例：没有批准，不再列为发展对象（示例局机关党委决定）")]
+    public async Task It_is_told_in_the_words_of_the_field_with_day_and_body(string story, string day, MembershipStage was, string says)
     {
-        var path = Path.Combine(Repository.Definitions, "party-member-development", "stories", $"{file}.yaml");
         await using var bench = await Bench.StartOn(Database.Sqlite, "2026-01-01", new());
         await bench.Load(Repository.Definitions);
-        var played = await bench.Player.Play(ScenarioFile.Read(await File.ReadAllTextAsync(path), path, []).First(s => s.Name == story));
+        var played = await bench.Player.Play(Stories.Of("party-member-development", story));
 
         Assert.Contains(says, played.Timeline, StringComparison.Ordinal);
         await using var db = await bench.Database.Contexts.CreateDbContextAsync();
