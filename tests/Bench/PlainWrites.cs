@@ -44,12 +44,13 @@ internal sealed class PlainWrites : IDisposable
         (this.measured, this.states, connection) = (measured, states, BenchDatabase.Open(own));
     }
 
-    /// <summary>Writes what the run has written since the last call; the time that it took.</summary>
-    public TimeSpan Write()
+    /// <summary>Writes what the run has written since the last call; the time that it took, and that of the processor.</summary>
+    public (TimeSpan Taken, TimeSpan Busy) Write()
     {
         var rows = Rows();
         written += rows.Count;
         Open([.. rows.Select(r => r.Case).Distinct()]);
+        var cpu = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         foreach (var row in rows)
         {
@@ -63,7 +64,7 @@ internal sealed class PlainWrites : IDisposable
             transaction.Commit();
         }
 
-        return watch.Elapsed;
+        return (watch.Elapsed, Environment.CpuUsage.TotalTime - cpu);
     }
 
     public void Dispose()

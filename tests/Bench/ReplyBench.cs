@@ -34,7 +34,7 @@ internal static class ReplyBench
             using var plain = new PlainWrites(choice, await BenchDatabase.Fresh(onPostgres, folder, "plain"), await States(mediator));
             plain.Write();
             var before = Size(choice);
-            TimeSpan spent = default, cpu = default, plainly = default;
+            TimeSpan spent = default, cpu = default, plainly = default, plainCpu = default;
             for (var round = 0; round < Rounds; round++)
             {
                 var cases = await Open(mediator, CasesOfOneRound);
@@ -43,11 +43,12 @@ internal static class ReplyBench
                 await Drive(mediator, cases, workers);
                 spent += watch.Elapsed;
                 cpu += Environment.CpuUsage.TotalTime - cpuBefore;
-                plainly += plain.Write();
+                var (taken, busy) = plain.Write();
+                (plainly, plainCpu) = (plainly + taken, plainCpu + busy);
             }
 
             var bytes = (Size(choice) - before) / (double)(Rounds * CasesOfOneRound);
-            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $$"""{"measure":"replies","on":"{{(onPostgres ? "postgres" : "sqlite")}}","workers":{{workers}},"repliesPerSecond":{{Replies / spent.TotalSeconds:F0}},"cpuMillisecondsPerReply":{{cpu.TotalMilliseconds / Replies:F2}},"bytesPerFinishedCase":{{bytes:F0}},"plainAdoPerSecond":{{Replies / plainly.TotalSeconds:F0}},"ratioToPlainAdo":{{plainly / spent:F3}}}"""));
+            Console.WriteLine(string.Create(CultureInfo.InvariantCulture, $$"""{"measure":"replies","on":"{{(onPostgres ? "postgres" : "sqlite")}}","workers":{{workers}},"repliesPerSecond":{{Replies / spent.TotalSeconds:F0}},"cpuMillisecondsPerReply":{{cpu.TotalMilliseconds / Replies:F2}},"bytesPerFinishedCase":{{bytes:F0}},"plainAdoPerSecond":{{Replies / plainly.TotalSeconds:F0}},"plainAdoCpuMilliseconds":{{plainCpu.TotalMilliseconds / Replies:F2}},"ratioToPlainAdo":{{plainly / spent:F3}}}"""));
             return 0;
         }
         finally

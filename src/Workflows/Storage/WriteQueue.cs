@@ -7,7 +7,11 @@ namespace Workflows.Storage;
 /// <summary>What one move writes.</summary>
 /// <param name="Rows">Writes its rows in the transaction of the context; it may be asked again when the first attempt was undone.</param>
 /// <param name="Changes">What it changes in the register.</param>
-public sealed record Writing(Func<WorkflowDb, Task> Rows, RegisterRows Changes);
+public sealed record Writing(Func<WorkflowDb, Task> Rows, RegisterRows Changes)
+{
+    /// <summary>Its rows are one batch: a server makes that a transaction of its own.</summary>
+    public bool IsOneBatch { get; init; }
+}
 
 /// <summary>
 /// Writes the moves of this process where the database has a single writer anyway: while one transaction is being made durable
@@ -31,7 +35,8 @@ public sealed class WriteQueue(DatabaseChoice choice, MoveContexts contexts, Reg
         cancellation.ThrowIfCancellationRequested();
         if (choice.IsPostgres)
         {
-            await Together(own, [writing]);
+            // Sent alone, a batch is begun, written and committed on one way to the server and back.
+            await (writing.IsOneBatch && writing.Changes.Count == 0 ? writing.Rows(own) : Together(own, [writing]));
             return;
         }
 
