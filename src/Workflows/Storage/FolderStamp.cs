@@ -1,0 +1,34 @@
+using System.IO.Enumeration;
+using System.Runtime.InteropServices;
+using System.Security.Cryptography;
+
+namespace Workflows.Storage;
+
+/// <summary>Tells one state of a folder of definitions from the next: names, lengths and times of its files. Asked every few seconds, it leaves next to nothing behind.</summary>
+internal static class FolderStamp
+{
+    private static readonly EnumerationOptions all = new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false };
+
+    public static string Of(string folder)
+    {
+        Span<byte> sum = stackalloc byte[SHA256.HashSizeInBytes];
+        Span<byte> one = stackalloc byte[SHA256.HashSizeInBytes];
+        using var sha = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        foreach (var file in new FileSystemEnumerable<(long Length, long Ticks, long Name)>(Path.GetFullPath(folder), Look, all) { ShouldIncludePredicate = IsDefinition })
+        {
+            // In whatever order the folder tells them.
+            sha.AppendData(MemoryMarshal.AsBytes(new ReadOnlySpan<(long, long, long)>(in file)));
+            sha.GetHashAndReset(one);
+            for (var i = 0; i < sum.Length; i++)
+                sum[i] ^= one[i];
+        }
+
+        return Convert.ToHexString(sum);
+    }
+
+    private static bool IsDefinition(ref FileSystemEntry entry) =>
+        !entry.IsDirectory && Path.GetExtension(entry.FileName) is ".yaml" or ".json";
+
+    private static (long Length, long Ticks, long Name) Look(ref FileSystemEntry entry) =>
+        (entry.Length, entry.LastWriteTimeUtc.UtcTicks, HashCode.Combine(string.GetHashCode(entry.Directory), string.GetHashCode(entry.FileName)));
+}
