@@ -42,6 +42,8 @@ public sealed record ApprovalActivity : Asking
     public override ImmutableArray<string> Outcomes =>
         ["approved", "rejected", .. MayReturn ? returned : [], .. MayExpire ? expired : []];
 
+    public override IEnumerable<string> Replies => Ways().Select(w => w.Key);
+
     public override string TitleOf(Step step, string outcome) => outcome switch
     {
         "approved" => ApproveTitle,

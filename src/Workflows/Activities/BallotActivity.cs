@@ -64,6 +64,8 @@ public sealed record BallotActivity : Asking
 
     public override ImmutableArray<string> Outcomes => ["elected", "tied", "short", "void"];
 
+    public override IEnumerable<string> Replies => [counted.Key];
+
     public override ImmutableArray<Who> Asks => [Teller, Scrutineer];
 
     public override ImmutableArray<Field> AllFields => BallotFields.Of(this);

@@ -21,6 +21,8 @@ public sealed record FormActivity : Asking
 
     public override ImmutableArray<string> Outcomes => [.. Ways.Keys];
 
+    public override IEnumerable<string> Replies => Ways.Keys;
+
     public override string TitleOf(Step step, string outcome) => Ways.GetValueOrDefault(outcome)?.Title ?? base.TitleOf(step, outcome);
 
     public override ImmutableArray<Field> Correctable => Fields;

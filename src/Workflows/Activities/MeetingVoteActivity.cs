@@ -50,6 +50,8 @@ public sealed record MeetingVoteActivity : Asking
 
     public override ImmutableArray<string> Outcomes => ["carried", "not-carried", "adjourned"];
 
+    public override IEnumerable<string> Replies => [submitted.Key, adjourned.Key];
+
     public override string TitleOf(Step step, string outcome) => outcome switch
     {
         "carried" => "通过",

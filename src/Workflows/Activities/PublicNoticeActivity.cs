@@ -52,6 +52,8 @@ public sealed record PublicNoticeActivity : Asking
 
     public override ImmutableArray<string> Outcomes => ["clear", "affected"];
 
+    public override IEnumerable<string> Replies => new[] { posted, objected, restarted, clear, affected, unfounded, founded }.Select(w => w.Key);
+
     public override string TitleOf(Step step, string outcome) => outcome switch
     {
         "clear" => "期满无影响",

@@ -21,6 +21,8 @@ public sealed record WaitActivity : Asking
 
     public override ImmutableArray<string> Outcomes => ["reached", "continued"];
 
+    public override IEnumerable<string> Replies => [go.Key];
+
     public override string TitleOf(Step step, string outcome) => outcome switch
     {
         "reached" => "到期",

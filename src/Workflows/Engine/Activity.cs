@@ -39,6 +39,9 @@ public abstract record Activity
     /// <summary>The outcomes that it may still be left by as the case stands: what only the register decides is decided already.</summary>
     public virtual IEnumerable<string> OutcomesAhead(Run run, string path) => Outcomes;
 
+    /// <summary>Every way in which somebody who is asked may answer.</summary>
+    public virtual IEnumerable<string> Replies => [];
+
     /// <summary>True for an outcome that is recorded because a rule of the activity does not hold: the vote is not carried, the ballot void.</summary>
     public virtual bool IsFailure(string outcome) => false;
 

@@ -72,6 +72,12 @@ public static class Attention
     private static readonly Field note = new() { Name = "note", Label = "督办情况", Type = FieldType.LongText };
     private static readonly FormOutcome urged = new("urged", "已督办", "primary");
 
+    /// <summary>How such an item is answered, at whatever step.</summary>
+    public static string Reply => urged.Key;
+
+    /// <summary>What is filled in there.</summary>
+    public static Field Asked => note;
+
     /// <summary>Said and noted with the answer; whoever is late urges all the same.</summary>
     private static RuleUse Timely(WorkItem item) => new()
     {

@@ -11,9 +11,14 @@ internal sealed class LintNames
 
     public LintNames(Procedure resolved) => (this.resolved, known) = (resolved, [.. resolved.Inputs.Select(i => i.Name), .. Of(resolved.Root)]);
 
+    /// <summary>Every full name of a datum.</summary>
+    public IEnumerable<string> All => known;
+
+    public bool Knows(string name) => known.Contains(name) || IsProperty(name);
+
     /// <summary>What is wrong with a source; null when it can be known.</summary>
     public string? Mistake(Source source) =>
-        source.Mistake(resolved, name => known.Contains(name) || IsProperty(name) ? null : $"没有“{name}”这一数据；{Spelling.Nearest(name, known)}");
+        source.Mistake(resolved, name => Knows(name) ? null : $"没有“{name}”这一数据；{Spelling.Nearest(name, known)}");
 
     /// <summary>A rule's value may be a record; which properties it has is the rule's business.</summary>
     private bool IsProperty(string source) => source.LastIndexOf('.') is > 0 and var dot && known.Contains(source[..dot]);

@@ -73,7 +73,7 @@ public sealed class ProcedureBook
         }
 
         mistakes.AddRange(LintReports.Check(definitions, Empty).Concat(LintReports.CheckSteps(definitions, Empty)));
-        ScenarioFile.ReadFolder(folder, mistakes);
+        mistakes.AddRange(LintStories.Check(ScenarioFile.ReadFolder(folder, mistakes), book, [.. definitions.Select(d => d.Procedure.Key)]).Distinct());
         var calendars = DefinitionLayout.Calendar(folder);
         if (Directory.Exists(calendars))
             mistakes.AddRange(CalendarFile.ReadFolder(calendars).Mistakes.Select(m => m with { File = Path.GetRelativePath(folder, m.File) }));
