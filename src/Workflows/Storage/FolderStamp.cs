@@ -7,7 +7,7 @@ namespace Workflows.Storage;
 /// <summary>Tells one state of a folder of definitions from the next: names, lengths and times of its files. Asked every few seconds, it leaves next to nothing behind.</summary>
 internal static class FolderStamp
 {
-    private static readonly EnumerationOptions all = new() { RecurseSubdirectories = true, AttributesToSkip = 0, IgnoreInaccessible = false };
+    private static readonly EnumerationOptions all = new() { RecurseSubdirectories = true, AttributesToSkip = FileAttributes.None, IgnoreInaccessible = false };
 
     public static string Of(string folder)
     {
@@ -30,5 +30,7 @@ internal static class FolderStamp
         !entry.IsDirectory && Path.GetExtension(entry.FileName) is ".yaml" or ".json";
 
     private static (long Length, long Ticks, long Name) Look(ref FileSystemEntry entry) =>
-        (entry.Length, entry.LastWriteTimeUtc.UtcTicks, HashCode.Combine(string.GetHashCode(entry.Directory), string.GetHashCode(entry.FileName)));
+        (entry.Length, entry.LastWriteTimeUtc.UtcTicks, ((long)HashOf(entry.Directory) << 32) ^ HashOf(entry.FileName));
+
+    private static int HashOf(ReadOnlySpan<char> name) => string.GetHashCode(name, StringComparison.Ordinal);
 }
