@@ -28,7 +28,7 @@ internal static class LoadingBench
             await Load(choice, definitions);
             var publishing = watch.Elapsed;
             watch.Restart();
-            _ = ProcedureBook.LintFolder(definitions).Count + DocumentFile.Lint(definitions).Count();
+            _ = ProcedureBook.LintFolder(definitions).Count + DocumentFile.Lint(definitions).Count;
             var lint = watch.Elapsed;
             var opening = new TimeSpan[Again];
             var reading = new TimeSpan[Again];

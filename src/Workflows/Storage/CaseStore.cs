@@ -58,7 +58,10 @@ public static class CaseStore
         // What can be made ready is ready before anybody has to wait.
         var saved = found?.Row;
         var ready = found is null ? null : MoveRows.Of(found.Row, found.Case, run, move, at);
-        var writing = new Writing(async db => await (ready ?? await Opening(db)).Run(db, CancellationToken.None), run.Changes) { IsOneBatch = ready is not null };
+        var writing = new Writing(async db => await (ready ?? await Opening(db)).Run(db, CancellationToken.None), run.Changes)
+        {
+            IsOneBatch = ready is not null,
+        };
         await queue.Write(own, writing, cancellation);
         return saved!;
 
