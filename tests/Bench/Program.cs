@@ -9,6 +9,7 @@ return args.FirstOrDefault() switch
     "http" => await HttpBench.Run(),
     "http-host" => await HttpHost.Run(args[1]),
     "clock" => await ClockBench.Run(),
+    "loading" => await LoadingBench.Run(),
     "path" => await PathBench.Run(),
     "development" => await DevelopmentBench.Run(args.Length > 1 ? int.Parse(args[1]) : 10_000, args.Length > 2 ? int.Parse(args[2]) : 24),
     _ => Help(),
@@ -16,6 +17,6 @@ return args.FirstOrDefault() switch
 
 static int Help()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/Bench [-- replies [WORKERS [postgres]] | inbox | http | clock | path | development [CASES [WORKERS]]]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Bench [-- replies [WORKERS [postgres]] | inbox | http | clock | loading | path | development [CASES [WORKERS]]]");
     return 2;
 }

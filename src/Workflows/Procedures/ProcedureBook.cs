@@ -51,8 +51,15 @@ public sealed class ProcedureBook
     /// <summary>Reads definitions; those with mistakes are left out, and two of one version are a mistake.</summary>
     public static ImmutableArray<Definition> ReadAll(IEnumerable<(string Name, string Text)> files, Shared shared, ICollection<Mistake> mistakes)
     {
-        ImmutableArray<Definition> read = [.. files.Select(f => ProcedureFile.Read(f.Text, f.Name, mistakes, shared)).OfType<Definition>()];
-
+        // Files have nothing to do with one another until they are in a book: whoever waits for a start waits for the longest, not for all.
+        var each = files.AsParallel().AsOrdered().Select(f =>
+        {
+            var found = new List<Mistake>();
+            return (Definition: ProcedureFile.Read(f.Text, f.Name, found, shared), Mistakes: found);
+        }).ToArray();
+        ImmutableArray<Definition> read = [.. each.Select(e => e.Definition).OfType<Definition>()];
+        foreach (var mistake in each.SelectMany(e => e.Mistakes))
+            mistakes.Add(mistake);
         foreach (var twice in read.GroupBy(d => (d.Procedure.Key, d.Procedure.Version)).Where(g => g.Count() > 1))
             mistakes.Add(new Mistake(twice.Last().File, 1, "", $"流程 {twice.Key.Key} 第 {twice.Key.Version} 版在 {twice.First().File} 中已有定义。"));
         return read;

@@ -9,8 +9,8 @@ internal static class CaseReader
 {
     /// <summary>Whoever moves a case has to know as of which register: one question to a server instead of two.</summary>
     private const string Sql = """
-        SELECT id, number, procedure, c.version, unit_id, subject, title, started_by, opened_on, closed_on, end_state, place, due, due_for, seq, head,
-            packed_state, only_key, r.version
+        SELECT id, number, procedure, c.version, unit_id, subject, title, started_by, opened_on, closed_on, end_state, place, due, due_for,
+            seq, head, packed_state, only_key, r.version
         FROM register_version r LEFT JOIN cases c ON id = $1
         """;
 
