@@ -46,7 +46,7 @@ internal static class LintVerb
         var mistakes = Mistakes(folder);
         foreach (var mistake in mistakes)
             await output.WriteLineAsync(mistake);
-        foreach (var hint in Directory.Exists(folder) ? ProcedureBook.HintsIn(folder) : [])
+        foreach (var hint in Directory.Exists(folder) ? ProcedureBook.HintsIn(folder).Concat(LintReplaced.Hints(folder, Places.DefaultDefinitions)) : [])
             await output.WriteLineAsync($"提示：{hint}");
         await output.WriteLineAsync(mistakes.Count == 0 ? $"{folder} 没有错误。" : $"共 {mistakes.Count} 处错误。");
         return mistakes.Count == 0 ? 0 : 1;

@@ -49,10 +49,10 @@ internal static class SimulateVerb
             return 1;
         }
 
-        var mistakes = new List<Mistake>();
-        var stories = ScenarioFile.ReadFolder(folder, mistakes).Where(s => s.Procedure == procedure).ToArray();
-        foreach (var mistake in mistakes)
+        // What is wrong elsewhere is told, and stands in nobody's way.
+        foreach (var mistake in ProcedureBook.LintFolder(folder))
             await output.WriteLineAsync(mistake.ToString());
+        var stories = ScenarioFile.ReadFolder(folder, []).Where(s => s.Procedure == procedure).ToArray();
         if ((name is null ? Ordinary(stories) : stories.FirstOrDefault(s => s.Name == name)) is not { } story)
         {
             await output.WriteLineAsync(stories.Length == 0 ? $"“{procedure}”没有写好的情景。" : $"没有这个情景。“{procedure}”的情景有：");

@@ -21,6 +21,8 @@ public sealed partial class StrictText(YamlText yaml, string file, ICollection<M
     {
         var before = mistakes.Count;
         UnknownKeys(node, type, path, step);
+        if (node is null)
+            Empty(path, step);
         if (mistakes.Count > before)
             return null;
 
@@ -39,6 +41,8 @@ public sealed partial class StrictText(YamlText yaml, string file, ICollection<M
     {
         if (Missing().Match(trouble.Message) is { Success: true } missing)
             return $"缺少必须写的键：{missing.Groups["names"].Value.Replace("'", "", StringComparison.Ordinal).Replace(", ", "、", StringComparison.Ordinal)}";
+        if (NoNull().IsMatch(trouble.Message))
+            return "没有内容";
         if (Unmapped().Match(trouble.Message) is { Success: true } unmapped)
             return $"未知的键“{unmapped.Groups["name"].Value}”";
         if (trouble.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal))
@@ -52,7 +56,12 @@ public sealed partial class StrictText(YamlText yaml, string file, ICollection<M
         if (node is JsonArray list && ElementOf(type) is { } element)
         {
             for (var i = 0; i < list.Count; i++)
+            {
+                if (list[i] is null)
+                    Empty($"{path}[{i}]", step);
                 UnknownKeys(list[i], element, $"{path}[{i}]", step);
+            }
+
             return;
         }
 
@@ -62,7 +71,12 @@ public sealed partial class StrictText(YamlText yaml, string file, ICollection<M
         if ((ValueOf(type) ?? NamedOf(type)) is { } each)
         {
             foreach (var (key, value) in map)
+            {
+                if (value is null && !each.IsDefined(typeof(NothingTakesAwayAttribute), inherit: false) && Nullable.GetUnderlyingType(each) is null)
+                    Empty($"{path}.{key}", step);
                 UnknownKeys(value, each, $"{path}.{key}", step);
+            }
+
             return;
         }
 
@@ -79,6 +93,12 @@ public sealed partial class StrictText(YamlText yaml, string file, ICollection<M
         }
     }
 
+    private void Empty(string path, string step)
+    {
+        if (options.RespectNullableAnnotations)
+            Report(path, step, "没有内容");
+    }
+
     private static Type? ElementOf(Type type) =>
         type.IsGenericType && type.GetGenericTypeDefinition() == typeof(System.Collections.Immutable.ImmutableArray<>) ? type.GetGenericArguments()[0] : null;
 
@@ -89,6 +109,9 @@ public sealed partial class StrictText(YamlText yaml, string file, ICollection<M
 
     [GeneratedRegex("missing required properties including: (?<names>.+?)\\.?$", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Missing();
+
+    [GeneratedRegex("doesn't allow (getting|setting )?null values", RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex NoNull();
 
     [GeneratedRegex("JSON property '(?<name>[^']+)' could not be mapped", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Unmapped();

@@ -6,7 +6,7 @@ using System.Text.Json.Serialization.Metadata;
 
 namespace Workflows.Language;
 
-/// <summary>How a text is read into types: kebab-case names, nothing unknown, a single value for a list of one.</summary>
+/// <summary>How a text is read into types: kebab-case names, nothing unknown, nothing empty, a single value for a list of one.</summary>
 public static class TextJson
 {
     public static JsonSerializerOptions Options { get; } = new()
@@ -14,6 +14,7 @@ public static class TextJson
         TypeInfoResolver = new DefaultJsonTypeInfoResolver(),
         PropertyNamingPolicy = JsonNamingPolicy.KebabCaseLower,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
         Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false), new PlainText(), new OneOrMany<string>() },
     };
 
@@ -34,9 +35,13 @@ public static class TextJson
 /// <summary>A single value stands for a list of one.</summary>
 public sealed class OneOrMany<T> : JsonConverter<ImmutableArray<T>>
 {
+    private const string Empty = "A list doesn't allow null values.";
+
     public override ImmutableArray<T> Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         var node = System.Text.Json.Nodes.JsonNode.Parse(ref reader);
+        if (node is null && options.RespectNullableAnnotations)
+            throw new JsonException(Empty);
         return node is System.Text.Json.Nodes.JsonArray list
             ? [.. list.Select(v => v.Deserialize<T>(options)!)]
             : [node.Deserialize<T>(options)!];
@@ -45,6 +50,10 @@ public sealed class OneOrMany<T> : JsonConverter<ImmutableArray<T>>
     public override void Write(Utf8JsonWriter writer, ImmutableArray<T> value, JsonSerializerOptions options) =>
         JsonSerializer.Serialize(writer, value.AsEnumerable(), options);
 }
+
+/// <summary>Where a map of it has nothing under a name, that takes away what would be there otherwise.</summary>
+[AttributeUsage(AttributeTargets.Class)]
+public sealed class NothingTakesAwayAttribute : Attribute;
 
 /// <summary>A list of it may be written as a map, name → the rest.</summary>
 [AttributeUsage(AttributeTargets.Class)]

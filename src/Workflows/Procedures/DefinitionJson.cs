@@ -24,7 +24,12 @@ internal static class DefinitionJson
     /// <summary>The same for reading: some may be written shorter.</summary>
     public static JsonSerializerOptions Options { get; } = new(Keys) { Converters = { new BareName(), new BareTitle() } };
 
-    public static StrictText Strict(YamlText yaml, string file, ICollection<Mistake> mistakes) => new(yaml, file, mistakes, Keys, Options);
+    /// <summary>The same for what is published already, whatever it leaves empty.</summary>
+    private static readonly JsonSerializerOptions published = new(Options) { RespectNullableAnnotations = false };
+
+    /// <param name="isPublished">Is it what somebody published once?</param>
+    public static StrictText Strict(YamlText yaml, string file, ICollection<Mistake> mistakes, bool isPublished = false) =>
+        new(yaml, file, mistakes, Keys, isPublished ? published : Options);
 
     /// <summary><c>into: expected</c> is the name alone, <c>into: { name: expected, label: … }</c> says more.</summary>
     private sealed class BareName : JsonConverter<Naming>

@@ -48,7 +48,7 @@ public sealed class ProcedureBook
     public static ImmutableArray<Definition> ReadFolder(string folder, Shared shared, ICollection<Mistake> mistakes) =>
         ReadAll(DefinitionLayout.Definitions(folder).Select(f => (Path.GetRelativePath(folder, f), File.ReadAllText(f))), shared, mistakes);
 
-    /// <summary>Reads definitions; those with mistakes are left out, and two of one version are a mistake.</summary>
+    /// <summary>Reads definitions; those with mistakes are left out, and of two of one version the one that does not lie in a folder called so.</summary>
     public static ImmutableArray<Definition> ReadAll(IEnumerable<(string Name, string Text)> files, Shared shared, ICollection<Mistake> mistakes)
     {
         // Files have nothing to do with one another until they are in a book: whoever waits for a start waits for the longest, not for all.
@@ -60,9 +60,13 @@ public sealed class ProcedureBook
         ImmutableArray<Definition> read = [.. each.Select(e => e.Definition).OfType<Definition>()];
         foreach (var mistake in each.SelectMany(e => e.Mistakes))
             mistakes.Add(mistake);
-        foreach (var twice in read.GroupBy(d => (d.Procedure.Key, d.Procedure.Version)).Where(g => g.Count() > 1))
-            mistakes.Add(new Mistake(twice.Last().File, 1, "", $"流程 {twice.Key.Key} 第 {twice.Key.Version} 版在 {twice.First().File} 中已有定义。"));
-        return read;
+
+        var first = read.OrderBy(d => Path.GetFileName(Path.GetDirectoryName(d.File)) != d.Procedure.Key)
+            .DistinctBy(d => (d.Procedure.Key, d.Procedure.Version)).ToDictionary(d => (d.Procedure.Key, d.Procedure.Version), d => d.File);
+        bool IsSecond(Definition one) => first[(one.Procedure.Key, one.Procedure.Version)] != one.File;
+        foreach (var twice in read.Where(IsSecond))
+            mistakes.Add(new Mistake(twice.File, 1, "", $"流程 {twice.Procedure.Key} 第 {twice.Procedure.Version} 版在 {first[(twice.Procedure.Key, twice.Procedure.Version)]} 中已有定义。"));
+        return read.RemoveAll(IsSecond);
     }
 
     /// <summary>Everything wrong in a folder: definitions, calendars, and stories.</summary>

@@ -14,9 +14,9 @@ public sealed class ProcedureFile
     private readonly Shared shared;
     private readonly HashSet<string> unreadable = new(StringComparer.Ordinal);
 
-    private ProcedureFile(YamlText yaml, string file, ICollection<Mistake> mistakes, Shared shared)
+    private ProcedureFile(YamlText yaml, string file, ICollection<Mistake> mistakes, Shared shared, bool isPublished = false)
     {
-        strict = DefinitionJson.Strict(yaml, file, mistakes);
+        strict = DefinitionJson.Strict(yaml, file, mistakes, isPublished);
         this.shared = shared;
         names = new SharedNames(shared, yaml, strict);
     }
@@ -64,7 +64,8 @@ public sealed class ProcedureFile
                 "shared 由系统在发布时写入，不用手写；请写进 deadlines.yaml、fields.yaml、settings.yaml、roles.yaml 或 facts.yaml。"));
         }
 
-        return new ProcedureFile(yaml, file, mistakes, shared ?? (block is null ? Shared.None : Shared.Of(block, file))).Read(root, text, yaml, file);
+        return new ProcedureFile(yaml, file, mistakes, shared ?? (block is null ? Shared.None : Shared.Of(block, file)), isPublished: shared is null)
+            .Read(root, text, yaml, file);
     }
 
     /// <summary>What lies beside definitions and is sent along by mistake.</summary>

@@ -108,6 +108,7 @@ internal sealed record ScenarioRegister
         old.ToImmutableDictionary(StringComparer.Ordinal).SetItems(more).Where(o => o.Value is not null).ToImmutableDictionary(StringComparer.Ordinal);
 }
 
+[NothingTakesAway]
 internal sealed record ScenarioUnit
 {
     [Key("名称", "全称。", Example = "示例局第一支部")]
@@ -123,6 +124,7 @@ internal sealed record ScenarioUnit
     public DateOnly Since { get; init; } = new(2000, 1, 1);
 }
 
+[NothingTakesAway]
 internal sealed record ScenarioPerson
 {
     [Key("姓名", "示例的姓名。", Example = "书记甲")]
@@ -202,6 +204,7 @@ internal sealed record ScenarioAbsence
     public DateOnly? Until { get; init; }
 }
 
+[NothingTakesAway]
 internal sealed record ScenarioTerm
 {
     [Key("选举日期", "本届选举产生的日期。", Example = "2023-11-20")]

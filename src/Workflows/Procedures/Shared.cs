@@ -78,7 +78,7 @@ public sealed record Shared
         : With(text, file, mistakes);
 
     /// <summary>The block of a published text, which was looked through when it was published.</summary>
-    public static Shared Of(JsonObject block, string file) => None.With(block.ToJsonString(), file, []);
+    public static Shared Of(JsonObject block, string file) => None.With(block.ToJsonString(), file, [], isPublished: true);
 
     /// <summary>Settings that no definition of the folder asks for.</summary>
     public IEnumerable<Mistake> IdleIn(string folder)
@@ -127,7 +127,7 @@ public sealed record Shared
             : this;
 
     /// <summary>With one more file; what has a mistake is told and left out.</summary>
-    public Shared With(string text, string file, ICollection<Mistake> mistakes)
+    public Shared With(string text, string file, ICollection<Mistake> mistakes, bool isPublished = false)
     {
         if (YamlText.Read(text, file, mistakes) is not { } yaml)
             return this;
@@ -137,7 +137,7 @@ public sealed record Shared
             return this;
         }
 
-        var strict = DefinitionJson.Strict(yaml, file, mistakes);
+        var strict = DefinitionJson.Strict(yaml, file, mistakes, isPublished);
         foreach (var key in root.Select(r => r.Key).Where(k => !types.ContainsKey(k)))
             strict.Report($"$.{key}", "", $"未知的键“{key}”；{Spelling.Nearest(key, types.Keys)}");
         var all = this;

@@ -1,7 +1,10 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+
 namespace Workflows.Host.Tests.Start;
 
 /// <summary><c>simulate</c>: a written story in a moment, on the command line.</summary>
-public sealed class SimulateTests
+public sealed partial class SimulateTests
 {
     [Theory]
     [InlineData("branch-election", "事项办结：换届完成")]
@@ -27,4 +30,54 @@ public sealed class SimulateTests
         Assert.Equal(1, played.ExitCode);
         Assert.Contains(says, played.Output, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task What_is_wrong_in_another_file_is_told_and_the_story_is_played()
+    {
+        using var folder = new TempFolder();
+        CopyOf(Path.Combine(Repository.Root, "workflow-definitions"), folder.Path);
+        var mine = Directory.CreateDirectory(Path.Combine(folder.Path, "mine")).FullName;
+        // The same key and version once more, and what is none at all.
+        File.Copy(Path.Combine(folder.Path, "development-plan", "procedure.yaml"), Path.Combine(mine, "copy.yaml"));
+        await File.WriteAllTextAsync(Path.Combine(mine, "torn.yaml"), "procedure: torn\nversion: [");
+
+        using var played = await HostProcess.Start("simulate", "development-plan", "--definitions", folder.Path).Ended();
+        Assert.Equal((0, ""), (played.ExitCode, played.ExitCode == 0 ? "" : played.Output));
+        Assert.Contains($"{Path.Combine("mine", "copy.yaml")}:1：流程 development-plan", played.Output, StringComparison.Ordinal);
+        Assert.Contains(Path.Combine("mine", "torn.yaml"), played.Output, StringComparison.Ordinal);
+        Assert.EndsWith("情景如其所写地办完。", played.Output.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Lint_says_when_a_key_is_that_of_a_shipped_procedure_with_a_higher_version()
+    {
+        using var folder = new TempFolder();
+        var shipped = await File.ReadAllTextAsync(Path.Combine(Repository.Root, "workflow-definitions", "lagging-review", "procedure.yaml"));
+        var version = int.Parse(Version().Match(shipped).Groups["number"].Value, CultureInfo.InvariantCulture);
+        var same = await Lint(shipped);
+        Assert.DoesNotContain("提示", same, StringComparison.Ordinal);
+
+        var higher = await Lint(Version().Replace(shipped, $"version: {version + 1}"));
+        Assert.Contains($"提示：procedure.yaml:4：键名 lagging-review 是内置流程“后进党组织季度排查”第 {version} 版的；启用以后，第 {version + 1} 版取代它。", higher, StringComparison.Ordinal);
+
+        async Task<string> Lint(string text)
+        {
+            await File.WriteAllTextAsync(Path.Combine(folder.Path, "procedure.yaml"), text);
+            using var lint = await HostProcess.Start("lint", folder.Path).Ended();
+            return lint.Output;
+        }
+    }
+
+    private static void CopyOf(string from, string to)
+    {
+        foreach (var file in Directory.EnumerateFiles(from, "*", SearchOption.AllDirectories))
+        {
+            var copy = Path.Combine(to, Path.GetRelativePath(from, file));
+            Directory.CreateDirectory(Path.GetDirectoryName(copy)!);
+            File.Copy(file, copy);
+        }
+    }
+
+    [GeneratedRegex("^version: (?<number>[0-9]+)", RegexOptions.Multiline | RegexOptions.ExplicitCapture, 1000)]
+    private static partial Regex Version();
 }

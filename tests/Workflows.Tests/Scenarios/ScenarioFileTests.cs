@@ -98,6 +98,16 @@ public sealed class ScenarioFileTests
     [InlineData("scenarios: []", "f:5：至少要写一个情景。")]
     [InlineData("scenarios: [", "不是有效的 YAML")]
     [InlineData("- 一", "")]
+    [InlineData("scenarios: [null]", "f:5：没有内容")]
+    [InlineData("scenarios:", "f:5：值的类型不对")]
+    [InlineData("opening:\nscenarios: [{ name: 一, day: 2026-05-20, unit: u, open-by: a, ends: x }]", "f:5：没有内容")]
+    [InlineData("settings:\nscenarios: [{ name: 一, day: 2026-05-20, unit: u, open-by: a, ends: x }]", "f:5：没有内容")]
+    [InlineData("scenarios: [{ name: , day: 2026-05-20, unit: u, open-by: a, ends: x }]", "f:5：没有内容")]
+    [InlineData("scenarios: [{ name: 一, day: 2026-05-20, unit: u, open-by: a, ends: x, register: }]", "f:5：没有内容")]
+    [InlineData("scenarios: [{ name: 一, day: 2026-05-20, unit: u, open-by: a, ends: x, moves: [null] }]", "f:5：没有内容")]
+    [InlineData("scenarios: [{ name: 一, day: 2026-05-20, unit: u, open-by: a, ends: x, moves: [{ by: [null], note: 一 }] }]", "f:5：没有内容")]
+    [InlineData("scenarios: [{ name: 一, day: 2026-05-20, unit: u, open-by: a, ends: x, moves: [{ by: a, step: , reply: }] }]", "f:5：没有内容")]
+    [InlineData("roads: { 甲: }\nscenarios: [{ name: 一, day: 2026-05-20, unit: u, open-by: a, ends: x }]", "f:5：没有内容")]
     public void What_cannot_be_read_is_said_and_nothing_is_played(string text, string says)
     {
         var mistakes = new List<Mistake>();

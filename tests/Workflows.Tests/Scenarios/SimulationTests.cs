@@ -1,3 +1,4 @@
+using Workflows.Documents;
 using Workflows.Procedures;
 using Workflows.Scenarios;
 
@@ -26,13 +27,38 @@ public sealed class SimulationTests
         Assert.Equal(Story.Register.People[0].Born!.Value.AddDays(70), later.Register.People[0].Born);
     }
 
-    [Fact]
-    public async Task A_mistake_in_another_file_stands_in_nobodys_way()
+    public static TheoryData<string, string> Neighbours => new()
+    {
+        { "wrong.yaml", "procedure: wrong\nversion: [" },
+        { "wrong.yaml", "" },
+        { "wrong.yaml", "procedure: wrong\nversion: 1\ntitle: 错\nopen-by: officers\nstart: s\nends: { done: 完 }\nsteps:\n  s:\n" },
+        { "wrong/procedure.yaml", File.ReadAllText(Path.Combine(examples, "committee-plan.yaml")) },
+        { "committee-plan/procedure.yaml", File.ReadAllText(Path.Combine(examples, "committee-plan.yaml")) },
+        { "settings.yaml", "settings:\n  a:\n" },
+        { "roles.yaml", "roles: [一]\n" },
+        { "facts.yaml", "facts:\n  x: { list: posts }\n" },
+        { "fields.yaml", "fields: { x: 3 }\n" },
+        { "templates/t.yaml", "- 一\n" },
+        { "p/steps/s.yaml", "- 一\n" },
+        { "calendar/2031.yaml", "- 一\n" },
+        { "papers.yaml", "documents: [一]\n" },
+        { "p/stories/whole.yaml", "procedure: committee-plan\nregister:\n  people: { a: }\nscenarios:\n  -\n" },
+        { "p/stories/shared.yaml", "opening: [一]\n" },
+    };
+
+    /// <summary>Two files of one version ended the simulation, and the start of a host, with a duplicate row.</summary>
+    [Theory, MemberData(nameof(Neighbours))]
+    public async Task A_mistake_in_another_file_is_told_and_stands_in_nobodys_way(string name, string text)
     {
         var folder = Copied();
         try
         {
-            File.WriteAllText(Path.Combine(folder, "wrong.yaml"), "procedure: wrong\nversion: [");
+            var file = Path.Combine(folder, name);
+            Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+            File.WriteAllText(file, text);
+            if (name.EndsWith("shared.yaml", StringComparison.Ordinal))
+                File.WriteAllText(Path.Combine(folder, "p", "stories", "whole.yaml"), "procedure: committee-plan\nscenarios: []\n");
+            Assert.NotEmpty(ProcedureBook.LintFolder(folder).Concat(DocumentFile.Lint(folder)));
             Assert.Null((await Simulation.Play(folder, Story)).Failure);
         }
         finally
