@@ -43,14 +43,15 @@ public sealed class MoveHandler<TMove>(MoveContexts contexts, Surroundings surro
 
     private async Task<MoveResult> Make(WorkflowDb db, TMove move, bool wasBeaten, CancellationToken cancellation)
     {
-        var found = await CaseStore.Find(db, move.Case);
+        var outset = await CaseStore.Begin(db, move.Case);
+        var found = outset.Case;
         if (found is not null && move.MaySee is { } maySee && !await maySee(found.Case))
             return new MoveResult.Refused(Surroundings.NoSuchCase());
         if (wasBeaten && await MadeBefore(db, move, found) is { } made)
             return made;
 
         // A move sent twice is refused by the case that it has changed, or by the key of its own history row: looked up only then.
-        var decided = await surroundings.Decide(db, move, found, cancellation);
+        var decided = await surroundings.Decide(db, move, outset, cancellation);
         if (decided.Problem is { } problem)
             return await MadeBefore(db, move, found) ?? new MoveResult.Refused(problem);
         if (decided.Run!.Events.Count == 0)
@@ -90,10 +91,10 @@ public sealed class PreviewHandler(MoveContexts contexts, Surroundings surroundi
         var lease = await contexts.Rent(cancellationToken);
         await using (lease.ConfigureAwait(false))
         {
-            var found = await CaseStore.Find(lease.Db, request.Move.Case);
-            var decided = found is not null && request.Move.MaySee is { } maySee && !await maySee(found.Case)
+            var outset = await CaseStore.Begin(lease.Db, request.Move.Case);
+            var decided = outset.Case is { } found && request.Move.MaySee is { } maySee && !await maySee(found.Case)
                 ? (null, Surroundings.NoSuchCase())
-                : await surroundings.Decide(lease.Db, request.Move, found, cancellationToken, isTrial: true);
+                : await surroundings.Decide(lease.Db, request.Move, outset, cancellationToken, isTrial: true);
             lease.Sound = true;
             return new PreviewResult(decided.Run?.Spoken ?? [], decided.Problem, decided.Run)
             {

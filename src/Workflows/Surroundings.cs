@@ -24,15 +24,12 @@ public sealed class Surroundings(RegisterStore register, SettingStore settings, 
     /// <summary>Said alike of a case that is not there and of one that is none of the sender's business.</summary>
     public static Problem NoSuchCase() => Problem.NotFound("no-such-case", "没有这一事项，或者您无权查看。", "请从工作台或事项列表进入。");
 
-    public async ValueTask<World> World(WorkflowDb db, CancellationToken cancellation)
-    {
-        var now = await register.Current(db, cancellation);
-        return new World(now, RuleBook.Standard, await settings.Current(db, now, cancellation), library.Calendar);
-    }
+    public async ValueTask<World> World(WorkflowDb db, CancellationToken cancellation) => await Around(db, await register.Current(db, cancellation), cancellation);
 
     /// <summary>Lets the move decide on the case as found; nothing is saved.</summary>
-    public async ValueTask<(Run? Run, Problem? Problem)> Decide(WorkflowDb db, Move move, StoredCase? found, CancellationToken cancellation, bool isTrial = false)
+    public async ValueTask<(Run? Run, Problem? Problem)> Decide(WorkflowDb db, Move move, Outset outset, CancellationToken cancellation, bool isTrial = false)
     {
+        var found = outset.Case;
         if (found is null && move is not Beginning)
             return (null, NoSuchCase());
         if (found is not null && move.Seq is { } seen && seen != found.Row.Seq)
@@ -47,21 +44,14 @@ public sealed class Surroundings(RegisterStore register, SettingStore settings, 
         if (found is null && library.Procedures.IsRetired(procedure.Key))
             return (null, Problem.Refused("retired", $"“{procedure.Title}”已停用，不再发起新的事项；在办的照常办完。", "请在“发起”中选用现行的流程。"));
 
-        var run = await Start(db, move.By, found?.Case, procedure, cancellation, move.PerformedOn, isTrial);
+        var world = await Around(db, await register.Current(db, outset.Register, cancellation), cancellation);
+        var run = Start(await Knowing(world, procedure, cancellation), move.By, found?.Case, procedure, move.PerformedOn, isTrial);
         return (run, (move with { Known = await NeededByMoves.Find(db, move, run, cancellation) }).Try(run));
     }
 
     /// <summary>A run on the case as found, to ask it things: forms, permitted moves.</summary>
-    public async ValueTask<Run> Start(
-        WorkflowDb db, string person, Case? state, Procedure procedure, CancellationToken cancellation,
-        DateOnly? performedOn = null, bool isTrial = false)
-    {
-        var world = await World(db, cancellation);
-        // Only where people are asked by name does it matter who can sign in.
-        if (signIns is not null && procedure.AllSteps().Any(s => s.Step.Activity.Asks.Any(w => w is Who.Person)))
-            world = world with { SignIns = await signIns(cancellation) };
-        return Start(world, person, state, procedure, performedOn, isTrial);
-    }
+    public async ValueTask<Run> Start(WorkflowDb db, string person, Case? state, Procedure procedure, CancellationToken cancellation) =>
+        Start(await Knowing(await World(db, cancellation), procedure, cancellation), person, state, procedure);
 
     /// <summary>The same in a world that is known: whoever looks at several cases asks for it once.</summary>
     public Run Start(World world, string person, Case? state, Procedure procedure, DateOnly? performedOn = null, bool isTrial = false)
@@ -69,4 +59,13 @@ public sealed class Surroundings(RegisterStore register, SettingStore settings, 
         var actor = person == Actor.Clock.Person ? Actor.Clock : Actor.Of(world.Register, person, Today);
         return new Run(procedure, state ?? Case.None, actor, performedOn ?? Today, world, Today) { IsTrial = isTrial };
     }
+
+    private async ValueTask<World> Around(WorkflowDb db, Register now, CancellationToken cancellation) =>
+        new(now, RuleBook.Standard, await settings.Current(db, now, cancellation), library.Calendar);
+
+    /// <summary>Only where people are asked by name does it matter who can sign in.</summary>
+    private async ValueTask<World> Knowing(World world, Procedure procedure, CancellationToken cancellation) =>
+        signIns is not null && procedure.AllSteps().Any(s => s.Step.Activity.Asks.Any(w => w is Who.Person))
+            ? world with { SignIns = await signIns(cancellation) }
+            : world;
 }

@@ -1,121 +1,169 @@
+using System.Data.Common;
 using System.Diagnostics;
+using System.Globalization;
 using Microsoft.Data.Sqlite;
+using Npgsql;
 using Workflows.Storage;
 
 namespace Workflows.Bench;
 
-/// <summary>The baseline: the rows of real replies, read back from the run and written again with prepared ADO.NET commands, one transaction a reply.</summary>
+/// <summary>
+/// The baseline: the rows of real replies, read back from the run and written again with prepared ADO.NET commands, one transaction a
+/// reply. To a server all commands of a reply go together.
+/// </summary>
 internal sealed class PlainWrites : IDisposable
 {
-    private readonly string measured;
-    private readonly SqliteConnection connection;
-    private readonly SqliteCommand opening, history, state, add, remove;
+    private const string Change = "UPDATE cases SET packed_state=$1, seq=$2, head=$3, place=$4 WHERE id=$5";
+    private const string Close = "UPDATE cases SET packed_state=$1, seq=$2, head=$3, place=$4, closed_on='2026-01-01', end_state='approved' WHERE id=$5";
+    private const string Remove = "DELETE FROM work_items WHERE case_id=$1 AND id=$2";
+
+    private const string History = """
+        INSERT INTO history (case_id, seq, move_id, at, person, move, events, packed, hash) VALUES ($1,$2,$3,$4,'approver','reply','',$5,$6)
+        """;
+
+    private const string Add = """
+        INSERT INTO work_items (case_id, id, to_key, path, part, kind, title, since, due, provisional, due_for)
+        VALUES ($1,$2,'secretary@u',$3,'','asked','第一级审批','2026-01-01','9999',0,'')
+        """;
+
+    private static readonly string[] goingOn = [History, Change, Remove, Add];
+    private static readonly string[] closing = [History, Close, Remove];
+
+    private readonly DatabaseChoice measured;
+    private readonly IReadOnlyList<byte[]?> states;
+    private readonly DbConnection connection;
+    private readonly Dictionary<string, DbCommand> commands = new(StringComparer.Ordinal);
+    private readonly Dictionary<string[], DbBatch> batches = [];
     private int written;
 
-    /// <param name="measured">The file of the run.</param>
-    /// <param name="folder">Where the baseline's own file is put.</param>
-    public PlainWrites(string measured, string folder)
+    /// <param name="measured">The database of the run.</param>
+    /// <param name="own">A fresh one of the same kind.</param>
+    /// <param name="states">How a case stands after each of its replies.</param>
+    public PlainWrites(DatabaseChoice measured, DatabaseChoice own, IReadOnlyList<byte[]?> states)
     {
-        this.measured = measured;
-        connection = new SqliteConnection($"Data Source={Path.Combine(folder, "plain.db")}");
-        connection.Open();
-        Run("PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;");
-        foreach (var sql in Schema(measured))
-            Run(sql);
-        opening = Command("INSERT OR IGNORE INTO cases (id, number, procedure, version, unit_id, title, started_by, opened_on, place, seq, head) VALUES ($a, $a, '', 1, '', '', '', '', '', 0, x'')", "$a");
-        history = Command("INSERT INTO history VALUES ($a,$b,$c,$d,$e,$f,'',$h,$g)", "$a", "$b", "$c", "$d", "$e", "$f", "$g", "$h");
-        state = Command("UPDATE cases SET packed_state=$s, seq=$n, head=$h, place=$p WHERE id=$i", "$s", "$n", "$h", "$p", "$i");
-        add = Command("INSERT INTO work_items VALUES ($a,$b,'secretary@u',$c,'','第一级审批','2026-01-01','9999',0,'')", "$a", "$b", "$c");
-        remove = Command("DELETE FROM work_items WHERE case_id=$a AND id=$b", "$a", "$b");
+        (this.measured, this.states, connection) = (measured, states, BenchDatabase.Open(own));
     }
 
-    /// <summary>Writes what the run has written since the last call; the time that it took.</summary>
-    public TimeSpan Write()
+    /// <summary>Writes what the run has written since the last call; the time that it took, and that of the processor.</summary>
+    public (TimeSpan Taken, TimeSpan Busy) Write()
     {
         var rows = Rows();
         written += rows.Count;
-        using (var transaction = connection.BeginTransaction())
-        {
-            foreach (var id in rows.Select(r => r.Case).Distinct())
-                Set(opening, transaction, id);
-            transaction.Commit();
-        }
-
+        Open([.. rows.Select(r => r.Case).Distinct()]);
+        var cpu = Environment.CpuUsage.TotalTime;
         var watch = Stopwatch.StartNew();
         foreach (var row in rows)
         {
+            var state = states[row.Seq - 2];
+            object[] history = [row.Case, row.Seq, row.Move, row.At, row.Packed, row.Hash];
+            object[] change = [state ?? (object)DBNull.Value, row.Seq, row.Hash, "第一级审批", row.Case];
+            object[] remove = [row.Case, Item(row.Seq - 1)];
+            object[] add = [row.Case, Item(row.Seq), Item(row.Seq)];
             using var transaction = connection.BeginTransaction();
-            Set(history, transaction, row.Case, row.Seq, row.Move, row.At, "approver", "reply", row.Packed, row.Hash);
-            Set(state, transaction, row.State, row.Seq, row.Hash, "第一级审批", row.Case);
-            Set(remove, transaction, row.Case, "i" + (row.Seq - 1));
-            Set(add, transaction, row.Case, "i" + row.Seq, "s" + row.Seq);
+            Run(transaction, state is null ? closing : goingOn, history, change, remove, add);
             transaction.Commit();
         }
 
-        return watch.Elapsed;
+        return (watch.Elapsed, Environment.CpuUsage.TotalTime - cpu);
     }
 
     public void Dispose()
     {
-        foreach (var command in new[] { opening, history, state, add, remove })
+        foreach (var command in commands.Values)
             command.Dispose();
+        foreach (var batch in batches.Values)
+            batch.Dispose();
         connection.Dispose();
     }
 
-    private List<(string Case, long Seq, byte[] Move, long At, byte[] Packed, byte[] State, byte[] Hash)> Rows()
+    private static string Item(int seq) => string.Create(CultureInfo.InvariantCulture, $"i{seq}");
+
+    private List<(string Case, int Seq, byte[] Move, long At, byte[] Packed, byte[] Hash)> Rows()
     {
-        using var source = new SqliteConnection($"Data Source={measured}");
-        source.Open();
-        using var command = source.CreateCommand();
-        command.CommandText = "SELECT case_id, seq, move_id, at, packed, hash FROM history WHERE move = 'reply' ORDER BY at, case_id, seq LIMIT -1 OFFSET $written";
-        command.Parameters.AddWithValue("$written", written);
+        using var source = BenchDatabase.Open(measured);
+        using var command = New(source, "SELECT case_id, seq, move_id, at, packed, hash FROM history WHERE move = 'reply' ORDER BY at, case_id, seq");
         using var reader = command.ExecuteReader();
-        var rows = new List<(string, long, byte[], long, byte[], byte[], byte[])>();
-        while (reader.Read())
+        var rows = new List<(string, int, byte[], long, byte[], byte[])>();
+        for (var skipped = 0; reader.Read();)
         {
-            // The state is gone when a case is closed; twice the events is about as long.
-            var packed = (byte[])reader[4];
-            byte[] about = [.. packed, .. packed];
-            rows.Add((reader.GetString(0), reader.GetInt64(1), (byte[])reader[2], reader.GetInt64(3), packed, about, (byte[])reader[5]));
+            if (skipped++ >= written)
+                rows.Add((reader.GetString(0), reader.GetInt32(1), (byte[])reader[2], reader.GetInt64(3), (byte[])reader[4], (byte[])reader[5]));
         }
 
         return rows;
     }
 
-    private static List<string> Schema(string file)
+    /// <summary>The cases as they were opened, each with its first item; not measured.</summary>
+    private void Open(string[] cases)
     {
-        using var source = new SqliteConnection($"Data Source={file}");
-        source.Open();
-        using var command = source.CreateCommand();
-        command.CommandText = "SELECT sql FROM sqlite_master WHERE tbl_name IN ('cases','history','work_items') AND sql IS NOT NULL ORDER BY type DESC";
-        using var reader = command.ExecuteReader();
-        var all = new List<string>();
-        while (reader.Read())
-            all.Add(reader.GetString(0));
-        return all;
+        using var transaction = connection.BeginTransaction();
+        foreach (var id in cases)
+        {
+            Run(transaction, """
+                INSERT INTO cases (id, number, procedure, version, unit_id, title, started_by, opened_on, place, seq, head)
+                VALUES ($1, '十级审批〔2026〕1000号', 'chain', 1, 'u', '十级审批', 'starter', '2026-01-01', '第1级审批', 1, $2)
+                """, [id, new byte[32]]);
+            Run(transaction, Add, [id, Item(1), Item(1)]);
+        }
+
+        transaction.Commit();
     }
 
-    private SqliteCommand Command(string sql, params string[] names)
+    private void Run(DbTransaction transaction, string[] statements, params object[][] values)
+    {
+        if (!connection.CanCreateBatch)
+        {
+            for (var i = 0; i < statements.Length; i++)
+                Run(transaction, statements[i], values[i]);
+            return;
+        }
+
+        if (!batches.TryGetValue(statements, out var batch))
+            batches.Add(statements, batch = Batch(statements, values));
+        batch.Transaction = transaction;
+        for (var i = 0; i < statements.Length; i++)
+            Set(batch.BatchCommands[i].Parameters, values[i]);
+        batch.ExecuteNonQuery();
+    }
+
+    private DbBatch Batch(string[] statements, object[][] values)
+    {
+        var batch = connection.CreateBatch();
+        for (var i = 0; i < statements.Length; i++)
+        {
+            var command = batch.CreateBatchCommand();
+            command.CommandText = statements[i];
+            foreach (var value in values[i])
+                command.Parameters.Add(new NpgsqlParameter { Value = value });
+            batch.BatchCommands.Add(command);
+        }
+
+        return batch;
+    }
+
+    private void Run(DbTransaction transaction, string sql, object[] values)
+    {
+        if (!commands.TryGetValue(sql, out var command))
+            commands.Add(sql, command = New(connection, sql, values));
+        command.Transaction = transaction;
+        Set(command.Parameters, values);
+        command.ExecuteNonQuery();
+    }
+
+    private static DbCommand New(DbConnection connection, string sql, params object[] values)
     {
         var command = connection.CreateCommand();
+#pragma warning disable CA2100 // The statements are those above.
         command.CommandText = sql;
-        foreach (var name in names)
-            command.Parameters.Add(new SqliteParameter(name, null));
+#pragma warning restore CA2100
+        for (var i = 0; i < values.Length; i++)
+            command.Parameters.Add(command is SqliteCommand ? new SqliteParameter($"${i + 1}", values[i]) : new NpgsqlParameter { Value = values[i] });
         return command;
     }
 
-    private static void Set(SqliteCommand command, SqliteTransaction transaction, params object[] values)
+    private static void Set(DbParameterCollection parameters, object[] values)
     {
-        command.Transaction = transaction;
         for (var i = 0; i < values.Length; i++)
-            command.Parameters[i].Value = values[i];
-        command.ExecuteNonQuery();
-    }
-
-    private void Run(string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteNonQuery();
+            parameters[i].Value = values[i];
     }
 }

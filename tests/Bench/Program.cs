@@ -4,11 +4,12 @@ using Workflows.Bench;
 return args.FirstOrDefault() switch
 {
     null => await ReplyBench.Run(1) + await ReplyBench.Run(8) + await InboxBench.Run(),
-    "replies" => await ReplyBench.Run(args.Length > 1 ? int.Parse(args[1]) : 1),
+    "replies" => await ReplyBench.Run(args.Length > 1 ? int.Parse(args[1]) : 1, args is [_, _, "postgres"]),
     "inbox" => await InboxBench.Run(),
     "http" => await HttpBench.Run(),
     "http-host" => await HttpHost.Run(args[1]),
     "clock" => await ClockBench.Run(),
+    "loading" => await LoadingBench.Run(),
     "path" => await PathBench.Run(),
     "development" => await DevelopmentBench.Run(args.Length > 1 ? int.Parse(args[1]) : 10_000, args.Length > 2 ? int.Parse(args[2]) : 24),
     _ => Help(),
@@ -16,6 +17,6 @@ return args.FirstOrDefault() switch
 
 static int Help()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/Bench [-- replies [WORKERS] | inbox | http | clock | path | development [CASES [WORKERS]]]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Bench [-- replies [WORKERS [postgres]] | inbox | http | clock | loading | path | development [CASES [WORKERS]]]");
     return 2;
 }

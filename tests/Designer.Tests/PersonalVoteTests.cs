@@ -46,7 +46,7 @@ public sealed class PersonalVoteTests(PersonalVoteTests.TownWithAPoll town) : IC
         var vote = await secretary.Opens("各委员传签", Unit);
         await vote.Says("用党费订阅学习资料。");
         await vote.Says("5 人中须超过半数同意；还有 4 人没有表示意见");
-        await vote.Write("意见", "同意订阅。").Answers("同意");
+        await vote.Write("意见", "同意订阅。").AnswersForGood("同意");
         var waiting = secretary.Page.GetByRole(AriaRole.Article);
         await Assertions.Expect(waiting).ToHaveCountAsync(1);
         await Assertions.Expect(waiting).ToContainTextAsync("（3 人）");
@@ -57,7 +57,7 @@ public sealed class PersonalVoteTests(PersonalVoteTests.TownWithAPoll town) : IC
         await vote.Says("同意 1 人，还有 3 人没有表示意见");
         await phone.FitsThePhone();
         await Assertions.Expect(phone.Page.GetByRole(AriaRole.Region, new() { Name = "历程" })).ToContainTextAsync("同意订阅。");
-        await vote.Answers("不同意", "预算偏高。");
+        await vote.AnswersForGood("不同意", "预算偏高。");
         town.Watchman.SawNothing();
     }
 }

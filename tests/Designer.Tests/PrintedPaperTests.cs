@@ -1,4 +1,3 @@
-using System.IO.Compression;
 using System.Text;
 using System.Text.RegularExpressions;
 using Workflows.Designer.Tests.Browsing;
@@ -41,29 +40,11 @@ public sealed partial class PrintedPaperTests
         // The typeface has 𬭎 and 𫖯, but neither 𠮷 nor 𪜀.
         var pdf = PdfPaper.Draw(new("notice", "公示", "示例〔2026〕1号", [new DocumentBlock { Text = "𬭎𫖯𠮷𪜀" }]), "http://127.0.0.1/");
 
-        var text = Unpacked(pdf);
+        var text = PdfText.Unpacked(pdf);
         Assert.Contains("<D872DF4E>\n", text, StringComparison.Ordinal);
         Assert.Contains("<D86DDDAF>\n", text, StringComparison.Ordinal);
         Assert.Contains("/ActualText <FEFFD842DFB7>", text, StringComparison.Ordinal);
         Assert.Contains("/ActualText <FEFFD869DF00>", text, StringComparison.Ordinal);
-    }
-
-    /// <summary>What the packed parts of a file say, one after another.</summary>
-    private static string Unpacked(byte[] pdf)
-    {
-        var text = new StringBuilder();
-        var mark = "stream\n"u8;
-        for (var at = 0; pdf.AsSpan(at).IndexOf(mark) is >= 0 and var next; at += next + mark.Length)
-        {
-            if (pdf.AsSpan(at, next).EndsWith("end"u8))
-                continue;
-
-            using var packed = new ZLibStream(new MemoryStream(pdf, at + next + mark.Length, pdf.Length - at - next - mark.Length), CompressionMode.Decompress);
-            using var reader = new StreamReader(packed, Encoding.Latin1);
-            text.Append(reader.ReadToEnd());
-        }
-
-        return text.ToString();
     }
 
     private static int Pages(int rows) => PageObject().Count(Encoding.Latin1.GetString(PdfPaper.Draw(Paper(rows), "http://127.0.0.1/")));

@@ -104,6 +104,28 @@ internal static class Definitions
             next: { more: entry, closed: "end:closed" }
         """;
 
+    /// <summary>The same is filled in again and again.</summary>
+    public const string Reviews = """
+        procedure: reviews
+        version: 1
+        title: 定期考察
+        open-by: officers
+        start: review
+        ends: { closed: 已经结束 }
+        steps:
+          review:
+            title: 考察
+            activity: form
+            with:
+              by: officers
+              collect: reviews
+              fields:
+                on: { label: 考察日期, type: date, afresh: true }
+                finding: { label: 考察意见, type: long-text, afresh: true }
+              ways: { more: { title: 登记, style: primary }, closed: { title: 结束, skips-fields: true } }
+            next: { more: review, closed: "end:closed" }
+        """;
+
     /// <summary>Members say one by one what they think, and what is decided hangs on a wall.</summary>
     public const string Poll = """
         procedure: poll
@@ -234,6 +256,7 @@ internal static class Definitions
         File.WriteAllText(Path.Combine(folder, "work-plan.yaml"), WorkPlan);
         File.WriteAllText(Path.Combine(folder, "twice.yaml"), Twice);
         File.WriteAllText(Path.Combine(folder, "diary.yaml"), Diary);
+        File.WriteAllText(Path.Combine(folder, "reviews.yaml"), Reviews);
         File.WriteAllText(Path.Combine(folder, "poll.yaml"), Poll);
         File.WriteAllText(Path.Combine(folder, "follow-up.yaml"), FollowUp);
         File.WriteAllText(Path.Combine(folder, "trip.yaml"), Trip);

@@ -31,6 +31,14 @@ internal static class Doing
         return answer.Json!;
     }
 
+    /// <summary>What happened in the case, move by move, as this person is told it.</summary>
+    public static async Task<JsonArray> Story(this Visitor visitor, JsonNode view)
+    {
+        var answer = await visitor.Get($"/api/cases/{Id(view)}/history");
+        Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
+        return answer.Json!["rows"]!.AsArray();
+    }
+
     /// <summary>Answers this person's item of the case as the page in hand shows it.</summary>
     public static Task<Answer> Reply(this Visitor visitor, JsonNode view, string outcome, JsonObject? data = null, string? reason = null, JsonArray? departures = null, Guid? move = null, string? item = null) =>
         visitor.Post($"/api/cases/{Id(view)}/items/{item ?? Item(view)}/reply", Body(view, outcome, data, reason, departures, move ?? Guid.NewGuid()));

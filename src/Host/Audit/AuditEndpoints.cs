@@ -7,12 +7,16 @@ using Workflows.Host.Reporting;
 using Workflows.Host.Sheets;
 using Workflows.Host.SignIn;
 using Workflows.Host.Start;
+using Workflows.Moves;
 using Workflows.Procedures;
 using Workflows.Storage;
 
 namespace Workflows.Host.Audit;
 
 internal sealed record AuditPage(int Total, IReadOnlyList<AuditRow> Items);
+
+/// <param name="Kind">As rows tell it and <c>move</c> asks for it.</param>
+internal sealed record MoveKind(string Kind, string Title);
 
 internal sealed record AuditRow(string Case, string Number, string CaseTitle, string UnitName, int Seq, DateTimeOffset At, string Who, string Kind, string What);
 
@@ -36,10 +40,14 @@ internal static class AuditEndpoints
     {
         var audit = api.MapGroup("/audit").WithTags("审计");
         audit.MapGet("/search", Search).WithName("searchAudit").WithSummary("按党组织、人员、流程、规则、时间、操作查找记录").OffersSheet();
+        audit.MapGet("/moves", Moves).WithName("listMoveKinds").WithSummary("有哪些操作，供按操作查找");
         audit.MapGet("/cases/{id}/export", Export).Produces<CaseExport>().WithName("exportCase").WithSummary("导出一个事项的全部记录（JSON，含校验值）");
         audit.MapPost("/verify", Verify).WithName("startVerify").WithSummary("核验一个或全部可见事项");
         audit.MapGet("/verify/{job}", Progress).WithName("getVerify").WithSummary("核验进度和结果");
     }
+
+    /// <summary>Every kind of move says what it is called itself.</summary>
+    private static Ok<MoveKind[]> Moves() => TypedResults.Ok(MoveTypes.All.Select(t => new MoveKind(t.Name, t.About.Title)).ToArray());
 
     private static async Task<Results<Ok<AuditPage>, FileStreamHttpResult, ProblemResult>> Search(
         CurrentUser me, SheetDesk desk, IDbContextFactory<WorkflowDb> contexts, Library library, CancellationToken cancellation,

@@ -13,7 +13,12 @@ namespace Workflows.Host.Cases;
 internal sealed record CaseView(
     string Id, string Number, string Title, ProcedureName Procedure, string Unit, string UnitName, bool Open, string? EndState, string? EndTitle,
     DateOnly OpenedOn, string StartedBy, PersonName? Subject, int Seq, IReadOnlyList<ItemView> Items, IReadOnlyList<DeadlineView> Deadlines,
-    IReadOnlyList<StepData> Data, IReadOnlyList<MaterialView> Materials, IReadOnlyList<HistoryView> History, IReadOnlyList<MoveView> Moves, Diagram Diagram);
+    IReadOnlyList<StepData> Data, IReadOnlyList<MaterialView> Materials, IReadOnlyList<MoveView> Moves);
+
+/// <summary>What happened, and where on its way the case stands: told when asked for, since it grows with the years.</summary>
+/// <param name="Seq">The version of the case that is told.</param>
+/// <param name="Rows">Move by move, the first one first.</param>
+internal sealed record CaseStory(int Seq, IReadOnlyList<HistoryView> Rows, Diagram Diagram);
 
 internal sealed record PersonName(string Id, string Name);
 
@@ -31,8 +36,11 @@ internal sealed record ItemView(
 internal sealed record ItemRule(string Id, string Title, string Article, string Text);
 
 /// <param name="State">running, overdue or paused.</param>
+/// <param name="PausedOn">Since when it does not run, alone or with its case; null: it runs.</param>
+/// <param name="PausedWhy">The reason that was given for it; null when nobody gave one.</param>
 internal sealed record DeadlineView(
-    string Key, string Title, string? StepTitle, DateOnly Due, string Why, bool Provisional, string State, IReadOnlyList<DeadlineWas> Was);
+    string Key, string Title, string? StepTitle, DateOnly Due, string Why, bool Provisional, string State, DateOnly? PausedOn, string? PausedWhy,
+    IReadOnlyList<DeadlineWas> Was);
 
 internal sealed record DeadlineWas(DateOnly Due, string Why);
 
@@ -62,9 +70,10 @@ internal sealed record CaseRowView(
 internal sealed record CasePage(int Total, IReadOnlyList<CaseRowView> Items);
 
 /// <param name="DueFor">What is due then, when it is not this alone.</param>
+/// <param name="Begins">What somebody begins besides with it, such as 登记思想汇报: the step that goes with the move; null: it is asked already.</param>
 internal sealed record InboxItem(
     string Case, string CaseTitle, string ProcedureTitle, string UnitName, string Item, string Title, string Hint, string Kind,
-    DateOnly OfferedOn, DateOnly? Due, bool Overdue, bool Provisional, string? DueFor);
+    DateOnly OfferedOn, DateOnly? Due, bool Overdue, bool Provisional, string? DueFor, string? Begins);
 
 /// <param name="Total">How many there are of what was asked for.</param>
 /// <param name="Overdue">How many cases are overdue among those: two things to do in one are one, as in the workbench's own count.</param>

@@ -18,7 +18,8 @@ internal static class CaseEndpoints
     {
         var cases = api.MapGroup("/cases").WithTags("事项");
         cases.MapPost("", Open).Produces<CaseView>(StatusCodes.Status201Created).WithName("openCase").WithSummary("发起事项；同一操作编号只发起一次");
-        cases.MapGet("/{id}", Get).WithName("getCase").WithSummary("一个事项：待办、时限、内容、历程、可以做的操作");
+        cases.MapGet("/{id}", Get).WithName("getCase").WithSummary("一个事项：待办、时限、内容、可以做的操作");
+        cases.MapGet("/{id}/history", History).WithName("getCaseHistory").WithSummary("一个事项的历程，以及它在流程图上走到了哪一步");
         cases.MapPost("/{id}/items/{item}/check", Check).WithName("checkAnswer").WithSummary("试算：这样办理会怎样，不保存");
         cases.MapPost("/{id}/items/{item}/reply", Reply).Produces<CaseView>().WithName("replyItem").WithSummary("办理待办；同一操作编号只办一次");
         cases.MapPost("/{id}/moves/{kind}/check", CheckMove).WithName("checkMove").WithSummary("试算：这样操作会怎样，例如更正后谁的答复失效，不保存");
@@ -38,17 +39,25 @@ internal static class CaseEndpoints
         return door.Make(me, opening, cancellation, isNew: true);
     }
 
-    private static async Task<Results<Ok<CaseView>, ProblemResult>> Get(
-        string id, CurrentUser me, MoveContexts contexts, CaseViews views, CancellationToken cancellation)
+    private static Task<Results<Ok<CaseView>, ProblemResult>> Get(
+        string id, CurrentUser me, MoveContexts contexts, CaseViews views, CancellationToken cancellation) =>
+        Seen(id, me, contexts, (db, found) => views.Of(db, me, found.Case, found.Row.Number, found.Row.Seq, cancellation), cancellation);
+
+    private static Task<Results<Ok<CaseStory>, ProblemResult>> History(
+        string id, CurrentUser me, MoveContexts contexts, CaseViews views, CancellationToken cancellation) =>
+        Seen(id, me, contexts, (db, found) => views.Story(db, me.Register, found, cancellation), cancellation);
+
+    private static async Task<Results<Ok<T>, ProblemResult>> Seen<T>(
+        string id, CurrentUser me, MoveContexts contexts, Func<WorkflowDb, StoredCase, Task<T>> tell, CancellationToken cancellation)
     {
         var lease = await contexts.Rent(cancellation);
         await using (lease)
         {
-            var view = await lease.Db.FindFor(me, id, cancellation) is { } found
-                ? await views.Of(lease.Db, me, found.Case, found.Row.Number, found.Row.Seq, cancellation)
-                : null;
+            Results<Ok<T>, ProblemResult> answer = await lease.Db.FindFor(me, id, cancellation) is { } found
+                ? TypedResults.Ok(await tell(lease.Db, found))
+                : Door.NoSuchCase();
             lease.Sound = true;
-            return view is null ? Door.NoSuchCase() : TypedResults.Ok(view);
+            return answer;
         }
     }
 

@@ -1,16 +1,15 @@
-using System.Collections.Immutable;
-using System.Text.Json.Nodes;
 using Workflows.Engine;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
 using Workflows.Moves;
+using Workflows.Organisation;
 using Workflows.Procedures;
 using Workflows.Rules;
 using Workflows.Storage;
 
 namespace Workflows.Host.Cases;
 
-/// <summary>Draws up a case for the person who looks at it: what to do now, what is due, what was decided, what happened.</summary>
+/// <summary>Draws up a case for the person who looks at it: what to do now, what is due, what was decided; and, when asked for, what happened.</summary>
 internal sealed class CaseViews(Surroundings surroundings, Library library)
 {
     /// <param name="db">Its connection is open.</param>
@@ -27,7 +26,6 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
         var narrator = new Narrator(procedure, run.World.Register);
         // What others did since belongs to another version.
         var history = (await CaseStore.History(db, state.Id, cancellation)).FindAll(h => h.Seq <= seq);
-        var told = new HistoryTeller(procedure, narrator);
         var returned = Returned.In(history, procedure, narrator, run.World.Register);
         return new CaseView(
             state.Id, number, state.Title, new ProcedureName(procedure.Key, procedure.Version, procedure.Title),
@@ -36,12 +34,24 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
             state.OpenedOn, narrator.Name(state.StartedBy),
             state.Subject.Length == 0 ? null : new PersonName(state.Subject, narrator.Name(state.Subject)), seq,
             [.. Items(run, me, returned)],
-            [.. Deadlines(run)],
-            [.. Data(run, narrator)],
+            [.. DeadlineViews.Of(run, history)],
+            [.. DecidedData.Of(run, narrator)],
             [.. Materials.Of(state, history, procedure, narrator)],
-            [.. history.Select(told.Tell)],
-            [.. PermittedMoves.Of(run, history)],
-            Diagram.Of(procedure).At(state));
+            [.. PermittedMoves.Of(run, history)]);
+    }
+
+    /// <summary>The history of a case in words, and its place on the diagram.</summary>
+    /// <param name="db">Its connection is open.</param>
+    /// <param name="register">Names the people.</param>
+    /// <param name="found">The case, which this person may see.</param>
+    /// <param name="cancellation">Ends the queries.</param>
+    public async Task<CaseStory> Story(WorkflowDb db, Register register, StoredCase found, CancellationToken cancellation)
+    {
+        var procedure = await library.Of(db, found.Case.Procedure, found.Case.Version, cancellation)
+            ?? throw new DefinitionLostException(found.Row.Number, found.Case.Procedure, found.Case.Version);
+        var told = new HistoryTeller(procedure, new Narrator(procedure, register));
+        var history = (await CaseStore.History(db, found.Case.Id, cancellation)).FindAll(h => h.Seq <= found.Row.Seq);
+        return new CaseStory(found.Row.Seq, [.. history.Select(told.Tell)], Diagram.Of(procedure).At(found.Case));
     }
 
     private static IEnumerable<ItemView> Items(Run run, CurrentUser me, Returned returned) =>
@@ -90,39 +100,4 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
         let rule = run.World.Rules.Find(id, run.Today)
         where rule is not null
         select new ItemRule(rule.Id, rule.About.Title, rule.About.Article, rule.About.Text);
-
-    /// <summary>The deadlines that run, the next one first.</summary>
-    public static IEnumerable<DeadlineView> Deadlines(Run run) =>
-        run.Case.Deadlines.Values.OrderBy(d => d.Due).Select(d => new DeadlineView(
-            d.Key, d.Title, d.Path.Length == 0 ? null : run.StepAt(d.Path).Title, d.Due, d.Why, d.Provisional,
-            run.Case.Running.Contains(d) ? d.Due < run.Today ? "overdue" : "running" : "paused",
-            [.. d.Was.Select(was => new DeadlineWas(was, "重新计算以前的日期"))]));
-
-    /// <summary>What was filled in and found, step by step in the order of the procedure.</summary>
-    private static IEnumerable<StepData> Data(Run run, Narrator narrator)
-    {
-        var order = run.Procedure.AllSteps().Select((s, i) => (s.Path, i)).ToDictionary(s => s.Path, s => s.i);
-        return
-            from datum in run.Case.Data
-            let field = Labels.FieldOf(run.Procedure, datum.Value.Path, datum.Key)
-            let label = field?.Label ?? Labels.OfComputed(run.Procedure, datum.Value.Path, datum.Key, datum.Value.Value)
-            where label is not null && datum.Value.Value is not null and not JsonArray { Count: 0 }
-            where !Labels.IsToldBeside(run.Procedure, datum.Value.Path, datum.Key, datum.Value.Value, run.Case.Data.Where(d => d.Value.Path == datum.Value.Path).Select(d => (d.Key, d.Value.Value)))
-            group new DataField(datum.Key, label, narrator.Lines(field, datum.Value.Value, datum.Key), [.. Materials.In(datum.Value.Value)]) by datum.Value.Path into step
-            orderby order.GetValueOrDefault(step.Key, int.MaxValue)
-            select new StepData(step.Key.Length == 0 ? "登记的内容" : run.Procedure.Find(step.Key) is null ? "" : run.TitleAt(step.Key), InFormOrder(run, step.Key, step));
-    }
-
-    private static ImmutableArray<DataField> InFormOrder(Run run, string path, IEnumerable<DataField> data)
-    {
-        var fields = run.Procedure.Find(path)?.Activity.AllFields ?? [];
-        int Place(string name)
-        {
-            var last = name[(name.LastIndexOf('.') + 1)..];
-            var at = fields.Select(f => f.Name).ToList().IndexOf(last);
-            return at < 0 ? int.MaxValue : at;
-        }
-
-        return [.. data.OrderBy(d => Place(d.Name))];
-    }
 }

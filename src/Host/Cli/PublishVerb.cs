@@ -20,7 +20,7 @@ internal static class PublishVerb
 
     private const string Usage =
         "用法：publish 文件或目录… [--server http://127.0.0.1:5080] [--reason 理由] [--check]\n"
-        + $"把流程定义发布到运行中的系统；--check 只检查。管理员的访问凭证写在环境变量 {TokenVariable} 中。";
+        + $"把流程定义发布到运行中的系统；--check 只检查。管理员的程序访问凭证写在环境变量 {TokenVariable} 中。";
 
     private static readonly Argument<string[]> files = new("文件或目录") { Arity = ArgumentArity.OneOrMore };
     private static readonly Option<Uri> server = new("--server") { CustomParser = Address, DefaultValueFactory = _ => new("http://127.0.0.1:5080") };
@@ -55,7 +55,7 @@ internal static class PublishVerb
         if (texts.Length == 0)
             return await Wrong(output, "目录中没有流程定义。");
         if (Environment.GetEnvironmentVariable(TokenVariable) is not { Length: > 0 } token)
-            return await Wrong(output, $"请把管理员的访问凭证写在环境变量 {TokenVariable} 中；凭证在“程序访问凭证”页新建。");
+            return await Wrong(output, $"请把管理员的程序访问凭证写在环境变量 {TokenVariable} 中；它在“程序访问凭证”页生成。");
 
         try
         {

@@ -38,7 +38,8 @@ internal static class WorkLists
             item.CaseId, row.Title, procedure?.Title ?? row.Procedure, me.Register.Unit(row.Unit)?.Name ?? row.Unit, item.Id, item.Title,
             isAttention ? "下级事项逾期，请督办" : step?.Hint ?? "",
             isAttention || step is null ? Attention.Kind : ActivityTypes.NameOf(step.Activity),
-            item.Since, due, due < me.Today, due is not null && item.Provisional, string.IsNullOrEmpty(item.DueFor) ? null : item.DueFor);
+            item.Since, due, due < me.Today, due is not null && item.Provisional, string.IsNullOrEmpty(item.DueFor) ? null : item.DueFor,
+            Beside.AsideOf(item.Id, item.Path));
     }
 
     /// <summary>Cases, those still open first, newest first.</summary>

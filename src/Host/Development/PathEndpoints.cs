@@ -50,8 +50,11 @@ internal static class PathEndpoints
         {
             var procedure = (await library.Of(db, row, cancellation))!;
             var run = await surroundings.Start(db, me.Person.Id, (await CaseStore.Find(db, row.Id))?.Case, procedure, cancellation);
+            // Only the reason of one that does not run has to be looked up.
+            var history = run.Case.Running.Count() == run.Case.Deadlines.Count ? [] : await CaseStore.History(db, row.Id, cancellation);
             paths.Add(new PathView(
-                row.Id, row.Number, procedure.Title, row.UnitId, me.Register.Unit(row.UnitId)?.Name ?? row.UnitId, run.Case.IsOpen, row.Place, [.. Stations(run)], [.. CaseViews.Deadlines(run)]));
+                row.Id, row.Number, procedure.Title, row.UnitId, me.Register.Unit(row.UnitId)?.Name ?? row.UnitId, run.Case.IsOpen, row.Place,
+                [.. Stations(run)], [.. DeadlineViews.Of(run, history)]));
         }
 
         return TypedResults.Ok(paths);

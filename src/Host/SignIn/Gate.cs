@@ -14,7 +14,7 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
             var isProgram = http.User.Identity.AuthenticationType == Sessions.Token;
             if (!isProgram && IsUnsafe(http) && !AllowsAnonymous(http) && !await antiforgery.IsRequestValidAsync(http))
             {
-                await Say.Forbidden("页面已经过期，这次没有办理。", "请刷新页面后再试；程序调用请使用凭证，或带上 X-CSRF-TOKEN。", "antiforgery").ExecuteAsync(http);
+                await Say.Forbidden("页面已经过期，这次没有办理。", "请刷新页面后再试；程序调用请使用程序访问凭证，或带上 X-CSRF-TOKEN。", "antiforgery").ExecuteAsync(http);
                 return;
             }
 

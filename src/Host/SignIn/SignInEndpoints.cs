@@ -73,7 +73,7 @@ internal static class SignInEndpoints
     private static async Task<Results<Ok<Me>, ProblemResult>> ChangePassword(PasswordRequest request, CurrentUser me, Accounts accounts, HttpContext http)
     {
         if (me.IsProgram)
-            return Say.Forbidden("凭证不能用来修改密码。", "请在页面登录后修改。");
+            return Say.Forbidden("程序访问凭证不能用来修改密码。", "请在页面登录后修改。");
         if (await accounts.ChangePassword(me.AccountId, request.Old, request.New) is { } refused)
             return refused;
 

@@ -21,9 +21,9 @@ internal static class TokenEndpoints
 
     public static void MapTokens(this IEndpointRouteBuilder api)
     {
-        var tokens = api.MapGroup("/me/tokens").WithTags("凭证").AddEndpointFilter(PeopleOnly);
+        var tokens = api.MapGroup("/me/tokens").WithTags("程序访问凭证").AddEndpointFilter(PeopleOnly);
         tokens.MapGet("", List).WithName("listTokens").WithSummary("我的程序访问凭证");
-        tokens.MapPost("", Create).WithName("createToken").WithSummary("新建程序访问凭证；凭证只显示这一次");
+        tokens.MapPost("", Create).WithName("createToken").WithSummary("新建程序访问凭证；只显示这一次");
         tokens.MapDelete("/{id}", Revoke).WithName("revokeToken").WithSummary("吊销程序访问凭证");
     }
 
@@ -41,11 +41,11 @@ internal static class TokenEndpoints
     {
         var now = clock.GetUtcNow();
         if (request.Name.Trim() is not { Length: >= 1 and <= 60 } name)
-            return Say.Field("name", "请写明凭证给哪个程序使用，不超过 60 个字。");
+            return Say.Field("name", "请写明给哪个程序使用，不超过 60 个字。");
         if (request.Days is < 1 or > 365)
             return Say.Field("days", "有效期须为 1 至 365 天。");
         if (await db.Tokens.CountAsync(t => t.AccountId == me.AccountId && t.RevokedAt == null && t.ExpiresAt > now, cancellation) >= MostTokens)
-            return Say.Refused("too-many-tokens", $"有效的凭证已有 {MostTokens} 个。", "请先吊销不用的凭证。");
+            return Say.Refused("too-many-tokens", $"有效的程序访问凭证已有 {MostTokens} 个。", "请先吊销不用的。");
 
         var secret = "wf-" + Secret.New();
         var token = new ProgramToken
@@ -66,7 +66,7 @@ internal static class TokenEndpoints
     private static async Task<Results<NoContent, ProblemResult>> Revoke(string id, CurrentUser me, HostDb db, TimeProvider clock, CancellationToken cancellation)
     {
         if (await db.Tokens.SingleOrDefaultAsync(t => t.Id == id && t.AccountId == me.AccountId && t.RevokedAt == null, cancellation) is not { } token)
-            return Say.NotFound("没有这个凭证，或已经吊销。");
+            return Say.NotFound("没有这个程序访问凭证，或已经吊销。");
 
         token.RevokedAt = clock.GetUtcNow();
         db.Note(clock, AccountAction.TokenRevoked, me.Person.Id, me.UserName, me.Person.Id, token.Name);
@@ -76,6 +76,6 @@ internal static class TokenEndpoints
 
     private static async ValueTask<object?> PeopleOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.HttpContext.Features.Get<CurrentUser>() is { IsProgram: true }
-            ? Say.Forbidden("凭证不能用来管理凭证。", "请在页面登录后管理。")
+            ? Say.Forbidden("程序访问凭证不能用来管理程序访问凭证。", "请在页面登录后管理。")
             : await next(context);
 }

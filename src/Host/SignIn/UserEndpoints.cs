@@ -106,7 +106,7 @@ internal static class UserEndpoints
         context.HttpContext.Features.Get<CurrentUser>() switch
         {
             { IsAdministrator: true, IsProgram: false } => await next(context),
-            { IsAdministrator: true } => Say.Forbidden("凭证不能用来管理账号。", "请在页面登录后管理。"),
+            { IsAdministrator: true } => Say.Forbidden("程序访问凭证不能用来管理账号。", "请在页面登录后管理。"),
             _ => Say.Forbidden("只有管理员可以管理账号。", "如需开通账号或重置密码，请联系管理员。"),
         };
 }

@@ -52,7 +52,7 @@ internal sealed record StartOptions
           lint 目录            检查流程定义，列出每一处错误
           schema               打印流程定义的 JSON Schema，供编辑器补全和检查
           publish 文件或目录   把流程定义发布到运行中的系统，立即生效；--server 地址，--reason 理由，
-                               --check 只检查；管理员的访问凭证写在环境变量 WORKFLOWS_TOKEN 中
+                               --check 只检查；管理员的程序访问凭证写在环境变量 WORKFLOWS_TOKEN 中
           verify               核对全部历程的校验链并重放每个事项；可与 --data、--database 同用，
                                --case 编号 只核对一个事项。有一处不符，退出码为 1
           simulate 流程        试运行一个写好的情景，打印历程，不留下任何数据；

@@ -29,7 +29,7 @@ internal static class ApiDocument
         });
         document.AddDocumentTransformer((api, _, _) =>
         {
-            api.Info = new OpenApiInfo { Title = "机关党建流程 API", Version = "v1", Description = "页面能做的，程序都能做。程序用凭证（Authorization: Bearer）；出错时回答 application/problem+json。" };
+            api.Info = new OpenApiInfo { Title = "机关党建流程 API", Version = "v1", Description = "页面能做的，程序都能做。程序用程序访问凭证（Authorization: Bearer）；出错时回答 application/problem+json。" };
             api.Servers?.Clear();
             api.Components ??= new OpenApiComponents();
             api.Components.SecuritySchemes = new Dictionary<string, IOpenApiSecurityScheme>(StringComparer.Ordinal)

@@ -27,7 +27,7 @@ public sealed record FormActivity : Asking
 
     public override ImmutableArray<Field> Correctable => Fields;
 
-    public override IEnumerable<Made> Gives(string step) => Collect is { } list ? [new Made(list)] : [];
+    public override IEnumerable<Made> Gives(string step) => Collect is { } list ? [new Made(list) { Row = Fields }] : [];
 
     public override AnswerForm Form(Run run, WorkItem item) =>
         new(

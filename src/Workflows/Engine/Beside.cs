@@ -23,6 +23,12 @@ public sealed record Beside(Deadline Deadline, string Name, string Aside, string
                [.. aside.Activity.Asks.OfType<Who.Post>().Select(w => Assignee.KeyOf(w.Role, state.Unit)).Distinct()]),
     ];
 
+    /// <summary>The item that stands for it in the lists of a post.</summary>
+    public string ItemFor(string key) => $"{Deadline.Key}@{key}";
+
+    /// <summary>The aside that somebody begins who takes up such an item; null for an item that is asked already.</summary>
+    public static string? AsideOf(string item, string path) => item.Contains('#', StringComparison.Ordinal) ? path[..path.IndexOf('/', StringComparison.Ordinal)] : null;
+
     /// <summary>Why it cannot be told so; null when it can.</summary>
     public static string? Mistake(Procedure procedure, string aside) =>
         procedure.Root.Steps.GetValueOrDefault(aside) is not { Activity.IsAside: true, Branches.Count: 1 } step

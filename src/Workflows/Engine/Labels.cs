@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.CompilerServices;
 using System.Text.Json.Nodes;
 
@@ -27,6 +28,10 @@ public static class Labels
     public static bool IsToldBeside(Procedure procedure, string path, string fullName, JsonNode? value, IEnumerable<(string Name, JsonNode? Value)> beside) =>
         MadeAt(procedure, path, fullName)?.ToldBy is { } list
         && beside.Any(other => other.Name == Paths.ScopeOf(procedure, path) + list && JsonNode.DeepEquals(other.Value, value));
+
+    /// <summary>The fields of a row where a step adds one to this datum with every answer; null for any other datum.</summary>
+    public static ImmutableArray<Field>? RowOf(Procedure procedure, string path, string fullName) =>
+        MadeAt(procedure, path, fullName) is { Row: { IsEmpty: false } row } ? row : null;
 
     /// <summary>The unit in which a number that a step computed is told; null when it is no number.</summary>
     public static string? UnitOf(Procedure procedure, string fullName) => MadeAs(procedure, fullName)?.Unit;

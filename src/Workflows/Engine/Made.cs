@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using Workflows.Rules;
 
 namespace Workflows.Engine;
@@ -10,6 +11,9 @@ public sealed record Made(string Name, string? Label = null, string? Unit = null
 {
     /// <summary>Name of the list that tells the same as long as it holds the same; null: it is always told.</summary>
     public string? ToldBy { get; init; }
+
+    /// <summary>Where it is a list with a row for every answer: the fields of a row; otherwise empty.</summary>
+    public ImmutableArray<Field> Row { get; init; } = [];
 
     /// <summary>What a rule's answer becomes: it says itself what its value is, unless the definition calls it otherwise.</summary>
     public static IEnumerable<Made> By(RuleUse use)

@@ -21,17 +21,17 @@ internal sealed partial class LintStories
     public static IEnumerable<Mistake> Check(IEnumerable<Scenario> stories, ProcedureBook book, IReadOnlyCollection<string> written)
     {
         var known = new Dictionary<string, LintNames>(StringComparer.Ordinal);
-        foreach (var story in stories)
+        foreach (var told in stories)
         {
-            if (book.Find(story.Procedure)?.Procedure is { } procedure)
+            if (book.Find(told.Procedure)?.Procedure is { } procedure)
             {
-                if (!known.TryGetValue(story.Procedure, out var names))
-                    known[story.Procedure] = names = new LintNames(procedure);
-                foreach (var mistake in new LintStories(story, procedure, names).Check())
+                if (!known.TryGetValue(told.Procedure, out var names))
+                    known[told.Procedure] = names = new LintNames(procedure);
+                foreach (var mistake in new LintStories(told, procedure, names).Check())
                     yield return mistake;
             }
-            else if (!written.Contains(story.Procedure))
-                yield return new Mistake(story.File, story.Line, "", $"没有流程“{story.Procedure}”；{Spelling.Nearest(story.Procedure, written)}");
+            else if (!written.Contains(told.Procedure))
+                yield return new Mistake(told.File, told.Line, "", $"没有流程“{told.Procedure}”；{Spelling.Nearest(told.Procedure, written)}");
         }
     }
 

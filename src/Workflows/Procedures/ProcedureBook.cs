@@ -51,7 +51,15 @@ public sealed class ProcedureBook
     /// <summary>Reads definitions; those with mistakes are left out, and of two of one version the one that does not lie in a folder called so.</summary>
     public static ImmutableArray<Definition> ReadAll(IEnumerable<(string Name, string Text)> files, Shared shared, ICollection<Mistake> mistakes)
     {
-        ImmutableArray<Definition> read = [.. files.Select(f => ProcedureFile.Read(f.Text, f.Name, mistakes, shared)).OfType<Definition>()];
+        // Files have nothing to do with one another until they are in a book: whoever waits for a start waits for the longest, not for all.
+        var each = files.AsParallel().AsOrdered().Select(f =>
+        {
+            var found = new List<Mistake>();
+            return (Definition: ProcedureFile.Read(f.Text, f.Name, found, shared), Mistakes: found);
+        }).ToArray();
+        ImmutableArray<Definition> read = [.. each.Select(e => e.Definition).OfType<Definition>()];
+        foreach (var mistake in each.SelectMany(e => e.Mistakes))
+            mistakes.Add(mistake);
 
         var first = read.OrderBy(d => Path.GetFileName(Path.GetDirectoryName(d.File)) != d.Procedure.Key)
             .DistinctBy(d => (d.Procedure.Key, d.Procedure.Version)).ToDictionary(d => (d.Procedure.Key, d.Procedure.Version), d => d.File);

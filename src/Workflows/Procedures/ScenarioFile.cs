@@ -159,7 +159,7 @@ public sealed class ScenarioFile
         return [];
     }
 
-    private IEnumerable<ScenarioMove> Move(ScenarioMoveText text, string at, HashSet<string> people)
+    private ScenarioMove[] Move(ScenarioMoveText text, string at, HashSet<string> people)
     {
         var line = yaml.LineOf(at);
         switch (text.Acts.Length, text.PassTo, text.Expect)
@@ -176,7 +176,7 @@ public sealed class ScenarioFile
             case (1, null, null):
                 if (text.By.IsEmpty)
                     Say(at, "请写 by（由谁办理）。");
-                return text.By.DefaultIfEmpty("").Select(by => Act(text, by, text.Acts[0].Act, text.Acts[0].What, at, line, people)).ToArray();
+                return [.. text.By.DefaultIfEmpty("").Select(by => Act(text, by, text.Acts[0].Act, text.Acts[0].What, at, line, people))];
             default:
                 Say(at, $"这一步要写且只写一件事：{string.Join("、", MoveTypes.InStories.Select(m => m.About.InStories))}、pass-to 或 expect。");
                 return [];

@@ -28,17 +28,17 @@ internal sealed class SharedStories
     {
         if (DefinitionLayout.SharedBeside(stories) is not { } path)
             return null;
-        var file = Path.GetRelativePath(folder, path);
-        if (YamlText.Read(File.ReadAllText(path), file, mistakes) is not { } yaml)
+        var place = Path.GetRelativePath(folder, path);
+        if (YamlText.Read(File.ReadAllText(path), place, mistakes) is not { } yaml)
             return null;
         if (yaml.Root is not JsonObject written)
         {
-            mistakes.Add(new Mistake(file, 1, "", $"这个文件写情景共用的内容，应以 {string.Join("、", parts.Select(p => p.Key))} 中的一个键开始。"));
+            mistakes.Add(new Mistake(place, 1, "", $"这个文件写情景共用的内容，应以 {string.Join("、", parts.Select(p => p.Key))} 中的一个键开始。"));
             return null;
         }
 
-        var root = OldKeys.InStories(written, yaml);
-        return DefinitionJson.Strict(yaml, file, mistakes).Read(root, typeof(SharedStoriesText), "$", "") is null ? null : new SharedStories(root, yaml, file);
+        var known = OldKeys.InStories(written, yaml);
+        return DefinitionJson.Strict(yaml, place, mistakes).Read(known, typeof(SharedStoriesText), "$", "") is null ? null : new SharedStories(known, yaml, place);
     }
 
     /// <summary>Puts what is shared into a file of stories, wherever that says nothing else.</summary>

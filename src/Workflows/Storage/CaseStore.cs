@@ -10,6 +10,11 @@ namespace Workflows.Storage;
 /// <summary>A case as stored: its row and its state.</summary>
 public sealed record StoredCase(CaseRow Row, Case Case);
 
+/// <summary>What a move begins with, as of one moment.</summary>
+/// <param name="Case">Null when there is none.</param>
+/// <param name="Register">The version of the register.</param>
+public sealed record Outset(StoredCase? Case, long Register);
+
 /// <summary>Who made a move, and of which kind it was.</summary>
 public sealed record MadeMove(string Person, string Kind);
 
@@ -17,7 +22,14 @@ public sealed record MadeMove(string Person, string Kind);
 public static class CaseStore
 {
     /// <summary>The case as it is now; null when there is none.</summary>
-    public static async Task<StoredCase?> Find(WorkflowDb db, string id) => await CaseReader.Read(db, id) is { } row ? await Of(db, row) : null;
+    public static async Task<StoredCase?> Find(WorkflowDb db, string id) => (await Begin(db, id)).Case;
+
+    /// <summary>The case as it is now, and as of which register: asked in one statement.</summary>
+    public static async Task<Outset> Begin(WorkflowDb db, string id)
+    {
+        var (row, register) = await CaseReader.Read(db, id);
+        return new Outset(row is null ? null : await Of(db, row), register);
+    }
 
     /// <summary>The case of a row that has been read: an open one asks the database nothing more.</summary>
     public static async Task<StoredCase> Of(WorkflowDb db, CaseRow row)
@@ -49,6 +61,7 @@ public static class CaseStore
         var writing = new Writing(async db => await (ready ?? await Opening(db)).Run(db, CancellationToken.None), run.Changes)
         {
             Recheck = db => Newcomers.Recheck(db, run),
+            IsOneBatch = ready is not null,
         };
         await queue.Write(own, writing, cancellation);
         return saved!;

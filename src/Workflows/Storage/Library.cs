@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
 using Microsoft.EntityFrameworkCore;
@@ -55,7 +54,7 @@ public sealed partial class Library(IDbContextFactory<WorkflowDb> contexts, Time
     public static DefinitionFolder Read(string folder)
     {
         var mistakes = new List<Mistake>();
-        var stamp = StampOf(folder);
+        var stamp = FolderStamp.Of(folder);
         var shared = Shared.ReadFolder(folder, mistakes);
         var definitions = ProcedureBook.ReadFolder(folder, shared, mistakes);
         mistakes.AddRange(shared.IdleIn(folder));
@@ -98,7 +97,7 @@ public sealed partial class Library(IDbContextFactory<WorkflowDb> contexts, Time
     /// <returns>Whether it was loaded again.</returns>
     public async Task<bool> Refresh(string folder, CancellationToken cancellation = default)
     {
-        if (StampOf(folder) == loadedStamp && await Published(cancellation) == published)
+        if (FolderStamp.Of(folder) == loadedStamp && await Published(cancellation) == published)
             return false;
         await Load(folder, cancellation);
         return true;
@@ -164,11 +163,6 @@ public sealed partial class Library(IDbContextFactory<WorkflowDb> contexts, Time
         stored.Select(s => s.Key).Distinct().Where(k => latest.TryGetValue(k, out var last)
             ? last.Act == PublicationAct.Retire
             : !inFolder.Contains(k));
-
-    private static string StampOf(string folder) => string.Join('\n', new DirectoryInfo(folder)
-        .EnumerateFiles("*.*", SearchOption.AllDirectories).Where(f => f.Extension is ".yaml" or ".json")
-        .OrderBy(f => f.FullName, StringComparer.Ordinal)
-        .Select(f => string.Create(CultureInfo.InvariantCulture, $"{f.FullName} {f.Length} {f.LastWriteTimeUtc.Ticks}")));
 
     /// <summary>For playing stories in years whose holidays nobody knows yet: there Saturdays and Sundays alone are free.</summary>
     /// <param name="until">The last year that is needed.</param>

@@ -37,7 +37,7 @@ internal sealed class MoveBatch
         try
         {
             if (connection.CanCreateBatch)
-                await Together(connection, db.Database.CurrentTransaction!.GetDbTransaction(), cancellation);
+                await Together(connection, db.Database.CurrentTransaction?.GetDbTransaction(), cancellation);
             else
                 await OneByOne(db, cancellation);
         }
@@ -47,7 +47,7 @@ internal sealed class MoveBatch
         }
     }
 
-    private async Task Together(DbConnection connection, DbTransaction transaction, CancellationToken cancellation)
+    private async Task Together(DbConnection connection, DbTransaction? transaction, CancellationToken cancellation)
     {
         var batch = connection.CreateBatch();
         await using (batch.ConfigureAwait(false))
@@ -68,9 +68,10 @@ internal sealed class MoveBatch
 
     private async Task OneByOne(WorkflowDb db, CancellationToken cancellation)
     {
+        var plain = db.Statements();
         foreach (var (sql, values) in statements)
         {
-            var statement = db.Statement(sql, values);
+            var statement = plain.Of(sql, values);
             await using (statement.ConfigureAwait(false))
                 await statement.Command.ExecuteNonQueryAsync(cancellation);
         }

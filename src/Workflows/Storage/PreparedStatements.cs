@@ -38,22 +38,36 @@ internal static class PreparedStatements
     /// <param name="db">Its connection is open.</param>
     /// <param name="sql">One statement of this library; never anything that a person wrote.</param>
     /// <param name="values">As the database stores them.</param>
-    public static Statement Statement(this WorkflowDb db, string sql, params ReadOnlySpan<object> values)
+    public static Statement Statement(this WorkflowDb db, string sql, params ReadOnlySpan<object> values) => db.Statements().Of(sql, values);
+
+    /// <summary>For several statements, one after another.</summary>
+    public static Statements Statements(this WorkflowDb db)
     {
         var connection = db.Database.GetDbConnection();
-        var statement = kept.TryGetValue(connection, out var statements) ? Kept((SqliteConnection)connection, statements, sql) : new Statement(New(connection, sql), false);
-        Fill(statement.Command, values);
-        statement.Command.Transaction = db.Database.CurrentTransaction?.GetDbTransaction();
-        return statement;
+        return new(connection, kept.TryGetValue(connection, out var statements) ? statements : null, db.Database.CurrentTransaction?.GetDbTransaction());
     }
 
     public static string NameOf(int index) => string.Create(CultureInfo.InvariantCulture, $"${index + 1}");
+}
 
-    private static Statement Kept(SqliteConnection connection, Dictionary<string, SqliteCommand> statements, string sql)
+/// <summary>The plain statements of one context in one transaction.</summary>
+/// <param name="kept">Those that its connection keeps prepared; null: it keeps none.</param>
+internal readonly struct Statements(DbConnection connection, Dictionary<string, SqliteCommand>? kept, DbTransaction? transaction)
+{
+    /// <summary>A statement with these values, as the database stores them.</summary>
+    public Statement Of(string sql, params ReadOnlySpan<object> values)
+    {
+        var command = kept is null ? New(connection, sql) : Kept(kept, sql);
+        Fill(command, values);
+        command.Transaction = transaction;
+        return new Statement(command, kept is not null);
+    }
+
+    private SqliteCommand Kept(Dictionary<string, SqliteCommand> statements, string sql)
     {
         if (!statements.TryGetValue(sql, out var command))
             statements.Add(sql, command = (SqliteCommand)New(connection, sql));
-        return new Statement(command, true);
+        return command;
     }
 
     private static DbCommand New(DbConnection connection, string sql)
@@ -73,7 +87,7 @@ internal static class PreparedStatements
             if (i < command.Parameters.Count)
                 command.Parameters[i].Value = values[i];
             else
-                command.Parameters.Add(command is SqliteCommand ? new SqliteParameter(NameOf(i), values[i]) : new NpgsqlParameter { Value = values[i] });
+                command.Parameters.Add(command is SqliteCommand ? new SqliteParameter(PreparedStatements.NameOf(i), values[i]) : new NpgsqlParameter { Value = values[i] });
         }
     }
 }

@@ -24,13 +24,13 @@ internal static class Projections
         }
 
         // Once somebody has begun the aside its own item stands there.
-        foreach (var (deadline, name, _, path, title, to) in besides.Where(b => !state.Places.ContainsKey(b.Aside)))
+        foreach (var beside in besides.Where(b => !state.Places.ContainsKey(b.Aside)))
         {
-            foreach (var key in to)
+            foreach (var key in beside.To)
             {
                 yield return new ItemRow(
-                    caseId, $"{deadline.Key}@{key}", key, path, name, ItemKind.Asked, title, deadline.From,
-                    Json.Text(deadline.Due), deadline.Provisional, "");
+                    caseId, beside.ItemFor(key), key, beside.Path, beside.Name, ItemKind.Asked, beside.Title, beside.Deadline.From,
+                    Json.Text(beside.Deadline.Due), beside.Deadline.Provisional, "");
             }
         }
     }

@@ -21,10 +21,15 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts, Librar
     }
 
     /// <summary>The register as this context sees it, its own uncommitted changes included.</summary>
-    public async ValueTask<Register> Current(WorkflowDb db, CancellationToken cancellation = default)
+    public async ValueTask<Register> Current(WorkflowDb db, CancellationToken cancellation = default) =>
+        await Known(db, cancellation) ?? await Anew(db, cancellation);
+
+    /// <summary>The same for whoever has asked for its version with something else.</summary>
+    public async ValueTask<Register> Current(WorkflowDb db, long version, CancellationToken cancellation) =>
+        Known(version) ?? await Anew(db, cancellation);
+
+    private async ValueTask<Register> Anew(WorkflowDb db, CancellationToken cancellation)
     {
-        if (await Known(db, cancellation) is { } same)
-            return same;
         if (db.Database.CurrentTransaction is not null)
             return new Register(await Rows(db, cancellation), RoleBook);
 
@@ -58,7 +63,7 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts, Librar
             }
         }
 
-        return (Known(version) ?? await Current(db, cancellation), other);
+        return (await Current(db, version, cancellation), other);
     }
 
     /// <summary>Lays what moves changed over the register, commits the moves with it, and knows it from then on without reading everything again.</summary>

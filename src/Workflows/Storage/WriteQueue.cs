@@ -11,6 +11,9 @@ public sealed record Writing(Func<WorkflowDb, Task> Rows, RegisterRows Changes)
 {
     /// <summary>Asked under the register's lock, before anything is changed in it: does what was decided still hold?</summary>
     public Func<WorkflowDb, Task> Recheck { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>Its rows are one batch: a server makes that a transaction of its own.</summary>
+    public bool IsOneBatch { get; init; }
 }
 
 /// <summary>
@@ -35,7 +38,8 @@ public sealed class WriteQueue(DatabaseChoice choice, MoveContexts contexts, Reg
         cancellation.ThrowIfCancellationRequested();
         if (choice.IsPostgres)
         {
-            await Together(own, [writing]);
+            // Sent alone, a batch is begun, written and committed on one way to the server and back.
+            await (writing.IsOneBatch && writing.Changes.Count == 0 ? writing.Rows(own) : Together(own, [writing]));
             return;
         }
 

@@ -57,7 +57,7 @@ internal sealed class Desk(Town town, string unit)
     {
         var secretary = $"shuji-{letter}";
         JsonArray People() => [.. candidates.Select(c => (JsonNode)town.IdOf(c))];
-        await Reply(secretary, "组织党员推荐提名", "submitted", new() { ["proposals"] = new JsonArray([.. candidates.Select(c => new JsonObject { ["person"] = town.IdOf(c), ["votes"] = 30 })]) });
+        await Reply(secretary, "组织党员推荐提名", "submitted", new() { ["proposals"] = new JsonArray([.. candidates.Select(c => new JsonObject { ["person"] = town.IdOf(c), ["votes"] = 20 })]) });
         await Reply(secretary, "考察并研究候选人预备人选", "submitted", Meeting(new()
         {
             ["proposed"] = People(), ["secretary-candidate"] = town.IdOf(candidates[0]), ["deputy-candidate"] = town.IdOf(candidates[1]), ["leads-unit"] = true, ["integrity"] = "无不良反映。",

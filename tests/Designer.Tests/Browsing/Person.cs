@@ -15,6 +15,8 @@ internal sealed class Person : IAsyncDisposable
 
     public IPage Page { get; }
 
+    private bool IsOnAPhone => Page.ViewportSize!.Width < 600;
+
     /// <param name="town">Where the person lives.</param>
     /// <param name="account">Sign-in name.</param>
     /// <param name="password">Password.</param>
@@ -30,6 +32,8 @@ internal sealed class Person : IAsyncDisposable
     /// <summary>Goes to a page; whoever is not signed in any more signs in first.</summary>
     public async Task GoTo(string path)
     {
+        if (IsOnAPhone)
+            await SetsTheClock();
         await Page.GotoAsync(new Uri(town.Host.Address, path).AbsoluteUri);
         var signIn = Page.GetByRole(AriaRole.Heading, new() { Name = "登录", Exact = true });
         var inside = Page.GetByRole(AriaRole.Navigation, new() { Name = "主要栏目" });
@@ -41,6 +45,16 @@ internal sealed class Person : IAsyncDisposable
 
     /// <summary>Sets the browser's own clock to the town's, for whoever chooses days from a calendar.</summary>
     public Task SetsTheClock() => window.Clock.SetFixedTimeAsync(town.Host.Clock.GetUtcNow().UtcDateTime);
+
+    /// <summary>Goes to one of the main pages through the menu: a phone shows the first few of them, the others lie behind 更多.</summary>
+    public async Task Follows(string place)
+    {
+        await GoTo("/");
+        var link = Page.GetByRole(AriaRole.Link, new() { Name = place, Exact = true });
+        if (IsOnAPhone && !await link.IsVisibleAsync())
+            await Page.GetByRole(AriaRole.Button, new() { Name = "更多", Exact = true }).ClickAsync();
+        await link.ClickAsync();
+    }
 
     /// <summary>Fills in the sign-in page.</summary>
     public async Task SignIn()
@@ -67,6 +81,8 @@ internal sealed class Person : IAsyncDisposable
         var card = new TaskCard(Page, title);
         await Assertions.Expect(card.Shown).ToBeVisibleAsync();
         await PlainWords.AreAllThatIsRead(Page);
+        if (IsOnAPhone)
+            await FitsThePhone();
         return card;
     }
 

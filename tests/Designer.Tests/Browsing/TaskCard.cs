@@ -17,11 +17,7 @@ internal sealed class TaskCard(IPage page, string title)
 
     public TaskCard Number(string label, int number) => Write(label, number.ToString(CultureInfo.InvariantCulture));
 
-    public TaskCard Day(string label, DateOnly day) => Later(async () =>
-    {
-        await Field(label).FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        await Field(label).PressAsync("Enter");
-    });
+    public TaskCard Day(string label, DateOnly day) => Later(() => EnterDay(Field(label), day));
 
     /// <summary>One of a few, or several of a few.</summary>
     public TaskCard Choose(string label, params string[] options) => Later(async () =>
@@ -57,9 +53,10 @@ internal sealed class TaskCard(IPage page, string title)
                 continue;
             }
 
-            await cell.FillAsync(text);
-            // A calendar stays in the way until the day is confirmed.
-            await cell.PressAsync("Enter");
+            if (DateOnly.TryParseExact(text, "yyyy-MM-dd", out var day))
+                await EnterDay(cell, day);
+            else
+                await cell.FillAsync(text);
         }
     });
 
@@ -115,14 +112,11 @@ internal sealed class TaskCard(IPage page, string title)
         return this;
     }
 
-    /// <summary>Types what is left and answers; the host must take it.</summary>
-    public async Task Answers(string outcome, string? reason = null)
-    {
-        var status = await Press(outcome, reason);
-        if (status != 200)
-            Assert.Fail($"“{title}”没有被接受（{status}）：\n{await Shown.InnerTextAsync()}");
-        await Assertions.Expect(page.GetByText(Words.Taken).First).ToBeVisibleAsync();
-    }
+    /// <summary>Types what is left and answers; the host must take it, and nobody is asked once more whether it is meant.</summary>
+    public Task Answers(string outcome, string? reason = null) => Answers(outcome, reason, isFinal: false);
+
+    /// <summary>The same with what cannot be taken back, such as a row of the register, the end of a case, a vote recorded as failed: the page must ask first.</summary>
+    public Task AnswersForGood(string outcome, string? reason = null) => Answers(outcome, reason, isFinal: true);
 
     /// <summary>Types what is left and presses the button slowly: what the rules say comes while it is down, and must not push it away.</summary>
     public async Task AnswersWithASlowHand(string outcome)
@@ -151,7 +145,9 @@ internal sealed class TaskCard(IPage page, string title)
     /// <summary>Types what is left and answers; the host must say no with these words.</summary>
     public async Task IsRefused(string outcome, params string[] says)
     {
-        Assert.InRange(await Press(outcome, null), 400, 499);
+        var (status, isAsked) = await Press(outcome, null);
+        Assert.InRange(status, 400, 499);
+        Assert.False(isAsked, $"“{title}”问是否确定“{outcome}”，随后却不予办理。");
         foreach (var said in says)
             await Says(said);
     }
@@ -182,7 +178,16 @@ internal sealed class TaskCard(IPage page, string title)
 
     public ILocator Field(string label) => Shown.GetByLabel(Words.Label(label));
 
-    private async Task<int> Press(string outcome, string? reason)
+    private async Task Answers(string outcome, string? reason, bool isFinal)
+    {
+        var (status, isAsked) = await Press(outcome, reason);
+        if (status != 200)
+            Assert.Fail($"“{title}”没有被接受（{status}）：\n{await Shown.InnerTextAsync()}");
+        Assert.True(isAsked == isFinal, isFinal ? $"“{title}”的“{outcome}”不能撤回，却没有请人确认。" : $"“{title}”的“{outcome}”不必确认，却问了。");
+        await Assertions.Expect(page.GetByText(Words.Taken).First).ToBeVisibleAsync();
+    }
+
+    private async Task<(int Status, bool IsAsked)> Press(string outcome, string? reason)
     {
         await Now();
         var reply = page.WaitForResponseAsync(IsReply);
@@ -196,9 +201,23 @@ internal sealed class TaskCard(IPage page, string title)
         // What is final, or recorded though a rule fails, is confirmed first.
         var confirm = page.GetByRole(AriaRole.Dialog, new() { Name = "请确认" }).GetByRole(AriaRole.Button, new() { Name = $"确定{outcome}" });
         var asked = confirm.WaitForAsync();
-        if (await Task.WhenAny(reply, asked) == asked && asked.IsCompletedSuccessfully)
+        var isAsked = await Task.WhenAny(reply, asked) == asked && asked.IsCompletedSuccessfully;
+        if (isAsked)
             await confirm.ClickAsync();
-        return (await reply).Status;
+        return ((await reply).Status, isAsked);
+    }
+
+    private async Task EnterDay(ILocator field, DateOnly day)
+    {
+        if (await field.GetAttributeAsync("readonly") is not null)
+        {
+            await Calendar.Choose(page, field, day);
+            return;
+        }
+
+        await field.FillAsync(day.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        // A calendar stays in the way until the day is confirmed.
+        await field.PressAsync("Enter");
     }
 
     private static bool IsReply(IResponse response) => response.Url.EndsWith("/reply", StringComparison.Ordinal);

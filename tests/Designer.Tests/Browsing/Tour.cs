@@ -7,6 +7,8 @@ internal static class Tour
 {
     private static readonly string? folder = Environment.GetEnvironmentVariable("TOUR") is { Length: > 0 } given ? Path.Combine(Repository.Root, given) : null;
 
+    private const string Phone = "phone-";
+
     /// <summary>Saves what the window shows now; nothing without <c>TOUR</c>.</summary>
     /// <param name="page">The page.</param>
     /// <param name="name">Name of the file, without its ending.</param>
@@ -17,6 +19,8 @@ internal static class Tour
             return;
 
         await Settle(page, top);
+        if (page.ViewportSize!.Width < 600 && !name.StartsWith(Phone, StringComparison.Ordinal))
+            name = Phone + name;
         await page.ScreenshotAsync(new() { Path = Path.Combine(folder, $"{name}.png"), Animations = ScreenshotAnimations.Disabled, Caret = ScreenshotCaret.Hide });
     }
 

@@ -43,6 +43,7 @@ public partial class Town : IAsyncLifetime
         host = await RunningHost.Start(change: o => o with { Demo = true, Definitions = WithBesides(o.Definitions) }, now: Morning(firstDay));
         watchman = new(host.Address);
         passwords = Line().Matches(host.Console.ToString()).ToDictionary(m => m.Groups["account"].Value, m => m.Groups["password"].Value, StringComparer.Ordinal);
+        await Furnish();
         // What the hourly job does by itself, done now so that nobody has to wait for it.
         await host.Services.GetRequiredService<ClockWork>().OpenRecurring();
         // Terms that ended before have their deadlines noted at once: no case moves while a test has its page open.
@@ -58,6 +59,12 @@ public partial class Town : IAsyncLifetime
         if (definitions is not null)
             Directory.Delete(definitions, recursive: true);
     }
+
+    /// <summary>What is otherwise in the register than in the sample city.</summary>
+    protected virtual Task Furnish() => Task.CompletedTask;
+
+    /// <summary>How wide the screens of its people are; CSS pixels.</summary>
+    protected virtual int Width => 1440;
 
     /// <summary>A definition besides those that the product ships; null: none.</summary>
     protected virtual string? Besides => null;
@@ -81,7 +88,7 @@ public partial class Town : IAsyncLifetime
 
     /// <summary>The person with this account, at a browser of their own that stays open.</summary>
     internal async Task<Person> As(string account) =>
-        people.TryGetValue(account, out var known) ? known : people[account] = await Person.SitDown(this, account, passwords[account]);
+        people.TryGetValue(account, out var known) ? known : people[account] = await Person.SitDown(this, account, passwords[account], Width, Width < 600 ? 844 : 900);
 
     /// <summary>Gives an account to whoever holds an office and has none in the demonstration.</summary>
     internal async Task Seat(string account, string role, string unit)

@@ -57,7 +57,7 @@ internal sealed class Candidacy(Town town, string unit, char letter)
     public static TaskCard AllFive(TaskCard card, DateOnly day) =>
         card.Day("会议日期", day).Number("实到会有表决权人数", 5).Number("赞成", 5).Number("反对", 0).Number("弃权", 0);
 
-    public async Task File() => await (await Open("zuzhike-s", "上级党委备案")).Day("备案日期", town.Today).Write("备案编号", "云党积〔2025〕4号").Answers("备案");
+    public async Task File() => await (await Open("zuzhike-s", "上级党委备案")).Day("备案日期", town.Today).Write("备案编号", "云党积〔2025〕4号").AnswersForGood("备案");
 
     public async Task ChooseMentors() => await (await Open(Organiser, "指定培养联系人")).Tick("培养联系人", Sponsors).Day("指定日期", town.Today).Answers("指定");
 
@@ -72,5 +72,5 @@ internal sealed class Candidacy(Town town, string unit, char letter)
     public async Task Post() => await (await Open(Organiser, "公示发展对象人选"))
         .Day("张贴日期", town.Today).Write("公示地点", "一楼公示栏").Write("公示内容", "拟列为发展对象公示").Answers("已张贴，开始公示");
 
-    public async Task List() => await (await GoOn(Organiser, "列为发展对象")).Day("列为发展对象日期", town.Today).Answers("列为发展对象");
+    public async Task List() => await (await GoOn(Organiser, "列为发展对象")).Day("列为发展对象日期", town.Today).AnswersForGood("列为发展对象");
 }

@@ -57,7 +57,7 @@ public sealed class DevelopmentTests(TownIn2025 town) : IClassFixture<TownIn2025
         await town.Until(new(2025, 6, 5));
         receive = await candidacy.Open("zuzhi-a", "收到入党申请书");
         await receive.Says("已恢复您上次没有提交的内容");
-        await receive.Day("收到申请书日期", town.Today).Answers("受理");
+        await receive.Day("收到申请书日期", town.Today).AnswersForGood("受理");
     }
 
     private async Task TalksWithinAMonth()
@@ -108,10 +108,10 @@ public sealed class DevelopmentTests(TownIn2025 town) : IClassFixture<TownIn2025
         await Assertions.Expect(listed).ToContainTextAsync("已逾期");
         await listed.ClickAsync();
         await organiser.Reads("思想汇报已逾期");
-        await page.GetByRole(AriaRole.Button, new() { Name = "其他操作" }).ClickAsync();
-        await page.GetByRole(AriaRole.Menuitem, new() { Name = "登记思想汇报" }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "提出", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Article).First).ToContainTextAsync("登记思想汇报");
+        await Assertions.Expect(page.GetByRole(AriaRole.Article).First.GetByRole(AriaRole.Heading).First).ToHaveTextAsync("登记思想汇报");
+        await Tour.Show(page, "development-thoughts");
+        await page.GetByRole(AriaRole.Button, new() { Name = "开始办理", Exact = true }).ClickAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Article).First.GetByRole(AriaRole.Heading).First).ToHaveTextAsync("登记思想汇报");
         await (await candidacy.GoOn("zuzhi-a", "登记思想汇报")).Day("汇报日期", town.Today).Write("培养联系人意见", "认识有提高。").Answers("登记");
         var path = await Path("all");
         await Assertions.Expect(path).ToContainTextAsync("2026年9月18日");
@@ -184,7 +184,7 @@ public sealed class DevelopmentTests(TownIn2025 town) : IClassFixture<TownIn2025
         await town.Until(new(2026, 8, 27));
         await admission.DecideInTheLeadingGroup();
         await town.Until(new(2026, 9, 1));
-        await (await admission.Approve(new(2026, 8, 12))).Answers("批准为预备党员");
+        await (await admission.Approve(new(2026, 8, 12))).AnswersForGood("批准为预备党员");
         await town.Until(new(2026, 9, 4));
         await admission.Assign();
         await admission.FileAbove();
@@ -236,12 +236,12 @@ public sealed class DevelopmentTests(TownIn2025 town) : IClassFixture<TownIn2025
         await town.Until(new(2027, 8, 25));
         await new Admission(town, candidacy).DecideInTheLeadingGroup();
         await town.Until(new(2027, 9, 1));
-        await (await Conversion.Approve()).Answers("批准支部大会决议");
+        await (await Conversion.Approve()).AnswersForGood("批准支部大会决议");
         await town.Until(new(2027, 9, 3));
         await Conversion.Announce();
         await (await Conversion.Archive("入党志愿书", "入党申请书")).Warns("转正申请书");
         await (await candidacy.GoOn("zuzhi-a", "材料归档"))
-            .Choose("存档材料", "入党积极分子培养考察登记表", "政治审查材料", "预备党员教育考察登记表", "转正申请书").Answers("已归档，办结");
+            .Choose("存档材料", "入党积极分子培养考察登记表", "政治审查材料", "预备党员教育考察登记表", "转正申请书").AnswersForGood("已归档，办结");
         var organiser = await town.As("zuzhi-a");
         await organiser.Reads("本事项已办结：转为正式党员");
         await PlainWords.AreAllThatCanBeUnfolded(organiser.Page);

@@ -151,8 +151,8 @@ public sealed class BranchElectionTests(Town town) : IClassFixture<Town>
         (string Name, int Yes)[] misread = [.. votes.Select(v => v.Name == town.Name("jijian-a") ? (v.Name, 19) : v)];
         var difference = $"{town.Name("jijian-a")}的赞成";
 
-        await Election.Count(await election.Open("jipiao-a", "大会投票：计票人录入"), 24, votes).Answers("提交计票结果");
-        await Election.Count(await election.Open("jianpiao-a", "大会投票：监票人录入"), 24, misread).Answers("提交计票结果");
+        await Election.Count(await election.Open("jipiao-a", "大会投票：计票人录入"), 24, votes).AnswersForGood("提交计票结果");
+        await Election.Count(await election.Open("jianpiao-a", "大会投票：监票人录入"), 24, misread).AnswersForGood("提交计票结果");
         await Assertions.Expect((await town.As("jianpiao-a")).Page.GetByText("已提交，还须再办：大会投票：监票人录入")).ToBeVisibleAsync();
         await (await election.Open("jianpiao-a", "大会投票：监票人录入")).Says(difference);
         await (await election.Open("jipiao-a", "大会投票：计票人录入")).Says(difference);

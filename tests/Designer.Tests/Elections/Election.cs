@@ -100,8 +100,8 @@ internal sealed class Election(Town town, string unit, char letter)
     /// <summary>The same, by the two whom the meeting chose for it.</summary>
     public async Task CountTwice(string ballot, string teller, string scrutineer, int ballots, params (string Name, int Yes)[] votes)
     {
-        await Count(await Open(teller, $"{ballot}：计票人录入"), ballots, votes).Answers("提交计票结果");
-        await Count(await Open(scrutineer, $"{ballot}：监票人录入"), ballots, votes).Answers("提交计票结果");
+        await Count(await Open(teller, $"{ballot}：计票人录入"), ballots, votes).AnswersForGood("提交计票结果");
+        await Count(await Open(scrutineer, $"{ballot}：监票人录入"), ballots, votes).AnswersForGood("提交计票结果");
     }
 
     public async Task Report() =>
@@ -116,7 +116,7 @@ internal sealed class Election(Town town, string unit, char letter)
     }
 
     public async Task HandOver() =>
-        await (await Open(Secretary, "新老班子交接")).Day("交接日期", town.Today).Choose("交接内容", "党费账目", "印章", "会议记录").Answers("已交接，新班子就任");
+        await (await Open(Secretary, "新老班子交接")).Day("交接日期", town.Today).Choose("交接内容", "党费账目", "印章", "会议记录").AnswersForGood("已交接，新班子就任");
 
     /// <summary>From the announced result to the new committee in office.</summary>
     /// <param name="number">文号 of the superior's approval.</param>

@@ -46,7 +46,7 @@ public sealed class FailedVoteTests(Town town) : IClassFixture<Town>
         Assert.Equal(0, sent);
         await vote.Keeps("赞成", "2");
 
-        await vote.Answers("提交表决结果");
+        await vote.AnswersForGood("提交表决结果");
         Assert.Equal(1, sent);
         await vote.Says($"5月11日已把{Recorded}");
         await vote.Keeps("赞成", "");

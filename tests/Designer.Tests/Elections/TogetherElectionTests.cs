@@ -121,7 +121,8 @@ public sealed class TogetherElectionTests(Town town) : IClassFixture<Town>
         {
             var row = cases.Single(c => (string)c!["unitName"]! == name)!;
             var view = (await section.Get($"/api/cases/{row["id"]}")).Json!;
-            Assert.Single(view["history"]!.AsArray(), h => h!.ToJsonString(plain).Contains($"云发党〔2026〕{number}号", StringComparison.Ordinal));
+            var story = (await section.Get($"/api/cases/{row["id"]}/history")).Json!["rows"]!.AsArray();
+            Assert.Single(story, h => h!.ToJsonString(plain).Contains($"云发党〔2026〕{number}号", StringComparison.Ordinal));
             Assert.Equal("roll", ((string)view["items"]![0]!["path"]!).Split('/')[0]);
         }
     }

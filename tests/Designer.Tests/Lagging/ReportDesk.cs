@@ -16,8 +16,7 @@ internal sealed class ReportDesk(Person person, string unit)
     /// <param name="trigger">Title of the sort.</param>
     public async Task<ReportDesk> Begin(string trigger)
     {
-        await person.GoTo("/");
-        await Page.GetByRole(AriaRole.Link, new() { Name = "线索", Exact = true }).ClickAsync();
+        await person.Follows("线索");
         await Page.GetByRole(AriaRole.Link, new() { Name = "提交线索" }).ClickAsync();
         await Pick("哪个党组织", unit);
         await Pick("哪一类线索", trigger);

@@ -62,6 +62,7 @@ internal sealed record Access(Serves For, string Body = "{}", bool Changes = fal
         ["openCase"] = new(Serves.Entitled, $$"""{{{Move}},"procedure":"theme-day","unit":"branch-1"}""", Changes: true),
         ["listCases"] = new(Serves.Everybody),
         ["getCase"] = new(Serves.Entitled),
+        ["getCaseHistory"] = new(Serves.Entitled),
         ["checkAnswer"] = new(Serves.Entitled, """{"outcome":"submitted","data":{}}"""),
         ["replyItem"] = new(Serves.Entitled, $$"""{{{Move}},"outcome":"dropped","reason":"试"}""", Changes: true),
         ["checkMove"] = new(Serves.Entitled, $$"""{{{Move}},"text":"试"}"""),
@@ -92,6 +93,7 @@ internal sealed record Access(Serves For, string Body = "{}", bool Changes = fal
         ["listSubjects"] = new(Serves.Entitled, Query: "?unit=branch-1"),
         ["searchAudit"] = new(Serves.Entitled),
         ["exportCase"] = new(Serves.Entitled),
+        ["listMoveKinds"] = new(Serves.Everybody),
         ["startVerify"] = new(Serves.Entitled),
         ["getVerify"] = new(Serves.Entitled),
     };

@@ -31,13 +31,14 @@ internal sealed class Disk(HostProcess host, string data)
     public void MakeRoom() => File.Delete(Filler);
 
     /// <summary>Takes the right to write, from the folder and everything in it.</summary>
-    public void MakeReadOnly() => Change("a-w");
+    /// <param name="file">This file alone.</param>
+    public void MakeReadOnly(string file = ".") => Change("a-w", file);
 
-    public void MakeWritable() => Change("u+w");
+    public void MakeWritable() => Change("u+w", ".");
 
-    private void Change(string rights)
+    private void Change(string rights, string file)
     {
-        using var change = Process.Start("chmod", ["-R", rights, Root + "/."]);
+        using var change = Process.Start("chmod", ["-R", rights, $"{Root}/{file}"]);
         change.WaitForExit();
         Assert.Equal(0, change.ExitCode);
     }

@@ -57,7 +57,7 @@ public sealed class ReplyStormTests(CaseTown town) : IClassFixture<CaseTown>, IA
         var answers = await clients.All((c, i) => c.Post($"/api/cases/{Id(view)}/moves/note", new JsonObject { ["move"] = Guid.NewGuid().ToString(), ["text"] = $"备注{i:00}" }));
 
         Assert.All(answers, a => Assert.True(a.Status == HttpStatusCode.OK, a.Text));
-        var history = Texts((await clients[0].See(view))["history"], "what").ToList();
+        var history = Texts(await clients[0].Story(view), "what").ToList();
         Assert.Equal(Enumerable.Range(0, Clients).Select(i => $"备注{i:00}"), history.Skip(1).Order(StringComparer.Ordinal));
     }
 

@@ -17,6 +17,18 @@ public sealed class AuditTests : IAsyncLifetime
     public Task DisposeAsync() => town.DisposeAsync();
 
     [Fact]
+    public async Task Every_kind_of_move_can_be_asked_for_under_its_own_name()
+    {
+        var auditor = await town.As("auditor");
+        var kinds = (await auditor.Get("/api/audit/moves")).Json!.AsArray().ToDictionary(k => (string)k!["kind"]!, k => (string)k!["title"]!);
+
+        Assert.Equal(Moves.MoveTypes.All.Select(t => t.Name), kinds.Keys);
+        Assert.Equal(("旁支", "线索", "办理"), (kinds["begin-aside"], kinds["report"], kinds["reply"]));
+        foreach (var kind in kinds.Keys)
+            Assert.Equal(HttpStatusCode.OK, (await auditor.Get("/api/audit/search?move=" + kind)).Status);
+    }
+
+    [Fact]
     public async Task Records_are_found_by_unit_person_procedure_rule_day_and_move()
     {
         var (secretary, other) = (await town.As("secretary"), await town.As("other"));

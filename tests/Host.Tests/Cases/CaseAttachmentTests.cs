@@ -25,7 +25,8 @@ public sealed class CaseAttachmentTests(CaseTown town) : IClassFixture<CaseTown>
         var section = await town.As("section");
         Assert.Equal(HttpStatusCode.NotFound, (await section.Get($"/api/attachments/{hash}")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await section.Get($"/api/attachments/{hash}?case={Id(await secretary.Open())}")).Status);
-        Assert.Equal((hash, "方案.pdf"), ((string)view["history"]![1]!["attachments"]![0]!["hash"]!, (string)view["history"]![1]!["attachments"]![0]!["name"]!));
+        var told = (await secretary.Story(view))[1]!["attachments"]![0]!;
+        Assert.Equal((hash, "方案.pdf"), ((string)told["hash"]!, (string)told["name"]!));
     }
 
     [Fact]
@@ -36,7 +37,8 @@ public sealed class CaseAttachmentTests(CaseTown town) : IClassFixture<CaseTown>
         var scan = await Upload(secretary, "签到.pdf");
         await secretary.Move(view, "correct", $$"""{"name":"paper","value":[{"hash":"{{scan}}","name":"签到.pdf"},{"hash":"{{scan}}","name":"副本.pdf"}],"reason":"换一份"}""");
 
-        var seen = await (await town.As("section")).See(view);
+        var section = await town.As("section");
+        var seen = await section.See(view);
 
         var material = Assert.Single(seen["materials"]!.AsArray())!;
         Assert.Equal(("填报计划", "方案"), ((string)material["stepTitle"]!, (string)material["label"]!));
@@ -44,7 +46,7 @@ public sealed class CaseAttachmentTests(CaseTown town) : IClassFixture<CaseTown>
         Assert.Equal((scan, "pdf"), ((string)material["files"]![0]!["hash"]!, (string)material["files"]![0]!["kind"]!));
         var field = seen["data"]!.AsArray().SelectMany(s => s!["fields"]!.AsArray()).Single(f => (string)f!["name"]! == "paper")!;
         Assert.Equal([scan, scan], Texts(field["files"], "hash"));
-        Assert.Contains(hash, seen["history"]!.AsArray().SelectMany(h => Texts(h!["attachments"], "hash")));
+        Assert.Contains(hash, (await section.Story(view)).SelectMany(h => Texts(h!["attachments"], "hash")));
     }
 
     [Fact]

@@ -25,7 +25,7 @@ public sealed class MoveTests(CaseTown town) : IClassFixture<CaseTown>
         Assert.Equal("由长戊办理", (string)handed.Json!["items"]![0]!["whyNotMine"]!);
         Assert.True((bool)(await head.See(view))["items"]![0]!["mine"]!);
         Assert.Equal(HttpStatusCode.Forbidden, (await section.Reply(handed.Json!, "approved")).Status);
-        Assert.Contains("出差", (string)handed.Json!["history"]![2]!["what"]!, StringComparison.Ordinal);
+        Assert.Contains("出差", (string)(await head.Story(view))[2]!["what"]!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -94,7 +94,7 @@ public sealed class MoveTests(CaseTown town) : IClassFixture<CaseTown>
         Assert.Equal(["held-on", "paper", "present", "topic", "writer"], offered.Order(StringComparer.Ordinal));
         var done = await secretary.Move(filled, "correct", """{"name":"topic","value":"参观新址","reason":"写错了"}""");
         Assert.Equal(HttpStatusCode.OK, done.Status);
-        Assert.Equal("更正“主题”：由“参观旧址”改为“参观新址”（写错了）", (string)done.Json!["history"]![2]!["what"]!);
+        Assert.Equal("更正“主题”：由“参观旧址”改为“参观新址”（写错了）", (string)(await secretary.Story(view))[2]!["what"]!);
         Assert.Contains("参观新址", Texts(done.Json!["data"]![0]!["fields"], "text"));
 
         var view2 = done.Json!;
@@ -132,7 +132,7 @@ public sealed class MoveTests(CaseTown town) : IClassFixture<CaseTown>
         var unapproved = reasoned.Replace("科长戊", "", StringComparison.Ordinal);
         Assert.Equal("突破“一般”要求须写明批准人。", (await secretary.Move(view, "correct", $"{{{unapproved}}}")).Error("departures[0].approver"));
         var done = await secretary.Move(view, "correct", $"{{{reasoned}}}");
-        Assert.Equal("两个支部合办", (string)done.Json!["history"]![2]!["departures"]![0]!["reason"]!);
+        Assert.Equal("两个支部合办", (string)(await secretary.Story(view))[2]!["departures"]![0]!["reason"]!);
     }
 
     [Fact]
@@ -156,11 +156,12 @@ public sealed class MoveTests(CaseTown town) : IClassFixture<CaseTown>
     {
         var view = await (await town.As("secretary")).Open();
 
-        var noted = await (await town.As("section")).Move(view, "note", """{"text":"已电话提醒。"}""");
+        var section = await town.As("section");
+        var noted = await section.Move(view, "note", """{"text":"已电话提醒。"}""");
 
-        Assert.Equal("已电话提醒。", (string)noted.Json!["history"]![1]!["what"]!);
-        Assert.Equal("请填写备注。", (await (await town.As("section")).Move(noted.Json!, "note", """{"text":" "}""")).Error("text"));
-        Assert.Equal("备注最多 2000 字。", (await (await town.As("section")).Move(noted.Json!, "note", $$"""{"text":"{{new string('长', 2001)}}"}""")).Error("text"));
+        Assert.Equal("已电话提醒。", (string)(await section.Story(view))[1]!["what"]!);
+        Assert.Equal("请填写备注。", (await section.Move(noted.Json!, "note", """{"text":" "}""")).Error("text"));
+        Assert.Equal("备注最多 2000 字。", (await section.Move(noted.Json!, "note", $$"""{"text":"{{new string('长', 2001)}}"}""")).Error("text"));
         Assert.Equal("not-involved", (await (await town.As("admin")).Move(noted.Json!, "note", """{"text":"备注"}""")).Code);
     }
 

@@ -22,8 +22,26 @@ public sealed class ReplyTests(CaseTown town) : IClassFixture<CaseTown>
         Assert.Equal("malformed", (string)torn.Json!["problem"]!["code"]!);
         var after = await secretary.See(view);
         Assert.Equal(Seq(view), Seq(after));
-        Assert.Single(after["history"]!.AsArray());
+        Assert.Single(await secretary.Story(view));
         Assert.Empty(after["data"]!.AsArray());
+    }
+
+    [Fact]
+    public async Task What_is_filled_in_again_and_again_shows_every_time_and_the_last_one_field_by_field()
+    {
+        var secretary = await town.As("secretary");
+        var view = await secretary.Open("reviews");
+        JsonNode?[] Fields() => [.. view["data"]!.AsArray().Single()!["fields"]!.AsArray()];
+
+        view = await secretary.Done(view, "more", Json("""{"on":"2026-05-20","finding":"学习认真。"}"""));
+        Assert.Equal(["2026年5月20日", "学习认真。"], Fields().Select(f => (string?)f!["text"]));
+
+        view = await secretary.Done(view, "more", Json("""{"on":"2026-08-20","finding":"工作踏实。"}"""));
+        view = await secretary.Done(view, "more", Json("""{"on":"2026-11-20","finding":"群众反映好。"}"""));
+        view = await secretary.Done(view, "closed");
+        Assert.Equal(["考察日期", "考察意见", "以前 2 次"], Fields().Select(f => (string?)f!["label"]));
+        Assert.Equal(["2026年11月20日", "群众反映好。", "2026年5月20日，考察意见 学习认真。\n2026年8月20日，考察意见 工作踏实。"], Fields().Select(f => (string?)f!["text"]));
+        Assert.DoesNotContain((await secretary.Story(view)).SelectMany(h => h!["details"]!.AsArray()), d => ((string)d!["label"]!).StartsWith("以前", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -50,21 +68,22 @@ public sealed class ReplyTests(CaseTown town) : IClassFixture<CaseTown>
         var (secretary, organiser) = (await town.As("secretary"), await town.As("organiser"));
         var view = await secretary.Open("poll");
         view = await organiser.Done(view, "approved", Json("""{"opinion":"同意，请抓紧。"}"""));
-        Assert.Equal(["意见：同意，请抓紧。"], Told(view, "委员传签"));
+        Assert.Equal(["意见：同意，请抓紧。"], Told(await secretary.Story(view), "委员传签"));
 
         view = await secretary.Done(view, "posted", Json("""{"posted-on":"2026-11-21","place":"宣传栏","text":"公示"}"""));
         view = await secretary.Done(view, "objection", Json("""{"from-whom":"某甲","what":"值班缺岗。","confidential":true}"""));
-        Assert.Equal(["反映的问题：值班缺岗。", "反映人要求保密：是"], Told(view, "张榜"));
+        Assert.Equal(["反映的问题：值班缺岗。", "反映人要求保密：是"], Told(await secretary.Story(view), "张榜"));
         view = await secretary.Done(view, "objection", Json("""{"from-whom":"某乙","what":"迟到。","confidential":false}"""));
-        Assert.Equal(["反映人：某乙", "反映的问题：迟到。", "反映人要求保密：否"], Told(view, "张榜"));
+        Assert.Equal(["反映人：某乙", "反映的问题：迟到。", "反映人要求保密：否"], Told(await secretary.Story(view), "张榜"));
 
         var verifying = view["items"]!.AsArray().Where(i => (string)i!["title"]! == "核实公示异议").ToArray();
         Assert.Equal(["值班缺岗。", "迟到。"], verifying.Select(i => (string)i!["facts"]!.AsArray().Single(f => (string)f!["label"]! == "反映的问题")!["text"]!));
         var answer = await secretary.Reply(view, "unfounded", Json("""{"conclusion":"当日已请假。"}"""), item: (string)verifying[0]!["item"]!);
-        Assert.Equal(["核实情况和结论：当日已请假。"], Told(answer.Json!, "张榜"));
+        Assert.Equal(HttpStatusCode.OK, answer.Status);
+        Assert.Equal(["核实情况和结论：当日已请假。"], Told(await secretary.Story(view), "张榜"));
 
-        static IEnumerable<string> Told(JsonNode view, string step) =>
-            from detail in view["history"]!.AsArray().Last(h => (string?)h!["stepTitle"] == step)!["details"]!.AsArray()
+        static IEnumerable<string> Told(JsonArray story, string step) =>
+            from detail in story.Last(h => (string?)h!["stepTitle"] == step)!["details"]!.AsArray()
             where (string)detail!["label"]! is not ("交办" or "进入" or "")
             select $"{detail["label"]}：{detail["text"]}";
     }
@@ -126,7 +145,8 @@ public sealed class ReplyTests(CaseTown town) : IClassFixture<CaseTown>
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "departure-needed"), (refused.Status, refused.Code));
         Assert.Equal("该规定为“一般”要求：确需突破的，请写明理由和批准人。", refused.Instead);
         Assert.Equal((HttpStatusCode.BadRequest, "突破“一般”要求须写明批准人。"), (blank.Status, blank.Error("departures[0].approver")));
-        var departure = done.Json!["history"]![1]!["departures"]![0]!;
+        Assert.Equal(HttpStatusCode.OK, done.Status);
+        var departure = (await secretary.Story(view))[1]!["departures"]![0]!;
         Assert.Equal(("支部党员一般不超过 50 人", "联合活动", "科长"), ((string)departure["title"]!, (string)departure["reason"]!, (string)departure["approver"]!));
     }
 
@@ -162,7 +182,7 @@ public sealed class ReplyTests(CaseTown town) : IClassFixture<CaseTown>
 
         Assert.Equal((HttpStatusCode.BadRequest, "请写明理由。"), (refused.Status, refused.Error("reason")));
         Assert.Equal("不再开展", (string)done.Json!["endTitle"]!);
-        Assert.Contains("与其他活动合并", (string)done.Json!["history"]![1]!["what"]!, StringComparison.Ordinal);
+        Assert.Contains("与其他活动合并", (string)(await secretary.Story(view))[1]!["what"]!, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -176,7 +196,7 @@ public sealed class ReplyTests(CaseTown town) : IClassFixture<CaseTown>
         var again = await secretary.See(view);
         var day = town.Host.Clock.GetUtcNow().ToOffset(TimeSpan.FromHours(8)).ToString("M月d日", System.Globalization.CultureInfo.InvariantCulture);
         Assert.Equal([$"示例一局机关党委组织科（部）工作人员 科丁 {day}退回补正：请补充活动地点"], Notices(again));
-        Assert.DoesNotContain("方案", Texts(again["history"]![1]!["details"], "label"));
+        Assert.DoesNotContain("方案", Texts((await secretary.Story(view))[1]!["details"], "label"));
 
         await secretary.Done(again, "submitted", Plan());
         Assert.Empty(Notices(await section.See(view)));

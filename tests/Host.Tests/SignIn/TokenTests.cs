@@ -32,7 +32,7 @@ public sealed class TokenTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NoContent, (await person.Delete($"/api/me/tokens/{id}")).Status);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await program.Get("/api/me")).Status);
-        Assert.Equal("没有这个凭证，或已经吊销。", (await person.Delete($"/api/me/tokens/{id}")).Title);
+        Assert.Equal("没有这个程序访问凭证，或已经吊销。", (await person.Delete($"/api/me/tokens/{id}")).Title);
     }
 
     [Fact]
@@ -65,9 +65,9 @@ public sealed class TokenTests : IAsyncLifetime
         using var person = await town.SignedIn("admin");
         using var program = await Program(person);
 
-        Assert.Equal("凭证不能用来管理凭证。", (await program.Post("/api/me/tokens", new JsonObject { ["name"] = "child" })).Title);
-        Assert.Equal("凭证不能用来修改密码。", (await program.Post("/api/me/password", new JsonObject { ["old"] = Town.Password, ["new"] = "another horse 2" })).Title);
-        Assert.Equal("凭证不能用来管理账号。", (await program.Get("/api/users")).Title);
+        Assert.Equal("程序访问凭证不能用来管理程序访问凭证。", (await program.Post("/api/me/tokens", new JsonObject { ["name"] = "child" })).Title);
+        Assert.Equal("程序访问凭证不能用来修改密码。", (await program.Post("/api/me/password", new JsonObject { ["old"] = Town.Password, ["new"] = "another horse 2" })).Title);
+        Assert.Equal("程序访问凭证不能用来管理账号。", (await program.Get("/api/users")).Title);
     }
 
     [Theory]

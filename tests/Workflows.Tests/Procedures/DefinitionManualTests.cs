@@ -55,9 +55,9 @@ public sealed partial class DefinitionManualTests : IDisposable
     {
         var examples = YamlBlock().Matches(await System.IO.File.ReadAllTextAsync(File)).Select(m => m.Groups["text"].Value).ToArray();
         Assert.Equal(2, examples.Length);
-        var stories = Directory.CreateDirectory(Path.Combine(folder.FullName, "theme-day", "stories")).FullName;
+        var beside = Directory.CreateDirectory(Path.Combine(folder.FullName, "theme-day", "stories")).FullName;
         await System.IO.File.WriteAllTextAsync(Path.Combine(folder.FullName, "theme-day", "procedure.yaml"), examples[0]);
-        await System.IO.File.WriteAllTextAsync(Path.Combine(stories, "whole.yaml"), examples[1]);
+        await System.IO.File.WriteAllTextAsync(Path.Combine(beside, "whole.yaml"), examples[1]);
         var calendars = folder.CreateSubdirectory("calendar").FullName;
         foreach (var year in Directory.EnumerateFiles(Path.Combine(Repository.Definitions, "calendar")))
             System.IO.File.Copy(year, Path.Combine(calendars, Path.GetFileName(year)));

@@ -2,6 +2,7 @@ import { onScopeDispose, ref, shallowRef, watch } from 'vue'
 import type { Ref } from 'vue'
 import { client, take } from '@/api/client'
 import type { CaseView, CheckAnswer, Departure, MoveRequest, MoveView } from '@/api/types'
+import { startingData } from '@/parts/form/formData'
 import { released } from '@/parts/released'
 
 /** Asks the host, while somebody types, what a move would come to: what is refused, what lapses, which days move. Nothing is saved. */
@@ -9,7 +10,7 @@ export function useMoveCheck(view: CaseView, move: MoveView, data: Ref<unknown>,
   const departures = ref<Departure[]>([])
   const checked = shallowRef<CheckAnswer>()
   const checking = ref(false)
-  const begun = JSON.stringify(data.value)
+  const begun = JSON.stringify(startingData(move.form))
   let timer: ReturnType<typeof setTimeout> | undefined
   let turn = 0
 
@@ -30,11 +31,13 @@ export function useMoveCheck(view: CaseView, move: MoveView, data: Ref<unknown>,
     }
   }
 
-  if (move.kind === 'correct')
+  if (move.kind === 'correct') {
+    void check()
     watch([data, departures], () => {
       clearTimeout(timer)
       timer = setTimeout(() => void check(), 400)
     })
+  }
   onScopeDispose(() => clearTimeout(timer))
 
   return { departures, checked, checking }
