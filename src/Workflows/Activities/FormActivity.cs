@@ -25,6 +25,8 @@ public sealed record FormActivity : Asking
 
     public override string TitleOf(Step step, string outcome) => Ways.GetValueOrDefault(outcome)?.Title ?? base.TitleOf(step, outcome);
 
+    public override string? CannotBeTakenBack(Replied given) => Ways.GetValueOrDefault(given.Outcome)?.Final;
+
     public override ImmutableArray<Field> Correctable => Fields;
 
     public override IEnumerable<Made> Gives(string step) => Collect is { } list ? [new Made(list) { Row = Fields }] : [];

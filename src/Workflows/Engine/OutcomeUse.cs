@@ -20,5 +20,9 @@ public sealed record OutcomeUse
     [Key("何时可选", "条件成立才可以选。", Example = "{ field: facts.has-committee, is: true }")]
     public Condition? OfferedWhen { get; init; }
 
+    /// <summary>What cannot be taken back once it is answered so; said and confirmed before. Absent: nothing that follows from the answer alone.</summary>
+    [Key("不能收回", "选它以后什么不能收回；办理前说明，须再确认一次。", Example = "宣布以后，票数和当选名单不再更改")]
+    public string? Final { get; init; }
+
     public FormOutcome Shown(string key, string style) => new(key, Title, style, NeedsReason, SkipsFields);
 }

@@ -43,7 +43,7 @@ public sealed class BranchElectionTests(Town town) : IClassFixture<Town>
         await AttendanceOneShort();
         await election.BeginMeeting(24);
         await BallotWithDifferences();
-        await (await election.Open("shuji-a", "宣布选举结果")).Answers("结果已宣布");
+        await (await election.Open("shuji-a", "宣布选举结果")).AnswersForGood("结果已宣布");
         await Plenary();
         await town.Until(10, 22);
         await election.Report();

@@ -122,7 +122,7 @@ internal sealed class Election(Town town, string unit, char letter)
     /// <param name="number">文号 of the superior's approval.</param>
     public async Task Finish(string number)
     {
-        await (await Open(Secretary, "宣布选举结果")).Answers("结果已宣布");
+        await (await Open(Secretary, "宣布选举结果")).AnswersForGood("结果已宣布");
         await Report();
         await Approve(number);
         await Talk();

@@ -32,7 +32,7 @@ public sealed class GeneralBranchElectionTests(Town town) : IClassFixture<Town>
         await election.BeginMeeting(present);
         await (await election.Open(election.Teller, "大会投票：计票人录入")).Says($"{expected - 1} 人");
         await election.CountTwice("大会投票", present, [.. candidates.Select((c, i) => (town.Name(c), present - 3 * i - (i == 5 ? 12 : 0)))]);
-        await (await election.Open(election.Secretary, "宣布选举结果")).Answers("结果已宣布");
+        await (await election.Open(election.Secretary, "宣布选举结果")).AnswersForGood("结果已宣布");
         await Plenary();
         await (await town.As(election.Secretary)).Reads("报告选举结果");
         town.Watchman.SawNothing();

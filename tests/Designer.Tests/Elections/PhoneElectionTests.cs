@@ -82,7 +82,7 @@ public sealed class PhoneElectionTests(PhoneElectionTests.TownOfPhones town) : I
         await (await town.As("jipiao-a")).FitsThePhone();
         await count.AnswersForGood("提交计票结果");
         await Election.Count(await election.Open("jianpiao-a", "大会投票：监票人录入"), 24, votes).AnswersForGood("提交计票结果");
-        await (await election.Open("shuji-a", "宣布选举结果")).Answers("结果已宣布");
+        await (await election.Open("shuji-a", "宣布选举结果")).AnswersForGood("结果已宣布");
     }
 
     private async Task Plenary()

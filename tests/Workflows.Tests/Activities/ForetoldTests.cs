@@ -186,6 +186,22 @@ public sealed class ForetoldTests
     }
 
     [Fact]
+    public async Task A_way_that_a_definition_calls_final_is_told_so_and_the_one_beside_it_is_not()
+    {
+        await using var bench = await Bench.Opened("""
+            s:
+              title: 宣布结果
+              activity: form
+              with: { by: officers, ways: { announced: { title: 已宣布, final: 宣布以后名单不再更改 }, later: 以后再说 } }
+              next: { announced: wait, later: wait }
+            wait: { title: 归档, activity: form, with: { by: officers }, next: { submitted: "end:done" } }
+            """);
+
+        Assert.Equal(["宣布以后名单不再更改"], Of(await Try(bench, "chair", "s", "announced", "{}")).Final);
+        Assert.Empty(Of(await Try(bench, "chair", "s", "later", "{}")).Final);
+    }
+
+    [Fact]
     public async Task An_announcement_is_told_whole_with_the_copy_that_goes_out_beside_it()
     {
         static string Step(string to) => $$"""
