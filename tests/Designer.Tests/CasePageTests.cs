@@ -50,7 +50,7 @@ public sealed class CasePageTests(Town town) : IClassFixture<Town>
         await person.GoTo($"/cases/{id}");
         await Assertions.Expect(page.GetByRole(AriaRole.Heading, new() { Level = 1 })).ToHaveTextAsync(title);
         await Assertions.Expect(page).ToHaveTitleAsync($"{title} · 机关党建流程");
-        await person.Reads(open ? "办理人：" : "本事项已办结");
+        await person.Reads(open ? "办理人：" : "本事项已结束");
         await EveryPageTests.IsUsable(page, title);
         if (width < 600)
             await person.FitsThePhone();

@@ -74,10 +74,10 @@ public sealed class FinalActTests(FinalActTests.TownWithNews town) : IClassFixtu
         await withdraw.GetByRole(AriaRole.Button, new() { Name = "撤回", Exact = true }).ClickAsync();
         await Assertions.Expect(withdraw).ToContainTextAsync("事项就此办结，不能恢复");
         await withdraw.GetByRole(AriaRole.Button, new() { Name = "返回", Exact = true }).ClickAsync();
-        await Assertions.Expect(page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("本事项已办结");
+        await Assertions.Expect(page.GetByRole(AriaRole.Main)).Not.ToContainTextAsync("本事项已结束");
         await withdraw.GetByRole(AriaRole.Button, new() { Name = "撤回", Exact = true }).ClickAsync();
         await withdraw.GetByRole(AriaRole.Button, new() { Name = "确定撤回" }).ClickAsync();
-        await (await town.As("zuzhi-a")).Reads("本事项已办结：已撤回");
+        await (await town.As("zuzhi-a")).Reads("本事项已结束：已撤回");
         town.Watchman.SawNothing();
     }
 
