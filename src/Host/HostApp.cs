@@ -81,6 +81,7 @@ internal static class HostApp
         api.MapSimulations();
         api.MapDocuments();
         api.MapAudit();
+        api.MapRecords();
         api.MapAccountLog();
         app.MapReadiness();
         app.MapApiDocument();
