@@ -48,6 +48,7 @@ internal static class HostApp
         var pages = Places.FindPages();
         app.UseMiddleware<UnexpectedFailures>();
         app.UseSecurityHeaders();
+        app.UseShortAddresses();
         app.UseCompression();
         app.UseStatusCodePages(static context => Say.Status(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.UsePages(pages);
@@ -58,6 +59,7 @@ internal static class HostApp
         app.UseAuthorization();
         app.UseMiddleware<Gate>();
         app.UseUnknownQueries();
+        app.UseUtf8Only();
 
         var api = app.MapGroup("/api");
         api.MapSignIn();

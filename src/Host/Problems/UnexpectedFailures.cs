@@ -27,7 +27,7 @@ internal sealed partial class UnexpectedFailures(RequestDelegate next, ILogger<U
     {
         if (exception is BadHttpRequestException bad)
             return BadRequests.Explain(bad, context);
-        if ((BadRequests.ExplainMap(exception) ?? BadRequests.ExplainEncoding(exception)) is { } unreadable)
+        if (BadRequests.ExplainMap(exception) is { } unreadable)
             return unreadable;
 
         if (StorageFailures.Explain(exception) is { } storage)
