@@ -14,6 +14,7 @@ using Workflows.Host.Reporting;
 using Workflows.Host.Sheets;
 using Workflows.Host.SignIn;
 using Workflows.Host.Start;
+using Workflows.Host.State;
 using Workflows.Host.Storage;
 using Workflows.Host.Web;
 using Workflows.Rules;
@@ -42,6 +43,7 @@ internal static class HostApp
         builder.Services.AddCompression();
         builder.Services.AddHostedService<MemoryAtRest>();
         builder.Services.AddHostedService<DefinitionWatch>();
+        builder.Services.AddHostedService<StorageWatch>();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
@@ -60,6 +62,7 @@ internal static class HostApp
         app.UseMiddleware<Gate>();
         app.UseUnknownQueries();
         app.UseUtf8Only();
+        app.UseDiskReserve();
 
         var api = app.MapGroup("/api");
         api.MapSignIn();
@@ -84,6 +87,7 @@ internal static class HostApp
         api.MapDocuments();
         api.MapAudit();
         api.MapAccountLog();
+        api.MapClock();
         app.MapReadiness();
         app.MapApiDocument();
         return app;
@@ -100,6 +104,8 @@ internal static class HostApp
         services.AddSingleton<InForce>().AddSingleton<Verifier>().AddSingleton<VerifyJobs>().AddSingleton<CaseViews>().AddSingleton<Door>().AddSingleton<OpenCases>().AddSingleton<HandedIn>();
         services.AddSingleton(s => new AttachmentFolder(Path.Combine(options.Data, "attachments"), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new SheetFolder(Path.Combine(options.Data, "sheets"), s.GetRequiredService<TimeProvider>()));
-        services.AddScoped<AttachmentAccess>();
+        services.AddSingleton(s => s.GetRequiredService<AttachmentFolder>().Files);
+        services.AddSingleton<StorageState>().AddSingleton<DiskReserve>().AddSingleton<VirusScanner>().AddSingleton<CheckedFiles>().AddSingleton<UnusedFiles>().AddSingleton<AttachmentVerifier>();
+        services.AddScoped<AttachmentAccess>().AddScoped<AttachmentDesk>();
     }
 }

@@ -1,7 +1,10 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Attachments;
 using Workflows.Host.SignIn;
+using Workflows.Host.State;
+using Workflows.Organisation;
 using Workflows.Storage;
 
 namespace Workflows.Host.Audit;
@@ -13,7 +16,9 @@ internal sealed record VerifyState(int Done, int Total, bool Finished, IReadOnly
 internal sealed record BreachView(string Case, string Number, int Seq, string What);
 
 /// <summary>Verifications under way: they run on while the page is left, and tell how far they are.</summary>
-internal sealed class VerifyJobs(IDbContextFactory<WorkflowDb> contexts, Verifier verifier, IHostApplicationLifetime lifetime, ILogger<VerifyJobs> log)
+internal sealed class VerifyJobs(
+    IDbContextFactory<WorkflowDb> contexts, Verifier verifier, AttachmentVerifier files, DatabaseChoice database, StorageState storage,
+    IHostApplicationLifetime lifetime, ILogger<VerifyJobs> log)
 {
     private const int MostRemembered = 50;
 
@@ -24,6 +29,8 @@ internal sealed class VerifyJobs(IDbContextFactory<WorkflowDb> contexts, Verifie
     public async Task<string?> Start(CurrentUser me, string? only, CancellationToken cancellation)
     {
         var cases = await Cases([.. me.Scope.RecordedUnits], only, cancellation);
+        // What belongs to no case belongs to no unit either: it is told to whoever sees all of them.
+        var isAll = only is null && me.Posts.Any(p => p.Role is Roles.Auditor or Roles.Administrator && me.Register.Unit(p.UnitId, me.Today) is { ParentId: null });
         if (only is not null && cases.Count == 0)
             return null;
 
@@ -32,25 +39,28 @@ internal sealed class VerifyJobs(IDbContextFactory<WorkflowDb> contexts, Verifie
 
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var job = jobs[id] = new Job(me.Person.Id, Interlocked.Increment(ref started), cases.Count);
-        _ = Task.Run(() => Run(job, cases, lifetime.ApplicationStopping), CancellationToken.None);
+        _ = Task.Run(() => Run(job, cases, isAll, lifetime.ApplicationStopping), CancellationToken.None);
         return id;
     }
 
     public VerifyState? Find(CurrentUser me, string id) => jobs.TryGetValue(id, out var job) && job.Person == me.Person.Id ? job.State : null;
 
-    private async Task Run(Job job, IReadOnlyList<string> cases, CancellationToken stopping)
+    private async Task Run(Job job, IReadOnlyList<string> cases, bool isAll, CancellationToken stopping)
     {
         try
         {
+            var health = await DatabaseCheck.Run(database, stopping);
+            storage.Found(health);
+            if (!health.IsSound)
+                Broken(job, [new Breach("", "数据库", 0, health.Says)]);
             for (var i = 0; i < cases.Count; i++)
             {
                 var breaches = await verifier.Verify(cases[i], stopping);
-                job.State = job.State with
-                {
-                    Done = i + 1,
-                    Broken = breaches.Count == 0 ? job.State.Broken : [.. job.State.Broken, .. breaches.Select(b => new BreachView(b.Case, b.Number, b.Seq, b.Says))],
-                };
+                Broken(job, breaches);
+                job.State = job.State with { Done = i + 1 };
             }
+
+            Broken(job, await files.Verify(isAll ? null : cases, stopping).ToListAsync(stopping));
 
             job.State = job.State with { Finished = true, HeadHash = await verifier.HeadHash(cases, stopping) };
         }
@@ -59,6 +69,12 @@ internal sealed class VerifyJobs(IDbContextFactory<WorkflowDb> contexts, Verifie
             log.LogError(bug, "A verification failed");
             job.State = job.State with { Finished = true, Failed = "核验中断，请稍后重新核验；详细情况见系统日志。" };
         }
+    }
+
+    private static void Broken(Job job, IReadOnlyCollection<Breach> breaches)
+    {
+        if (breaches.Count > 0)
+            job.State = job.State with { Broken = [.. job.State.Broken, .. breaches.Select(b => new BreachView(b.Case, b.Number, b.Seq, b.Says))] };
     }
 
     /// <summary>Cases of the person's units, and rows of history whose case is gone.</summary>

@@ -93,6 +93,8 @@ internal sealed record Access(Serves For, string Body = "{}", bool Changes = fal
         ["listSubjects"] = new(Serves.Entitled, Query: "?unit=branch-1"),
         ["searchAudit"] = new(Serves.Entitled),
         ["exportCase"] = new(Serves.Entitled),
+        ["getClock"] = new(Serves.Entitled),
+        ["confirmTime"] = new(Serves.Entitled, """{"now":"2026-11-21T01:00:00Z"}""", Changes: true),
         ["listMoveKinds"] = new(Serves.Everybody),
         ["startVerify"] = new(Serves.Entitled),
         ["getVerify"] = new(Serves.Entitled),
