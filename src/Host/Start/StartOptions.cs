@@ -70,6 +70,9 @@ internal sealed record StartOptions
                                --check 只检查；管理员的程序访问凭证写在环境变量 WORKFLOWS_TOKEN 中
           verify               核对全部历程的校验链并重放每个事项；可与 --data、--database 同用，
                                --case 编号 只核对一个事项。有一处不符，退出码为 1
+          backup 文件          把数据库、附件和密钥备份成一个加密的文件，运行时也可以做；--key-file 密钥文件，
+                               可与 --data、--database 同用
+          restore 文件         恢复到空的数据目录并随即核验；--key-file 密钥文件，--data 空目录，--database
           simulate 流程        试运行一个写好的情景，打印历程，不留下任何数据；
                                --from 日期 从这一天开始，--story 名称 选择情景
         """;
