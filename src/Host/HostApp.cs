@@ -95,7 +95,7 @@ internal static class HostApp
 
     private static void AddStorage(IServiceCollection services, StartOptions options)
     {
-        var choice = DatabaseChoice.Parse(options.Database ?? Path.Combine(options.Data, "workflows.db"));
+        var choice = options.Choice;
         services.AddWorkflows(choice).AddClock(choice);
         services.AddPooledDbContextFactory<HostDb>(choice.Configure);
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<HostDb>>().CreateDbContext());

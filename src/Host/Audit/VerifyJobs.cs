@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Attachments;
 using Workflows.Host.SignIn;
 using Workflows.Host.State;
+using Workflows.Host.Storage;
 using Workflows.Organisation;
 using Workflows.Storage;
 
@@ -17,7 +18,7 @@ internal sealed record BreachView(string Case, string Number, int Seq, string Wh
 
 /// <summary>Verifications under way: they run on while the page is left, and tell how far they are.</summary>
 internal sealed class VerifyJobs(
-    IDbContextFactory<WorkflowDb> contexts, Verifier verifier, AttachmentVerifier files, DatabaseChoice database, StorageState storage,
+    IDbContextFactory<WorkflowDb> contexts, IDbContextFactory<HostDb> hosts, Verifier verifier, AttachmentVerifier files, DatabaseChoice database, StorageState storage,
     IHostApplicationLifetime lifetime, ILogger<VerifyJobs> log)
 {
     private const int MostRemembered = 50;
@@ -39,28 +40,30 @@ internal sealed class VerifyJobs(
 
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var job = jobs[id] = new Job(me.Person.Id, Interlocked.Increment(ref started), cases.Count);
-        _ = Task.Run(() => Run(job, cases, isAll, lifetime.ApplicationStopping), CancellationToken.None);
+        _ = Task.Run(() => Run(job, cases, only is null, isAll, lifetime.ApplicationStopping), CancellationToken.None);
         return id;
     }
 
     public VerifyState? Find(CurrentUser me, string id) => jobs.TryGetValue(id, out var job) && job.Person == me.Person.Id ? job.State : null;
 
-    private async Task Run(Job job, IReadOnlyList<string> cases, bool isAll, CancellationToken stopping)
+    private async Task Run(Job job, IReadOnlyList<string> cases, bool records, bool isAll, CancellationToken stopping)
     {
         try
         {
             var health = await DatabaseCheck.Run(database, stopping);
             storage.Found(health);
             if (!health.IsSound)
-                Broken(job, [new Breach("", "数据库", 0, health.Says)]);
+                job.Found([new Breach("", "数据库", 0, health.Says)]);
             for (var i = 0; i < cases.Count; i++)
             {
-                var breaches = await verifier.Verify(cases[i], stopping);
-                Broken(job, breaches);
+                job.Found(await verifier.Verify(cases[i], stopping));
                 job.State = job.State with { Done = i + 1 };
             }
 
-            Broken(job, await files.Verify(isAll ? null : cases, stopping).ToListAsync(stopping));
+            // Whom a case rests on is everybody's business who audits, whichever units they see.
+            if (records)
+                job.Found(await WholeRecords.Verify(contexts, hosts, stopping));
+            job.Found(await files.Verify(isAll ? null : cases, stopping).ToListAsync(stopping));
 
             job.State = job.State with { Finished = true, HeadHash = await verifier.HeadHash(cases, stopping) };
         }
@@ -69,12 +72,6 @@ internal sealed class VerifyJobs(
             log.LogError(bug, "A verification failed");
             job.State = job.State with { Finished = true, Failed = "核验中断，请稍后重新核验；详细情况见系统日志。" };
         }
-    }
-
-    private static void Broken(Job job, IReadOnlyCollection<Breach> breaches)
-    {
-        if (breaches.Count > 0)
-            job.State = job.State with { Broken = [.. job.State.Broken, .. breaches.Select(b => new BreachView(b.Case, b.Number, b.Seq, b.Says))] };
     }
 
     /// <summary>Cases of the person's units, and rows of history whose case is gone.</summary>
@@ -92,5 +89,11 @@ internal sealed class VerifyJobs(
         public int Number { get; } = number;
 
         public VerifyState State { get; set; } = new(0, total, false, [], null, null);
+
+        public void Found(IReadOnlyList<Breach> breaches)
+        {
+            if (breaches.Count > 0)
+                State = State with { Broken = [.. State.Broken, .. breaches.Select(b => new BreachView(b.Case, b.Number, b.Seq, b.Says))] };
+        }
     }
 }

@@ -27,7 +27,7 @@ internal static class DataOptions
         DatabaseChoice? choice = null;
         try
         {
-            choice = DatabaseChoice.Parse(options.Database ?? Path.Combine(options.Data, "workflows.db"));
+            choice = options.Choice;
             return await act(choice);
         }
         catch (Exception exception) when (Explain(exception, options, choice) is { } trouble)

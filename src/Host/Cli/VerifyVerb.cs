@@ -5,6 +5,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
 using Workflows.Host.Attachments;
+using Workflows.Host.Audit;
 using Workflows.Host.Start;
 using Workflows.Host.Storage;
 using Workflows.Storage;
@@ -76,9 +77,7 @@ internal static class VerifyVerb
         var health = await DatabaseCheck.Run(choice);
         if (!health.IsSound)
             await output.WriteLineAsync(health.Says);
-        var options = new DbContextOptionsBuilder<WorkflowDb>();
-        choice.Configure(options);
-        var contexts = new PooledDbContextFactory<WorkflowDb>(options.Options);
+        var contexts = Contexts<WorkflowDb>(choice);
         var library = new Library(contexts, TimeProvider.System);
         await library.LoadPublished();
         var verifier = new Verifier(contexts, library);
@@ -98,12 +97,14 @@ internal static class VerifyVerb
                 await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"已核验 {i + 1}/{cases.Count} 个事项"));
         }
 
-        foreach (var breach in await WrongFiles(choice, given, contexts, number is null ? null : cases))
-        {
-            broken++;
+        IReadOnlyList<Breach> others =
+        [
+            .. number is null ? await WholeRecords.Verify(contexts, Contexts<HostDb>(choice)) : [],
+            .. await WrongFiles(choice, given, contexts, number is null ? null : cases),
+        ];
+        broken += others.Count;
+        foreach (var breach in others)
             await output.WriteLineAsync($"{breach.Number}：{breach.Says}");
-        }
-
         await output.WriteLineAsync($"末条校验值的合计：{await verifier.HeadHash(cases)}");
         await output.WriteLineAsync(broken == 0
             ? string.Create(CultureInfo.InvariantCulture, $"共核验 {cases.Count} 个事项，没有发现改动。")
@@ -111,12 +112,19 @@ internal static class VerifyVerb
         return broken == 0 ? 0 : 1;
     }
 
-    private static async Task<IReadOnlyList<Breach>> WrongFiles(DatabaseChoice choice, StartOptions given, PooledDbContextFactory<WorkflowDb> contexts, IReadOnlyCollection<string>? cases)
+    private static async Task<IReadOnlyList<Breach>> WrongFiles(
+        DatabaseChoice choice, StartOptions given, PooledDbContextFactory<WorkflowDb> contexts, IReadOnlyCollection<string>? cases)
     {
-        var options = new DbContextOptionsBuilder<HostDb>();
-        choice.Configure(options);
         var files = new AttachmentFiles(Path.Combine(given.Data, "attachments"));
-        return await new AttachmentVerifier(contexts, new PooledDbContextFactory<HostDb>(options.Options), files, TimeProvider.System).Verify(cases).ToListAsync();
+        return await new AttachmentVerifier(contexts, Contexts<HostDb>(choice), files, TimeProvider.System).Verify(cases).ToListAsync();
+    }
+
+    private static PooledDbContextFactory<T> Contexts<T>(DatabaseChoice choice)
+        where T : DbContext
+    {
+        var options = new DbContextOptionsBuilder<T>();
+        choice.Configure(options);
+        return new(options.Options);
     }
 
     private static async Task<string?> IdOf(PooledDbContextFactory<WorkflowDb> contexts, string? number)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Workflows.Host.Cli;
+using Workflows.Storage;
 
 namespace Workflows.Host.Start;
 
@@ -17,6 +18,9 @@ internal sealed record StartOptions
 
     /// <summary>PostgreSQL connection string; null: the SQLite file in <see cref="Data"/>.</summary>
     public string? Database { get; init; }
+
+    /// <summary>The database that these options mean.</summary>
+    public DatabaseChoice Choice => DatabaseChoice.Parse(Database ?? Path.Combine(Data, "workflows.db"));
 
     /// <summary>True: import the sample city and its accounts.</summary>
     public bool Demo { get; init; }
