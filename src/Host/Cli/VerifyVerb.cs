@@ -4,6 +4,7 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
+using Workflows.Host.Attachments;
 using Workflows.Host.Audit;
 using Workflows.Host.Start;
 using Workflows.Host.Storage;
@@ -55,7 +56,7 @@ internal static class VerifyVerb
             if (choice.File is { } file && !File.Exists(file))
                 throw new StartTrouble($"没有数据库文件 {file}。", "请用 --data 指明数据目录。");
 
-            return await Verify(choice, number, output);
+            return await Verify(choice, options, number, output);
         }
         catch (Exception exception) when (Explain(exception, options, choice) is { } trouble)
         {
@@ -71,14 +72,17 @@ internal static class VerifyVerb
                 ? new StartTrouble(storage.Sentence, storage.Instead)
                 : StartTrouble.From(exception, options);
 
-    private static async Task<int> Verify(DatabaseChoice choice, string? number, TextWriter output)
+    private static async Task<int> Verify(DatabaseChoice choice, StartOptions given, string? number, TextWriter output)
     {
+        var health = await DatabaseCheck.Run(choice);
+        if (!health.IsSound)
+            await output.WriteLineAsync(health.Says);
         var contexts = Contexts<WorkflowDb>(choice);
         var library = new Library(contexts, TimeProvider.System);
         await library.LoadPublished();
         var verifier = new Verifier(contexts, library);
         var cases = await verifier.Cases(await IdOf(contexts, number));
-        var broken = library.Mistakes.Length;
+        var broken = library.Mistakes.Length + health.Damages;
         foreach (var mistake in library.Mistakes)
             await output.WriteLineAsync(mistake.ToString());
         for (var i = 0; i < cases.Count; i++)
@@ -93,15 +97,26 @@ internal static class VerifyVerb
                 await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"已核验 {i + 1}/{cases.Count} 个事项"));
         }
 
-        var records = number is null ? await WholeRecords.Verify(contexts, Contexts<HostDb>(choice)) : [];
-        broken += records.Count;
-        foreach (var breach in records)
+        IReadOnlyList<Breach> others =
+        [
+            .. number is null ? await WholeRecords.Verify(contexts, Contexts<HostDb>(choice)) : [],
+            .. await WrongFiles(choice, given, contexts, number is null ? null : cases),
+        ];
+        broken += others.Count;
+        foreach (var breach in others)
             await output.WriteLineAsync($"{breach.Number}：{breach.Says}");
         await output.WriteLineAsync($"末条校验值的合计：{await verifier.HeadHash(cases)}");
         await output.WriteLineAsync(broken == 0
             ? string.Create(CultureInfo.InvariantCulture, $"共核验 {cases.Count} 个事项，没有发现改动。")
             : string.Create(CultureInfo.InvariantCulture, $"共核验 {cases.Count} 个事项，发现 {broken} 处与原始记录不符。"));
         return broken == 0 ? 0 : 1;
+    }
+
+    private static async Task<IReadOnlyList<Breach>> WrongFiles(
+        DatabaseChoice choice, StartOptions given, PooledDbContextFactory<WorkflowDb> contexts, IReadOnlyCollection<string>? cases)
+    {
+        var files = new AttachmentFiles(Path.Combine(given.Data, "attachments"));
+        return await new AttachmentVerifier(contexts, Contexts<HostDb>(choice), files, TimeProvider.System).Verify(cases).ToListAsync();
     }
 
     private static PooledDbContextFactory<T> Contexts<T>(DatabaseChoice choice)

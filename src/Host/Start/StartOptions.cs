@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Workflows.Host.Cli;
+using Workflows.Storage;
 
 namespace Workflows.Host.Start;
 
@@ -18,6 +19,9 @@ internal sealed record StartOptions
     /// <summary>PostgreSQL connection string; null: the SQLite file in <see cref="Data"/>.</summary>
     public string? Database { get; init; }
 
+    /// <summary>The database that these options mean.</summary>
+    public DatabaseChoice Choice => DatabaseChoice.Parse(Database ?? Path.Combine(Data, "workflows.db"));
+
     /// <summary>True: import the sample city and its accounts.</summary>
     public bool Demo { get; init; }
 
@@ -27,6 +31,15 @@ internal sealed record StartOptions
     /// <summary>True: write the log as one JSON object a line, for collectors.</summary>
     public bool JsonLog { get; init; }
 
+    /// <summary>Megabytes that one person may upload on one day.</summary>
+    public int DailyUpload { get; init; } = 1000;
+
+    /// <summary>Where a ClamAV daemon listens: <c>host:port</c> or the path of its socket; null: nobody is asked.</summary>
+    public string? ClamAv { get; init; }
+
+    /// <summary>True: the date has been looked at and is right, although the clock has jumped.</summary>
+    public bool ConfirmTime { get; init; }
+
     private static readonly Option<string?> urls = new("--urls");
     private static readonly Option<string?> data = CommandLine.Directory("--data");
     private static readonly Option<string?> definitions = CommandLine.Directory("--definitions");
@@ -34,7 +47,10 @@ internal sealed record StartOptions
     private static readonly Option<bool> demo = new("--demo");
     private static readonly Option<bool> resetPasswords = new("--reset-passwords");
     private static readonly Option<string> log = new("--log") { DefaultValueFactory = _ => "text" };
-    private static readonly Command line = new("server") { urls, data, definitions, database, demo, resetPasswords, log };
+    private static readonly Option<int> dailyUpload = new("--daily-upload") { DefaultValueFactory = _ => 1000 };
+    private static readonly Option<string?> clamAv = new("--clamav");
+    private static readonly Option<bool> confirmTime = new("--confirm-time");
+    private static readonly Command line = new("server") { urls, data, definitions, database, demo, resetPasswords, log, dailyUpload, clamAv, confirmTime };
 
     public const string Help = """
         用法：dotnet run --project src/Host -- [选项]
@@ -46,6 +62,9 @@ internal sealed record StartOptions
           --demo               导入示例机构和示例账号
           --reset-passwords    与 --demo 同用：给示例账号换新密码并打印
           --log json           日志每行一个 JSON 对象
+          --daily-upload 数    每人每天最多上传多少 MB，默认 1000
+          --clamav 地址        上传的文件先交 ClamAV 查毒：主机:端口，或套接字文件的路径
+          --confirm-time       确认服务器日期正确（例如放假期间关了机），时限照常处理
         子命令：
           new 键名             写出一个流程的初稿和情景，供修改；--title 名称，--template approval，
                                --definitions 目录
@@ -55,6 +74,9 @@ internal sealed record StartOptions
                                --check 只检查；管理员的程序访问凭证写在环境变量 WORKFLOWS_TOKEN 中
           verify               核对全部历程的校验链并重放每个事项；可与 --data、--database 同用，
                                --case 编号 只核对一个事项。有一处不符，退出码为 1
+          backup 文件          把数据库、附件和密钥备份成一个加密的文件，运行时也可以做；--key-file 密钥文件，
+                               可与 --data、--database 同用
+          restore 文件         恢复到空的数据目录并随即核验；--key-file 密钥文件，--data 空目录，--database
           simulate 流程        试运行一个写好的情景，打印历程，不留下任何数据；
                                --from 日期 从这一天开始，--story 名称 选择情景
         """;
@@ -74,6 +96,9 @@ internal sealed record StartOptions
             Urls = read.GetValue(urls) ?? Given(Environment.GetEnvironmentVariable("ASPNETCORE_URLS")) ?? "http://127.0.0.1:5080",
             Demo = read.GetValue(demo),
             ResetPasswords = read.GetValue(resetPasswords),
+            DailyUpload = read.GetValue(dailyUpload) is >= 1 and var most ? most : throw new StartTrouble("--daily-upload 应为不小于 1 的整数（MB）。", "例如 --daily-upload 1000。"),
+            ClamAv = Scanner(read.GetValue(clamAv)),
+            ConfirmTime = read.GetValue(confirmTime),
             JsonLog = read.GetValue(log) switch
             {
                 "json" => true,
@@ -85,6 +110,10 @@ internal sealed record StartOptions
             ? throw new StartTrouble("--reset-passwords 只用于示例账号。", "请与 --demo 同写；真实账号的密码由管理员在“账号”页重置。")
             : options;
     }
+
+    private static string? Scanner(string? address) =>
+        address is null || address.StartsWith('/') || (address.LastIndexOf(':') is > 0 and var at && ushort.TryParse(address[(at + 1)..], out _)) ? address
+            : throw new StartTrouble($"--clamav 的值“{address}”不认识。", "请写 主机:端口（例如 127.0.0.1:3310），或套接字文件的完整路径。");
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }
