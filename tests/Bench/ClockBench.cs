@@ -53,7 +53,7 @@ internal static class ClockBench
         var services = new ServiceCollection().AddSingleton<TimeProvider>(time).AddSingleton(typeof(ILogger<>), typeof(NullLogger<>))
             .AddWorkflows(choice).AddSingleton<ClockWork>().BuildServiceProvider();
         await using (var db = await services.GetRequiredService<IDbContextFactory<WorkflowDb>>().CreateDbContextAsync())
-            await RegisterStore.Save(db, Chain.Register);
+            await RegisterStore.Save(db, Chain.Register, new(default, "", RecordWays.Sample));
         var definitions = Directory.CreateDirectory(Path.Combine(folder, "definitions")).FullName;
         await File.WriteAllTextAsync(Path.Combine(definitions, "chain.yaml"), Chain.Definition.Replace(
             "with: { by: secretary }",

@@ -61,7 +61,7 @@ internal static class DevelopmentBench
             .AddWorkflows(choice).AddSingleton<ClockWork>().AddSingleton<Verifier>().BuildServiceProvider();
         await using (var db = await services.GetRequiredService<IDbContextFactory<WorkflowDb>>().CreateDbContextAsync())
         {
-            await RegisterStore.Save(db, script.Register);
+            await RegisterStore.Save(db, script.Register, new(default, "", RecordWays.Sample));
             foreach (var (key, value) in script.Settings)
                 await SettingStore.Decide(db, new SettingDecision(key, time.GetUtcNow(), value, "measured so", Actor.Clock.Person), CancellationToken.None);
         }

@@ -43,7 +43,7 @@ internal static class HttpHost
     {
         await using var scope = services.CreateAsyncScope();
         await using (var db = await services.GetRequiredService<IDbContextFactory<WorkflowDb>>().CreateDbContextAsync())
-            await RegisterStore.Save(db, Chain.Register);
+            await RegisterStore.Save(db, Chain.Register, new(default, "", RecordWays.Sample));
         foreach (var person in new[] { "starter", "approver" })
         {
             if (await scope.ServiceProvider.GetRequiredService<Accounts>().Create(person, person, Password, mustChange: false) is not null)

@@ -62,7 +62,7 @@ internal static class ReplyBench
         var services = new ServiceCollection().AddSingleton(typeof(ILogger<>), typeof(NullLogger<>)).AddWorkflows(choice).BuildServiceProvider();
         var contexts = services.GetRequiredService<IDbContextFactory<WorkflowDb>>();
         await using (var db = await contexts.CreateDbContextAsync())
-            await RegisterStore.Save(db, Chain.Register);
+            await RegisterStore.Save(db, Chain.Register, new(default, "", RecordWays.Sample));
         var definitions = Directory.CreateDirectory(Path.Combine(folder, "definitions")).FullName;
         await File.WriteAllTextAsync(Path.Combine(definitions, "chain.yaml"), Chain.Definition);
         var library = services.GetRequiredService<Library>();

@@ -74,7 +74,7 @@ internal sealed class RunningHost : IAsyncDisposable
     public async Task Save(RegisterRows rows)
     {
         await using var db = await Services.GetRequiredService<IDbContextFactory<WorkflowDb>>().CreateDbContextAsync();
-        await RegisterStore.Save(db, rows);
+        await RegisterStore.Save(db, rows, new(default, "", RecordWays.Sample));
     }
 
     public async Task AddAccount(string user, string personId, string password, bool mustChange = false)

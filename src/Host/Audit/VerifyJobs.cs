@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Host.SignIn;
+using Workflows.Host.Storage;
 using Workflows.Storage;
 
 namespace Workflows.Host.Audit;
@@ -13,7 +14,7 @@ internal sealed record VerifyState(int Done, int Total, bool Finished, IReadOnly
 internal sealed record BreachView(string Case, string Number, int Seq, string What);
 
 /// <summary>Verifications under way: they run on while the page is left, and tell how far they are.</summary>
-internal sealed class VerifyJobs(IDbContextFactory<WorkflowDb> contexts, Verifier verifier, IHostApplicationLifetime lifetime, ILogger<VerifyJobs> log)
+internal sealed class VerifyJobs(IDbContextFactory<WorkflowDb> contexts, IDbContextFactory<HostDb> hosts, Verifier verifier, IHostApplicationLifetime lifetime, ILogger<VerifyJobs> log)
 {
     private const int MostRemembered = 50;
 
@@ -32,25 +33,25 @@ internal sealed class VerifyJobs(IDbContextFactory<WorkflowDb> contexts, Verifie
 
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var job = jobs[id] = new Job(me.Person.Id, Interlocked.Increment(ref started), cases.Count);
-        _ = Task.Run(() => Run(job, cases, lifetime.ApplicationStopping), CancellationToken.None);
+        _ = Task.Run(() => Run(job, cases, only is null, lifetime.ApplicationStopping), CancellationToken.None);
         return id;
     }
 
     public VerifyState? Find(CurrentUser me, string id) => jobs.TryGetValue(id, out var job) && job.Person == me.Person.Id ? job.State : null;
 
-    private async Task Run(Job job, IReadOnlyList<string> cases, CancellationToken stopping)
+    private async Task Run(Job job, IReadOnlyList<string> cases, bool records, CancellationToken stopping)
     {
         try
         {
             for (var i = 0; i < cases.Count; i++)
             {
-                var breaches = await verifier.Verify(cases[i], stopping);
-                job.State = job.State with
-                {
-                    Done = i + 1,
-                    Broken = breaches.Count == 0 ? job.State.Broken : [.. job.State.Broken, .. breaches.Select(b => new BreachView(b.Case, b.Number, b.Seq, b.Says))],
-                };
+                job.Found(await verifier.Verify(cases[i], stopping));
+                job.State = job.State with { Done = i + 1 };
             }
+
+            // Whom a case rests on is everybody's business who audits, whichever units they see.
+            if (records)
+                job.Found(await WholeRecords.Verify(contexts, hosts, stopping));
 
             job.State = job.State with { Finished = true, HeadHash = await verifier.HeadHash(cases, stopping) };
         }
@@ -76,5 +77,11 @@ internal sealed class VerifyJobs(IDbContextFactory<WorkflowDb> contexts, Verifie
         public int Number { get; } = number;
 
         public VerifyState State { get; set; } = new(0, total, false, [], null, null);
+
+        public void Found(IReadOnlyList<Breach> breaches)
+        {
+            if (breaches.Count > 0)
+                State = State with { Broken = [.. State.Broken, .. breaches.Select(b => new BreachView(b.Case, b.Number, b.Seq, b.Says))] };
+        }
     }
 }

@@ -4,7 +4,9 @@ using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Npgsql;
+using Workflows.Host.Audit;
 using Workflows.Host.Start;
+using Workflows.Host.Storage;
 using Workflows.Storage;
 
 namespace Workflows.Host.Cli;
@@ -71,9 +73,7 @@ internal static class VerifyVerb
 
     private static async Task<int> Verify(DatabaseChoice choice, string? number, TextWriter output)
     {
-        var options = new DbContextOptionsBuilder<WorkflowDb>();
-        choice.Configure(options);
-        var contexts = new PooledDbContextFactory<WorkflowDb>(options.Options);
+        var contexts = Contexts<WorkflowDb>(choice);
         var library = new Library(contexts, TimeProvider.System);
         await library.LoadPublished();
         var verifier = new Verifier(contexts, library);
@@ -93,11 +93,23 @@ internal static class VerifyVerb
                 await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"已核验 {i + 1}/{cases.Count} 个事项"));
         }
 
+        var records = number is null ? await WholeRecords.Verify(contexts, Contexts<HostDb>(choice)) : [];
+        broken += records.Count;
+        foreach (var breach in records)
+            await output.WriteLineAsync($"{breach.Number}：{breach.Says}");
         await output.WriteLineAsync($"末条校验值的合计：{await verifier.HeadHash(cases)}");
         await output.WriteLineAsync(broken == 0
             ? string.Create(CultureInfo.InvariantCulture, $"共核验 {cases.Count} 个事项，没有发现改动。")
             : string.Create(CultureInfo.InvariantCulture, $"共核验 {cases.Count} 个事项，发现 {broken} 处与原始记录不符。"));
         return broken == 0 ? 0 : 1;
+    }
+
+    private static PooledDbContextFactory<T> Contexts<T>(DatabaseChoice choice)
+        where T : DbContext
+    {
+        var options = new DbContextOptionsBuilder<T>();
+        choice.Configure(options);
+        return new(options.Options);
     }
 
     private static async Task<string?> IdOf(PooledDbContextFactory<WorkflowDb> contexts, string? number)

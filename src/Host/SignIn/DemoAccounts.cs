@@ -46,7 +46,7 @@ internal sealed class DemoAccounts(
             throw new StartTrouble("数据目录中已有名册，没有导入示例。", "请去掉 --demo，或用 --data 另指一个空目录试用示例。");
 
         await using var workflow = await workflows.CreateDbContextAsync(cancellation);
-        await RegisterStore.Save(workflow, city.Rows, cancellation);
+        await RegisterStore.Save(workflow, city.Rows, new(clock.GetUtcNow(), "", RecordWays.Sample), cancellation);
     }
 
     private Account Make(SampleUser user, DateTimeOffset now) => new()

@@ -87,7 +87,7 @@ internal sealed class SetupLinks(HostDb db, IDbContextFactory<WorkflowDb> workfl
             Units = created,
             People = [person],
             Posts = [new Post(person.Id, top?.Id ?? created[0].Id, Roles.Administrator, today)],
-        }, cancellation);
+        }, new(clock.GetUtcNow(), person.Id, RecordWays.SetUp), cancellation);
         return person.Id;
     }
 }

@@ -18,6 +18,7 @@ internal static class Preparation
         // What does not wait for each other is done side by side: somebody is waiting for the first page.
         var read = Task.Run(() => Library.Read(options.Definitions), cancellation);
         await UpgradeDatabase(app.Services, console, cancellation);
+        await TakeOver(app.Services, cancellation);
         // Finds out now, not at the first upload, that the folder cannot be made.
         app.Services.GetRequiredService<AttachmentFolder>();
         var library = app.Services.GetRequiredService<Library>();
@@ -64,6 +65,20 @@ internal static class Preparation
             throw new StartTrouble(trouble.Sentence, trouble.Instead);
         if (report.Backup is { } backup)
             await console.WriteLineAsync($"数据库已升级；升级前的副本在 {backup}。");
+    }
+
+    /// <summary>What a database of an earlier version holds is recorded once.</summary>
+    private static async Task TakeOver(IServiceProvider services, CancellationToken cancellation)
+    {
+        await using var db = await services.GetRequiredService<IDbContextFactory<WorkflowDb>>().CreateDbContextAsync(cancellation);
+        if (await RecordBaseline.IsMade(db, cancellation))
+            return;
+
+        var now = services.GetRequiredService<TimeProvider>().GetUtcNow();
+        await using var host = await services.GetRequiredService<IDbContextFactory<HostDb>>().CreateDbContextAsync(cancellation);
+        await RecordBaseline.Add(db, RecordedTable.OfLibrary, now, cancellation);
+        await RecordBaseline.Add(host, AccountRecords.Tables, now, cancellation);
+        await RecordBaseline.Close(db, now, cancellation);
     }
 
     private static async Task PrintSetupLink(SetupLinks links, StartOptions options, TextWriter console, CancellationToken cancellation)

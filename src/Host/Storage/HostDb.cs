@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 using Workflows.Host.Attachments;
 using Workflows.Host.SignIn;
 using Workflows.Storage;
@@ -23,16 +24,26 @@ internal sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(optio
 
     public DbSet<AccountsMark> AccountsMarks => Set<AccountsMark>();
 
-    public override int SaveChanges(bool acceptAllChangesOnSuccess)
-    {
-        AccountsMark.Renew(this);
-        return base.SaveChanges(acceptAllChangesOnSuccess);
-    }
+    /// <summary>What is done to accounts is recorded; that asks the database, so it is saved with <see cref="SaveChangesAsync"/>.</summary>
+    public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new InvalidOperationException("Accounts are saved asynchronously.");
 
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
         AccountsMark.Renew(this);
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        var (changes, by) = AccountRecords.About(this, this.GetService<TimeProvider>());
+        if (changes.Count == 0)
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+
+        var own = Database.CurrentTransaction is null ? await Database.BeginTransactionAsync(cancellationToken) : null;
+        await using (own)
+        {
+            var saved = await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+            await RecordBook.Append(this, by, changes, cancellationToken);
+            if (own is not null)
+                await own.CommitAsync(cancellationToken);
+            return saved;
+        }
     }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conventions.Apply(configurationBuilder);
@@ -48,6 +59,7 @@ internal sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(optio
         modelBuilder.Entity<AccountLogEntry>().ToTable("account_log");
         modelBuilder.Entity<SetupLink>().ToTable("setup_links").HasKey(l => l.Hash);
         modelBuilder.Entity<Attachment>().ToTable("attachments").HasKey(a => new { a.Hash, a.Uploader });
+        CaseTables.Records(modelBuilder);
         Conventions.Apply(modelBuilder);
     }
 }

@@ -64,7 +64,7 @@ public sealed class ScenarioPlayer(
         var db = await contexts.CreateDbContextAsync(cancellation);
         await using (db.ConfigureAwait(false))
         {
-            await RegisterStore.Save(db, story.Register, cancellation);
+            await RegisterStore.Save(db, story.Register, new(time.GetUtcNow(), "", RecordWays.Sample), cancellation);
             foreach (var (key, value) in story.Settings)
                 await SettingStore.Decide(db, new SettingDecision(key, time.GetUtcNow(), value, story.Name, Actor.Clock.Person), cancellation);
         }

@@ -61,6 +61,7 @@ public static class CaseStore
         var writing = new Writing(async db => await (ready ?? await Opening(db)).Run(db, CancellationToken.None), run.Changes)
         {
             Recheck = db => Newcomers.Recheck(db, run),
+            By = () => new Authorship(at, run.Actor.Person, RecordWays.Case, $"{saved!.Id}/{saved.Seq}"),
             IsOneBatch = ready is not null,
         };
         await queue.Write(own, writing, cancellation);

@@ -28,6 +28,14 @@ public static class CaseTables
         model.Entity<Publication>().ToTable("publications").HasKey(p => new { p.Key, p.At });
         model.Entity<SettingDecision>().ToTable("setting_decisions").HasKey(d => new { d.Key, d.DecidedAt });
         ReportTable.Configure(model);
+        Records(model);
         model.Entity<RememberedRow>().ToTable("remembered").HasKey(r => r.Name);
+    }
+
+    /// <summary>The records, for whoever keeps tables of its own beside the library's.</summary>
+    public static void Records(ModelBuilder model)
+    {
+        model.Entity<RecordRow>().ToTable("records").HasKey(r => r.Seq);
+        model.Entity<RecordHead>().ToTable("record_head");
     }
 }

@@ -45,14 +45,14 @@ public static class Ledger
     public static IReadOnlyList<CaseEvent> Read(ReadOnlySpan<byte> events) =>
         JsonSerializer.Deserialize<List<CaseEvent>>(events, Json.Options) ?? throw new JsonException("No events.");
 
-    private static void Append(IncrementalHash sha, string text)
+    internal static void Append(IncrementalHash sha, string text)
     {
         var bytes = Encoding.UTF8.GetBytes(text);
         Append(sha, bytes.Length);
         sha.AppendData(bytes);
     }
 
-    private static void Append(IncrementalHash sha, long number)
+    internal static void Append(IncrementalHash sha, long number)
     {
         Span<byte> bytes = stackalloc byte[8];
         BinaryPrimitives.WriteInt64BigEndian(bytes, number);

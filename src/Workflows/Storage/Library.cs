@@ -131,9 +131,10 @@ public sealed partial class Library(IDbContextFactory<WorkflowDb> contexts, Time
             var fresh = read.Definitions.Where(d => IsFresh(d, stored, mistakes)).ToArray();
             book = book.With(fresh, mistakes);
             var added = fresh.Select(d => book.Find(d.Procedure.Key, d.Procedure.Version)).OfType<Published>().ToArray();
-            foreach (var one in added)
-                db.Add(new DefinitionRow(one.Procedure.Key, one.Procedure.Version, one.Text, one.Hash, JsonSerializer.Serialize(one.Calls), time.GetUtcNow()));
-            await db.SaveChangesAsync(cancellation);
+            var now = time.GetUtcNow();
+            var rows = added.Select(one => new DefinitionRow(
+                one.Procedure.Key, one.Procedure.Version, one.Text, one.Hash, JsonSerializer.Serialize(one.Calls), now));
+            await RecordBook.Save(db, [.. rows], new(now, "", RecordWays.Folder), cancellation);
             // What another host or a person publishes from now on is one more than this.
             published = stored.Count + added.Length + acts;
             inFolder = [.. read.Definitions.Select(d => d.Procedure.Key), .. read.Unread];

@@ -60,8 +60,8 @@ public sealed class Publisher(IDbContextFactory<WorkflowDb> contexts, Library li
                 return false;
 
             var act = retired ? PublicationAct.Retire : PublicationAct.Resume;
-            db.Add(new Publication(key, await Moment(db, [key], cancellation), act, procedure.Version, person, reason));
-            await db.SaveChangesAsync(cancellation);
+            var done = new Publication(key, await Moment(db, [key], cancellation), act, procedure.Version, person, reason);
+            await RecordBook.Save(db, [done], new(done.At, person, RecordWays.Publication, key, reason), cancellation);
             await library.Renew(db, cancellation);
         }
 
@@ -82,14 +82,13 @@ public sealed class Publisher(IDbContextFactory<WorkflowDb> contexts, Library li
         WorkflowDb db, IReadOnlyCollection<Published> fresh, string person, string reason, CancellationToken cancellation)
     {
         var now = await Moment(db, [.. fresh.Select(f => f.Procedure.Key)], cancellation);
-        foreach (var one in fresh)
-        {
-            db.Add(new DefinitionRow(
-                one.Procedure.Key, one.Procedure.Version, one.Text, one.Hash, JsonSerializer.Serialize(one.Calls), now));
-            db.Add(new Publication(one.Procedure.Key, now, PublicationAct.Publish, one.Procedure.Version, person, reason));
-        }
-
-        await db.SaveChangesAsync(cancellation);
+        object[] rows =
+        [
+            .. fresh.Select(one => new DefinitionRow(
+                one.Procedure.Key, one.Procedure.Version, one.Text, one.Hash, JsonSerializer.Serialize(one.Calls), now)),
+            .. fresh.Select(one => new Publication(one.Procedure.Key, now, PublicationAct.Publish, one.Procedure.Version, person, reason)),
+        ];
+        await RecordBook.Save(db, rows, new(now, person, RecordWays.Publication, string.Join('、', fresh.Select(f => f.Procedure.Key)), reason), cancellation);
         await library.Renew(db, cancellation);
     }
 

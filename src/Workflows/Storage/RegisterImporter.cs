@@ -16,10 +16,11 @@ public sealed class RegisterImporter(IDbContextFactory<WorkflowDb> contexts, Lib
 {
     /// <param name="today">Beijing civil date.</param>
     /// <param name="skipBadRows">True: good rows are imported although others are bad.</param>
+    /// <param name="by">Who imports, when and why.</param>
     /// <param name="bringBack">True: rows that were taken out as wrong may come back.</param>
     /// <param name="shown">Fingerprint of the preview that was confirmed: anything else is not written. Null: no matter.</param>
     public async Task<ImportReport> Import(
-        IReadOnlyList<ImportFile> files, DateOnly today, bool skipBadRows, bool bringBack = false,
+        IReadOnlyList<ImportFile> files, DateOnly today, bool skipBadRows, Authorship by, bool bringBack = false,
         string? shown = null, CancellationToken cancellation = default)
     {
         var db = await contexts.CreateDbContextAsync(cancellation);
@@ -40,7 +41,7 @@ public sealed class RegisterImporter(IDbContextFactory<WorkflowDb> contexts, Lib
                 // What changes nothing does not tell every host to read the register anew.
                 if (preview.Changes.Count > 0)
                 {
-                    await RegisterStore.Save(db, preview.Changes, cancellation);
+                    await RegisterStore.Save(db, preview.Changes, by, cancellation);
                     await transaction.CommitAsync(cancellation);
                 }
 

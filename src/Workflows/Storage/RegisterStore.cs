@@ -76,7 +76,7 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts, Librar
             foreach (var writing in writings)
             {
                 await writing.Recheck(db);
-                await Lay(db, writing.Changes);
+                await Lay(db, writing.Changes, writing.By());
             }
 
             await transaction.CommitAsync();
@@ -91,15 +91,15 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts, Librar
 
     public void Dispose() => one.Dispose();
 
-    /// <summary>Lays rows over the register: new ones are added, a row with a known key is replaced (which is how a post or a membership is closed). Joins the context's transaction, or makes its own.</summary>
+    /// <summary>Lays rows over the register: new ones are added, a row with a known key is replaced (which is how a post or a membership is closed). Every change is recorded. Joins the context's transaction, or makes its own.</summary>
     /// <returns>The register's version with them.</returns>
-    public static async Task<long> Save(WorkflowDb db, RegisterRows rows, CancellationToken cancellation = default)
+    public static async Task<long> Save(WorkflowDb db, RegisterRows rows, Authorship by, CancellationToken cancellation = default)
     {
         var own = db.Database.CurrentTransaction is null ? await db.Database.BeginTransactionAsync(cancellation) : null;
         try
         {
             var version = await Lock(db, cancellation);
-            await Lay(db, rows, cancellation);
+            await Lay(db, rows, by, cancellation);
             if (own is not null)
                 await own.CommitAsync(cancellation);
             return version;
@@ -118,8 +118,9 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts, Librar
         return (long)(await statement.Command.ExecuteScalarAsync(cancellation))!;
     }
 
-    private static async Task Lay(WorkflowDb db, RegisterRows rows, CancellationToken cancellation = default)
+    private static async Task Lay(WorkflowDb db, RegisterRows rows, Authorship by, CancellationToken cancellation = default)
     {
+        var changes = await RegisterChanges.Of(db, rows, cancellation);
         await Upsert.Rows(db, rows.Units, cancellation);
         await Upsert.Rows(db, rows.People, cancellation);
         await Upsert.Rows(db, rows.Memberships, cancellation);
@@ -128,6 +129,7 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts, Librar
         await Upsert.Rows(db, rows.Posts, cancellation);
         await Upsert.Rows(db, rows.Terms, cancellation);
         await Upsert.Rows(db, rows.Shifts, cancellation);
+        await RecordBook.Append(db, by, changes, cancellation);
     }
 
     private async ValueTask<Register?> Known(WorkflowDb db, CancellationToken cancellation)

@@ -86,11 +86,15 @@ public static class RegisterVoids
             return false;
 
         await where.ExecuteDeleteAsync(cancellation);
-        db.Add(new RegisterVoid(
+        var kept = new RegisterVoid(
             row.Kind, row.Person, row.Unit, row.What, row.From, (found as IDated)?.Until, JsonSerializer.Serialize(found, Json.Options),
-            grounds.At, grounds.By, grounds.Reason, grounds.Ground));
+            grounds.At, grounds.By, grounds.Reason, grounds.Ground);
+        db.Add(kept);
         await db.SaveChangesAsync(cancellation);
         db.ChangeTracker.Clear();
+        await RecordBook.Append(
+            db, new(grounds.At, grounds.By, RecordWays.Void, grounds.Ground, grounds.Reason),
+            [RecordChange.Of(db, found, null)!, RecordChange.Of(db, null, kept)!], cancellation);
         return true;
     }
 }

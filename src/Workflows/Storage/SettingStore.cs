@@ -37,9 +37,12 @@ public sealed class SettingStore(Library library)
     public static async Task Decide(WorkflowDb db, SettingDecision decision, CancellationToken cancellation)
     {
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        // In the same order as whoever changes the register: first its version, then the records.
+        await db.Database.ExecuteSqlRawAsync("UPDATE register_version SET version = version + 1", cancellation);
         db.Add(decision);
         await db.SaveChangesAsync(cancellation);
-        await db.Database.ExecuteSqlRawAsync("UPDATE register_version SET version = version + 1", cancellation);
+        await RecordBook.Append(
+            db, new(decision.DecidedAt, decision.DecidedBy, RecordWays.Setting, decision.Key, decision.Reason), [RecordChange.Of(db, null, decision)!], cancellation);
         await transaction.CommitAsync(cancellation);
     }
 

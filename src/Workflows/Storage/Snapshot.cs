@@ -6,9 +6,9 @@ using Microsoft.EntityFrameworkCore;
 namespace Workflows.Storage;
 
 /// <summary>Several queries as of one moment, without holding up writers.</summary>
-internal static class Snapshot
+public static class Snapshot
 {
-    public static async Task<T> Read<T>(WorkflowDb db, Func<Task<T>> read, CancellationToken cancellation)
+    public static async Task<T> Read<T>(DbContext db, Func<Task<T>> read, CancellationToken cancellation)
     {
         await db.Database.OpenConnectionAsync(cancellation);
         try

@@ -54,6 +54,10 @@ public sealed class WorkflowDb(DbContextOptions<WorkflowDb> options) : DbContext
 
     public DbSet<SettingDecision> SettingDecisions => Set<SettingDecision>();
 
+    public DbSet<RecordRow> Records => Set<RecordRow>();
+
+    public DbSet<RecordHead> RecordHeads => Set<RecordHead>();
+
     public DbSet<RememberedRow> Remembered => Set<RememberedRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conventions.Apply(configurationBuilder);

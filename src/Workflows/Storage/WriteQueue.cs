@@ -12,6 +12,9 @@ public sealed record Writing(Func<WorkflowDb, Task> Rows, RegisterRows Changes)
     /// <summary>Asked under the register's lock, before anything is changed in it: does what was decided still hold?</summary>
     public Func<WorkflowDb, Task> Recheck { get; init; } = _ => Task.CompletedTask;
 
+    /// <summary>Who changes the register with it; asked once its rows are written.</summary>
+    public Func<Authorship> By { get; init; } = () => throw new InvalidOperationException("Nobody changes the register with this.");
+
     /// <summary>Its rows are one batch: a server makes that a transaction of its own.</summary>
     public bool IsOneBatch { get; init; }
 }

@@ -10,7 +10,7 @@ namespace Workflows.Host.Tests.Adversary;
 public sealed class EveryEndpointTests : IAsyncLifetime
 {
     /// <summary>What may be written by whoever reads: their own sessions, tokens, read marks and uploads.</summary>
-    private static readonly string[] OnesOwn = ["program_tokens", "account_log", "message_reads", "attachments"];
+    private static readonly string[] OnesOwn = ["program_tokens", "account_log", "message_reads", "attachments", "records", "record_head"];
 
     private readonly CaseTown town = new();
     private readonly Dictionary<string, string> places = new(StringComparer.Ordinal);

@@ -72,7 +72,7 @@ public sealed class Bench : IAsyncDisposable
         var bench = new Bench(TestDatabase.Fresh(on), Day(today));
         var db = await bench.database.Contexts.CreateDbContextAsync();
         await using (db)
-            await RegisterStore.Save(db, register);
+            await RegisterStore.Save(db, register, new(default, "", RecordWays.Sample));
         return bench;
     }
 
@@ -237,7 +237,7 @@ public sealed class Bench : IAsyncDisposable
     {
         var db = await database.Contexts.CreateDbContextAsync();
         await using (db)
-            await RegisterStore.Save(db, rows);
+            await RegisterStore.Save(db, rows, new(default, "", RecordWays.Sample));
     }
 
     /// <summary>A post of the branch ends on a day, and others begin.</summary>

@@ -82,5 +82,5 @@ public sealed class OwnRoleTests
 
     private static async Task<ImportReport> Import(Bench bench, string posts) =>
         await new RegisterImporter(bench.Database.Contexts, bench.Library).Import(
-            [new ImportFile("职务.csv", Encoding.UTF8.GetBytes("人员编号,单位编号,职务,任职日期,免职日期\n" + posts))], Bench.Day("2026-11-02"), skipBadRows: false);
+            [new ImportFile("职务.csv", Encoding.UTF8.GetBytes("人员编号,单位编号,职务,任职日期,免职日期\n" + posts))], Bench.Day("2026-11-02"), skipBadRows: false, new(default, "", RecordWays.Import));
 }

@@ -1,3 +1,4 @@
+using Microsoft.EntityFrameworkCore;
 using Workflows.Procedures;
 using Workflows.Storage;
 using Workflows.Tests.Engine;
@@ -25,6 +26,7 @@ public sealed class EarlierReleaseTests
 
         var report = await new SchemaUpgrade(database.Choice, [SchemaScripts.Workflows], TimeProvider.System).Run();
         Assert.Equal((10, null), (report.Before, report.Trouble));
+        await TakeOver(database);
         await bench.Load(Repository.Definitions);
         Assert.Empty(await bench.Verifier.Verify(id));
 
@@ -32,5 +34,19 @@ public sealed class EarlierReleaseTests
 
         Assert.True(result.Failure is null, result.Failure);
         Assert.Empty(await bench.Verifier.Verify(id));
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        Assert.Empty(await RecordVerifier.Chain(db));
+        Assert.Empty(await RecordVerifier.Tables(db, RecordedTable.OfLibrary));
+        Assert.True(await db.Records.AnyAsync(r => r.Through == RecordWays.Baseline && r.TableName == "posts"));
+    }
+
+    /// <summary>What the earlier release held is recorded, as at the first start.</summary>
+    private static async Task TakeOver(TestDatabase database)
+    {
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        Assert.False(await RecordBaseline.IsMade(db));
+        await RecordBaseline.Add(db, RecordedTable.OfLibrary, TimeProvider.System.GetUtcNow());
+        await RecordBaseline.Close(db, TimeProvider.System.GetUtcNow());
+        Assert.True(await RecordBaseline.IsMade(db));
     }
 }

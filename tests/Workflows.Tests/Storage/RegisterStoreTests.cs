@@ -27,7 +27,7 @@ public sealed class RegisterStoreTests
         var store = new RegisterStore(database.Contexts);
 
         await using (var db = await database.Contexts.CreateDbContextAsync())
-            await RegisterStore.Save(db, everything);
+            await RegisterStore.Save(db, everything, new(default, "", RecordWays.Sample));
 
         var rows = (await store.Current()).Rows;
         Assert.Equal(everything.Units, rows.Units.AsEnumerable());
@@ -41,20 +41,25 @@ public sealed class RegisterStoreTests
         Assert.Equal(new DateOnly(2027, 7, 20), (await store.Current()).CurrentTerm("a", day)!.ExpiresOn);
     }
 
+    private static Writing Entering(int number) => new(_ => Task.CompletedTask, new() { People = [new($"n{number}", $"新·示例{number}", null, Sex.Male)] })
+    {
+        By = () => new(default, "", RecordWays.Sample),
+    };
+
     [Theory, OnSqlite, OnPostgres]
     public async Task However_many_change_it_at_once_the_register_is_read_whole_once_and_everybody_sees_his_change(Database on)
     {
         using var database = TestDatabase.Fresh(on);
         using var store = new RegisterStore(database.Contexts);
         await using (var db = await database.Contexts.CreateDbContextAsync())
-            await RegisterStore.Save(db, everything);
+            await RegisterStore.Save(db, everything, new(default, "", RecordWays.Sample));
         var unit = (await store.Current()).Unit("a");
 
         await Parallel.ForAsync(0, 40, new ParallelOptions { MaxDegreeOfParallelism = 8 }, async (number, cancellation) =>
         {
             await using var db = await database.Contexts.CreateDbContextAsync(cancellation);
             await using (var transaction = await db.Database.BeginTransactionAsync(cancellation))
-                await store.Commit(db, transaction, [new Writing(_ => Task.CompletedTask, new() { People = [new($"n{number}", $"新·示例{number}", null, Sex.Male)] })]);
+                await store.Commit(db, transaction, [Entering(number)]);
             Assert.Contains((await store.Current(db, cancellation)).Rows.People, p => p.Id == $"n{number}");
         });
 
@@ -70,11 +75,11 @@ public sealed class RegisterStoreTests
         var here = new RegisterStore(database.Contexts);
         var there = new RegisterStore(database.Contexts);
         await using var db = await database.Contexts.CreateDbContextAsync();
-        await RegisterStore.Save(db, everything);
+        await RegisterStore.Save(db, everything, new(default, "", RecordWays.Sample));
         var before = await there.Current();
         Assert.Same(before, await there.Current());
 
-        await RegisterStore.Save(db, new RegisterRows { Posts = [everything.Posts[0] with { Until = day }] });
+        await RegisterStore.Save(db, new RegisterRows { Posts = [everything.Posts[0] with { Until = day }] }, new(default, "", RecordWays.Sample));
 
         Assert.Empty((await here.Current()).Holders(Roles.Secretary, "a", day));
         Assert.Empty((await there.Current()).Holders(Roles.Secretary, "a", day));
@@ -89,7 +94,7 @@ public sealed class RegisterStoreTests
         await using var db = await database.Contexts.CreateDbContextAsync();
         await using (await db.Database.BeginTransactionAsync())
         {
-            await RegisterStore.Save(db, everything);
+            await RegisterStore.Save(db, everything, new(default, "", RecordWays.Sample));
             Assert.NotNull((await store.Current(db)).Unit("a"));
         }
 
@@ -97,7 +102,7 @@ public sealed class RegisterStoreTests
 
         await using (var transaction = await db.Database.BeginTransactionAsync())
         {
-            await RegisterStore.Save(db, new RegisterRows { Units = [everything.Units[1]] });
+            await RegisterStore.Save(db, new RegisterRows { Units = [everything.Units[1]] }, new(default, "", RecordWays.Sample));
             await transaction.CommitAsync();
         }
 
@@ -110,7 +115,7 @@ public sealed class RegisterStoreTests
     {
         using var database = TestDatabase.Fresh(on);
         await using var db = await database.Contexts.CreateDbContextAsync();
-        await RegisterStore.Save(db, everything);
+        await RegisterStore.Save(db, everything, new(default, "", RecordWays.Sample));
 
         var full = MembershipStage.Full;
         Assert.Equal(["p1"], db.Memberships.Where(m => m.Stage == full && m.From <= new DateOnly(2010, 6, 1)).Select(m => m.PersonId));

@@ -106,8 +106,8 @@ public sealed class RegisterVoidTests
         ImportFile[] files = [ImportFiles.File("人员编号,单位编号,职务,任职日期,免职日期\np2,a,组织委员,2020-01-01,\np1,a,书记,2020-01-01,2025-01-01\n", "职务.csv")];
         var importer = new RegisterImporter(database.Contexts);
 
-        var refused = await importer.Import(files, day, skipBadRows: false);
-        var partly = await importer.Import(files, day, skipBadRows: true);
+        var refused = await importer.Import(files, day, skipBadRows: false, new(default, "", RecordWays.Import));
+        var partly = await importer.Import(files, day, skipBadRows: true, new(default, "", RecordWays.Import));
 
         var mistake = Assert.Single(refused.Read.Mistakes);
         Assert.Equal(("职务.csv", 3, "任职日期"), (mistake.File, mistake.Line, mistake.Column));
@@ -116,11 +116,11 @@ public sealed class RegisterVoidTests
         var store = new RegisterStore(database.Contexts);
         Assert.Empty((await store.Current()).Holders(Roles.Secretary, "a", since));
 
-        var back = await importer.Import(files, day, skipBadRows: false, bringBack: true);
+        var back = await importer.Import(files, day, skipBadRows: false, new(default, "", RecordWays.Import), bringBack: true);
 
         Assert.Empty(back.Read.Mistakes);
         Assert.Equal("p1", Assert.Single((await store.Current()).Holders(Roles.Secretary, "a", since)));
-        Assert.Empty((await importer.Import(files, day, skipBadRows: false)).Read.Mistakes);
+        Assert.Empty((await importer.Import(files, day, skipBadRows: false, new(default, "", RecordWays.Import))).Read.Mistakes);
         Assert.Single(await RegisterVoids.All(db));
     }
 
@@ -132,7 +132,7 @@ public sealed class RegisterVoidTests
         foreach (var row in new[] { RowRef.Of(rows.Memberships[1]), RowRef.Of(rows.Disciplines[0]), RowRef.Of(rows.Absences[0]), RowRef.Of(rows.Posts[1]), RowRef.Of(rows.Terms[0]), RowRef.Of(rows.Shifts[0]) })
             await RegisterVoids.Void(db, row, grounds);
 
-        var report = await new RegisterImporter(database.Contexts).Import([.. RegisterExport.Write(rows)], day, skipBadRows: false);
+        var report = await new RegisterImporter(database.Contexts).Import([.. RegisterExport.Write(rows)], day, skipBadRows: false, new(default, "", RecordWays.Import));
 
         Assert.Equal(
             ["人员:起始日期", "职务:任职日期", "任期:选举日期", "任期:调整决定日期", "处分:生效日期", "长期不能参会:开始日期"],
@@ -155,7 +155,7 @@ public sealed class RegisterVoidTests
     private static async Task<WorkflowDb> Filled(TestDatabase database)
     {
         var db = await database.Contexts.CreateDbContextAsync();
-        await RegisterStore.Save(db, rows);
+        await RegisterStore.Save(db, rows, new(default, "", RecordWays.Sample));
         return db;
     }
 }

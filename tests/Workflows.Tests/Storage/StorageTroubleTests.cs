@@ -31,7 +31,7 @@ public sealed class StorageTroubleTests : IDisposable
     {
         await Start(database.Choice, ok: true);
         await using (var db = await database.Contexts.CreateDbContextAsync())
-            await RegisterStore.Save(db, new() { People = [.. Enumerable.Range(0, 500).Select(i => new Workflows.Organisation.Person($"p{i}", new string('名', 50), null, default))] });
+            await RegisterStore.Save(db, new() { People = [.. Enumerable.Range(0, 500).Select(i => new Workflows.Organisation.Person($"p{i}", new string('名', 50), null, default))] }, new(default, "", RecordWays.Sample));
         using (var connection = new SqliteConnection(database.Choice.ConnectionString))
             SqliteConnection.ClearPool(connection);
         var bytes = await File.ReadAllBytesAsync(Path);
