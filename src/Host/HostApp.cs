@@ -3,6 +3,7 @@ using Workflows.Clock;
 using Workflows.Host.Attachments;
 using Workflows.Host.Audit;
 using Workflows.Host.Cases;
+using Workflows.Host.Checkpoints;
 using Workflows.Host.Publishing;
 using Workflows.Host.Desk;
 using Workflows.Host.Development;
@@ -82,6 +83,7 @@ internal static class HostApp
         api.MapDocuments();
         api.MapAudit();
         api.MapAccountLog();
+        api.MapCheckpoints();
         app.MapReadiness();
         app.MapApiDocument();
         return app;
@@ -90,7 +92,8 @@ internal static class HostApp
     private static void AddStorage(IServiceCollection services, StartOptions options)
     {
         var choice = DatabaseChoice.Parse(options.Database ?? Path.Combine(options.Data, "workflows.db"));
-        services.AddWorkflows(choice).AddClock(choice);
+        services.AddWorkflows(choice).AddCheckpoints(options);
+        services.AddClock(choice, quartz => AddClockExtension.Every<CheckpointJob>(quartz, "checkpoints", TimeSpan.FromHours(1)));
         services.AddPooledDbContextFactory<HostDb>(choice.Configure);
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<HostDb>>().CreateDbContext());
         services.AddSingleton<SignIns>(s => s.GetRequiredService<KnownAccounts>().WhoSignIn);

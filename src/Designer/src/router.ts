@@ -46,6 +46,13 @@ const routes: RouteRecordRaw[] = [
     component: () => import('./pages/audit/PublicationsPage.vue'),
     meta: { title: '流程发布记录', needs: 'audit' },
   },
+  { path: '/audit/checkpoints', component: () => import('./pages/audit/CheckpointsPage.vue'), meta: { title: '检查点', needs: 'audit' } },
+  {
+    path: '/audit/checkpoints/:number(\\d+)',
+    component: () => import('./pages/audit/CheckpointPage.vue'),
+    props: true,
+    meta: { title: '检查点', needs: 'audit' },
+  },
   { path: '/audit/cases/:id', component: () => import('./pages/audit/TracePage.vue'), props: true, meta: { title: '追溯', needs: 'audit' } },
   { path: '/manage', component: () => import('./pages/manage/ManagePage.vue'), meta: { title: '管理', needs: 'administer' } },
   { path: '/tokens', component: () => import('./pages/manage/TokensPage.vue'), meta: { title: '程序访问凭证' } },

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Workflows.Host.Cli;
+using Workflows.Proofs;
 
 namespace Workflows.Host.Start;
 
@@ -27,6 +28,12 @@ internal sealed record StartOptions
     /// <summary>True: write the log as one JSON object a line, for collectors.</summary>
     public bool JsonLog { get; init; }
 
+    /// <summary>Folder that checkpoints are kept in, on another medium if possible; null: <c>checkpoints</c> in <see cref="Data"/>.</summary>
+    public string? Checkpoints { get; init; }
+
+    /// <summary>How checkpoints are signed.</summary>
+    public NoteAlgorithm CheckpointSignature { get; init; }
+
     private static readonly Option<string?> urls = new("--urls");
     private static readonly Option<string?> data = CommandLine.Directory("--data");
     private static readonly Option<string?> definitions = CommandLine.Directory("--definitions");
@@ -34,7 +41,9 @@ internal sealed record StartOptions
     private static readonly Option<bool> demo = new("--demo");
     private static readonly Option<bool> resetPasswords = new("--reset-passwords");
     private static readonly Option<string> log = new("--log") { DefaultValueFactory = _ => "text" };
-    private static readonly Command line = new("server") { urls, data, definitions, database, demo, resetPasswords, log };
+    private static readonly Option<string?> checkpoints = CommandLine.Directory("--checkpoints");
+    private static readonly Option<string> signature = new("--checkpoint-signature") { DefaultValueFactory = _ => "ed25519" };
+    private static readonly Command line = new("server") { urls, data, definitions, database, demo, resetPasswords, log, checkpoints, signature };
 
     public const string Help = """
         用法：dotnet run --project src/Host -- [选项]
@@ -46,6 +55,9 @@ internal sealed record StartOptions
           --demo               导入示例机构和示例账号
           --reset-passwords    与 --demo 同用：给示例账号换新密码并打印
           --log json           日志每行一个 JSON 对象
+          --checkpoints 目录   检查点存放的目录，最好在另外的磁盘或移动介质上，默认在数据目录的 checkpoints 中
+          --checkpoint-signature sm2
+                               检查点用国密 SM2 签署，默认 ed25519
         子命令：
           new 键名             写出一个流程的初稿和情景，供修改；--title 名称，--template approval，
                                --definitions 目录
@@ -54,7 +66,10 @@ internal sealed record StartOptions
           publish 文件或目录   把流程定义发布到运行中的系统，立即生效；--server 地址，--reason 理由，
                                --check 只检查；管理员的程序访问凭证写在环境变量 WORKFLOWS_TOKEN 中
           verify               核对全部历程的校验链并重放每个事项；可与 --data、--database 同用，
-                               --case 编号 只核对一个事项。有一处不符，退出码为 1
+                               --case 编号 只核对一个事项；--against 检查点文件或目录，查出检查点之后的
+                               删除、截断、改写和补进。有一处不符，退出码为 1
+          checkpoint           签署一个检查点并存入目录；可与 --data、--database、--checkpoints 同用，
+                               --new-key 换一把签署的钥匙，--public-key 只打印公钥
           simulate 流程        试运行一个写好的情景，打印历程，不留下任何数据；
                                --from 日期 从这一天开始，--story 名称 选择情景
         """;
@@ -74,6 +89,13 @@ internal sealed record StartOptions
             Urls = read.GetValue(urls) ?? Given(Environment.GetEnvironmentVariable("ASPNETCORE_URLS")) ?? "http://127.0.0.1:5080",
             Demo = read.GetValue(demo),
             ResetPasswords = read.GetValue(resetPasswords),
+            Checkpoints = read.GetValue(checkpoints) is { } folder ? Path.GetFullPath(folder) : null,
+            CheckpointSignature = read.GetValue(signature) switch
+            {
+                "ed25519" => NoteAlgorithm.Ed25519,
+                "sm2" => NoteAlgorithm.Sm2,
+                var other => throw new StartTrouble($"--checkpoint-signature 的值“{other}”不认识。", "可写 ed25519 或 sm2。"),
+            },
             JsonLog = read.GetValue(log) switch
             {
                 "json" => true,

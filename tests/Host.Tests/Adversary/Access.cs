@@ -94,6 +94,11 @@ internal sealed record Access(Serves For, string Body = "{}", bool Changes = fal
         ["searchAudit"] = new(Serves.Entitled),
         ["exportCase"] = new(Serves.Entitled),
         ["listMoveKinds"] = new(Serves.Everybody),
+        ["listCheckpoints"] = new(Serves.Entitled),
+        ["makeCheckpoint"] = new(Serves.Entitled),
+        ["getCheckpoint"] = new(Serves.Entitled),
+        ["downloadCheckpoint"] = new(Serves.Entitled),
+        ["compareCheckpoint"] = new(Serves.Entitled, """{"text":"没有的检查点"}"""),
         ["startVerify"] = new(Serves.Entitled),
         ["getVerify"] = new(Serves.Entitled),
     };
