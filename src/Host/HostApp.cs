@@ -8,6 +8,7 @@ using Workflows.Host.Publishing;
 using Workflows.Host.Desk;
 using Workflows.Host.Development;
 using Workflows.Host.Documents;
+using Workflows.Host.Evidence;
 using Workflows.Host.Laws;
 using Workflows.Host.Problems;
 using Workflows.Host.Registers;
@@ -84,6 +85,7 @@ internal static class HostApp
         api.MapAudit();
         api.MapAccountLog();
         api.MapCheckpoints();
+        api.MapEvidence();
         app.MapReadiness();
         app.MapApiDocument();
         return app;
@@ -98,7 +100,7 @@ internal static class HostApp
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<HostDb>>().CreateDbContext());
         services.AddSingleton<SignIns>(s => s.GetRequiredService<KnownAccounts>().WhoSignIn);
         services.AddSingleton<RegisterImporter>();
-        services.AddSingleton<InForce>().AddSingleton<Verifier>().AddSingleton<VerifyJobs>().AddSingleton<CaseViews>().AddSingleton<Door>().AddSingleton<OpenCases>().AddSingleton<HandedIn>();
+        services.AddSingleton<InForce>().AddSingleton<Verifier>().AddSingleton<VerifyJobs>().AddSingleton<EvidenceMaker>().AddSingleton<CaseViews>().AddSingleton<Door>().AddSingleton<OpenCases>().AddSingleton<HandedIn>();
         services.AddSingleton(s => new AttachmentFolder(Path.Combine(options.Data, "attachments"), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new SheetFolder(Path.Combine(options.Data, "sheets"), s.GetRequiredService<TimeProvider>()));
         services.AddScoped<AttachmentAccess>();

@@ -53,6 +53,7 @@ const routes: RouteRecordRaw[] = [
     props: true,
     meta: { title: '检查点', needs: 'audit' },
   },
+  { path: '/audit/evidence', component: () => import('./pages/audit/EvidencePage.vue'), meta: { title: '查验证据包', needs: 'audit' } },
   { path: '/audit/cases/:id', component: () => import('./pages/audit/TracePage.vue'), props: true, meta: { title: '追溯', needs: 'audit' } },
   { path: '/manage', component: () => import('./pages/manage/ManagePage.vue'), meta: { title: '管理', needs: 'administer' } },
   { path: '/tokens', component: () => import('./pages/manage/TokensPage.vue'), meta: { title: '程序访问凭证' } },

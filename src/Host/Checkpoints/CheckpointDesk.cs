@@ -1,5 +1,6 @@
 using Workflows.Host.Start;
 using Workflows.Proofs;
+using Workflows.Storage;
 using Workflows.Storage.Checkpoints;
 
 namespace Workflows.Host.Checkpoints;
@@ -20,6 +21,17 @@ internal sealed class CheckpointDesk(CheckpointLog log, CheckpointVerifier verif
     {
         keys.Renew();
         return Make(by, _ => true, takesAny: true, cancellation);
+    }
+
+    /// <summary>See <see cref="CheckpointLog.Prove"/>.</summary>
+    public Task<LeafProof?> Prove(CaseRow row, CancellationToken cancellation) => log.Prove(row, cancellation);
+
+    /// <summary>Signs another text of this installation.</summary>
+    /// <param name="rest">What stands behind the installation's name; ends with a line feed.</param>
+    public string Sign(string rest)
+    {
+        var signer = keys.Signer();
+        return signer.Sign(signer.Key.Name + rest).ToString();
     }
 
     public string Folder => folder.Path;

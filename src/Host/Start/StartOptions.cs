@@ -70,6 +70,8 @@ internal sealed record StartOptions
                                删除、截断、改写和补进。有一处不符，退出码为 1
           checkpoint           签署一个检查点并存入目录；可与 --data、--database、--checkpoints 同用，
                                --new-key 换一把签署的钥匙，--public-key 只打印公钥
+          evidence 编号        制作一个事项的证据包（zip），可脱离本系统查验；--out 文件，
+                               可与 --data、--database、--definitions 同用
           simulate 流程        试运行一个写好的情景，打印历程，不留下任何数据；
                                --from 日期 从这一天开始，--story 名称 选择情景
         """;

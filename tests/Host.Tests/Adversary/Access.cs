@@ -88,6 +88,7 @@ internal sealed record Access(Serves For, string Body = "{}", bool Changes = fal
         ["listPublications"] = new(Serves.Entitled),
         ["listStories"] = new(Serves.Everybody),
         ["simulate"] = new(Serves.Everybody, """{"story":"没有的情景"}"""),
+        ["getEvidence"] = new(Serves.Entitled),
         ["listDocuments"] = new(Serves.Entitled),
         ["getDocument"] = new(Serves.Entitled),
         ["listSubjects"] = new(Serves.Entitled, Query: "?unit=branch-1"),

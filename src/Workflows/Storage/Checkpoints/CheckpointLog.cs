@@ -12,6 +12,14 @@ namespace Workflows.Storage.Checkpoints;
 /// <param name="Trouble">Why the log cannot be signed any more, in Chinese; null otherwise.</param>
 public sealed record CheckpointMade(CheckpointRow? Row, IReadOnlyList<string> Leaves, string? Trouble);
 
+/// <summary>That a line of the log is covered by a checkpoint.</summary>
+/// <param name="Number">Of the checkpoint.</param>
+/// <param name="Note">Its signed text.</param>
+/// <param name="Leaf">The line.</param>
+/// <param name="Index">Its place, from 0.</param>
+/// <param name="Hashes">The hashes beside its way to the root, from the bottom.</param>
+public sealed record LeafProof(long Number, string Note, string Leaf, int Index, IReadOnlyList<byte[]> Hashes);
+
 /// <summary>Makes checkpoints: looks how far every chain has come, and signs the tree over all that was ever seen.</summary>
 public sealed class CheckpointLog(IDbContextFactory<WorkflowDb> contexts, TimeProvider clock)
 {
@@ -69,6 +77,29 @@ public sealed class CheckpointLog(IDbContextFactory<WorkflowDb> contexts, TimePr
         var db = await contexts.CreateDbContextAsync(cancellation);
         await using (db.ConfigureAwait(false))
             return await db.Checkpoints.AsNoTracking().OrderByDescending(c => c.Number).ToListAsync(cancellation);
+    }
+
+    /// <summary>What proves that the newest checkpoint covers this end of a case's history; null when it does not.</summary>
+    public async Task<LeafProof?> Prove(CaseRow row, CancellationToken cancellation = default)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        await using (db.ConfigureAwait(false))
+        {
+            if (await db.Checkpoints.AsNoTracking().OrderByDescending(c => c.Number).FirstOrDefaultAsync(cancellation) is not { } newest)
+                return null;
+
+            await db.Database.OpenConnectionAsync(cancellation);
+            var wanted = new LogLeaf(LogLeaf.Case, row.Id, row.Seq, row.Head, row.Number);
+            var (hashes, index) = (new List<byte[]>(), -1);
+            await foreach (var (_, leaf) in LeafRows.Between(db, 0, newest.Size, cancellation))
+            {
+                if (leaf.Id == wanted.Id && leaf == wanted)
+                    index = hashes.Count;
+                hashes.Add(leaf.Hash());
+            }
+
+            return index < 0 ? null : new LeafProof(newest.Number, newest.Note, wanted.ToString(), index, MerkleTree.Inclusion(hashes.ToArray(), index));
+        }
     }
 
     /// <summary>Is there anything to be sealed yet?</summary>
