@@ -70,7 +70,7 @@ internal sealed class OpeningStream(Stream file, byte[] key, byte[] header, byte
         (piece, taken) = (new byte[hidden.Length], 0);
         try
         {
-            cipher.Decrypt(SealedFile.Nonce(prefix, number++), hidden, tag, piece, [.. header, .. length]);
+            cipher.Decrypt(SealedFile.Nonce(prefix, number++), hidden, tag, piece, (byte[])[.. header, .. length]);
         }
         catch (AuthenticationTagMismatchException)
         {

@@ -68,7 +68,7 @@ internal sealed class SealingStream(Stream file, byte[] key, byte[] header, byte
         var length = new byte[SealedFile.LengthLength];
         BinaryPrimitives.WriteUInt32BigEndian(length, (uint)filled | (isLast ? SealedFile.Last : 0));
         var (hidden, tag) = (new byte[filled], new byte[SealedFile.TagLength]);
-        cipher.Encrypt(SealedFile.Nonce(prefix, number++), piece.AsSpan(0, filled), hidden, tag, [.. header, .. length]);
+        cipher.Encrypt(SealedFile.Nonce(prefix, number++), piece.AsSpan(0, filled), hidden, tag, (byte[])[.. header, .. length]);
         file.Write(length);
         file.Write(hidden);
         file.Write(tag);
