@@ -86,6 +86,7 @@ internal static class HostApp
         api.MapSimulations();
         api.MapDocuments();
         api.MapAudit();
+        api.MapRecords();
         api.MapAccountLog();
         api.MapClock();
         app.MapReadiness();
