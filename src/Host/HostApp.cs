@@ -3,10 +3,12 @@ using Workflows.Clock;
 using Workflows.Host.Attachments;
 using Workflows.Host.Audit;
 using Workflows.Host.Cases;
+using Workflows.Host.Checkpoints;
 using Workflows.Host.Publishing;
 using Workflows.Host.Desk;
 using Workflows.Host.Development;
 using Workflows.Host.Documents;
+using Workflows.Host.Evidence;
 using Workflows.Host.Laws;
 using Workflows.Host.Problems;
 using Workflows.Host.Registers;
@@ -89,6 +91,8 @@ internal static class HostApp
         api.MapRecords();
         api.MapAccountLog();
         api.MapClock();
+        api.MapCheckpoints();
+        api.MapEvidence();
         app.MapReadiness();
         app.MapApiDocument();
         return app;
@@ -97,12 +101,13 @@ internal static class HostApp
     private static void AddStorage(IServiceCollection services, StartOptions options)
     {
         var choice = options.Choice;
-        services.AddWorkflows(choice).AddClock(choice);
+        services.AddWorkflows(choice).AddCheckpoints(options);
+        services.AddClock(choice, quartz => AddClockExtension.Every<CheckpointJob>(quartz, "checkpoints", TimeSpan.FromHours(1)));
         services.AddPooledDbContextFactory<HostDb>(choice.Configure);
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<HostDb>>().CreateDbContext());
         services.AddSingleton<SignIns>(s => s.GetRequiredService<KnownAccounts>().WhoSignIn);
         services.AddSingleton<RegisterImporter>();
-        services.AddSingleton<InForce>().AddSingleton<Verifier>().AddSingleton<VerifyJobs>().AddSingleton<CaseViews>().AddSingleton<Door>().AddSingleton<OpenCases>().AddSingleton<HandedIn>();
+        services.AddSingleton<InForce>().AddSingleton<Verifier>().AddSingleton<VerifyJobs>().AddSingleton<EvidenceMaker>().AddSingleton<CaseViews>().AddSingleton<Door>().AddSingleton<OpenCases>().AddSingleton<HandedIn>();
         services.AddSingleton(s => new AttachmentFolder(Path.Combine(options.Data, "attachments"), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new SheetFolder(Path.Combine(options.Data, "sheets"), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => s.GetRequiredService<AttachmentFolder>().Files);

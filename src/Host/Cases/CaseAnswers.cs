@@ -10,10 +10,11 @@ namespace Workflows.Host.Cases;
 /// <summary>A case as its page shows it.</summary>
 /// <param name="Seq">Version of the case; sent back with every move.</param>
 /// <param name="Materials">What was handed in and still counts, the latest first.</param>
+/// <param name="Whole">May this person see the whole of it, whatever part they have, and so take it away as evidence?</param>
 internal sealed record CaseView(
     string Id, string Number, string Title, ProcedureName Procedure, string Unit, string UnitName, bool Open, string? EndState, string? EndTitle,
     DateOnly OpenedOn, string StartedBy, PersonName? Subject, int Seq, IReadOnlyList<ItemView> Items, IReadOnlyList<DeadlineView> Deadlines,
-    IReadOnlyList<StepData> Data, IReadOnlyList<MaterialView> Materials, IReadOnlyList<MoveView> Moves);
+    IReadOnlyList<StepData> Data, IReadOnlyList<MaterialView> Materials, IReadOnlyList<MoveView> Moves, bool Whole);
 
 /// <summary>What happened, and where on its way the case stands: told when asked for, since it grows with the years.</summary>
 /// <param name="Seq">The version of the case that is told.</param>

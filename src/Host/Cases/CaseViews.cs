@@ -37,7 +37,8 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
             [.. DeadlineViews.Of(run, history)],
             [.. DecidedData.Of(run, narrator)],
             [.. Materials.Of(state, history, procedure, narrator)],
-            [.. PermittedMoves.Of(run, history)]);
+            [.. PermittedMoves.Of(run, history)],
+            me.Scope.SeesCasesOf(state.Unit));
     }
 
     /// <summary>The history of a case in words, and its place on the diagram.</summary>

@@ -24,12 +24,13 @@ internal static class BackupVerb
     private static Command Make()
     {
         var verb = new Command("backup", Usage) { file, key, DataOptions.Data, DataOptions.Database };
-        verb.SetAction((read, stop) => Run(read.GetValue(file)!, read.GetValue(key), DataOptions.Given(read), read.InvocationConfiguration.Output));
+        verb.SetAction((read, stop) => Run(read, read.InvocationConfiguration.Output));
         return verb;
     }
 
-    private static Task<int> Run(string target, string? keyFile, StartOptions options, TextWriter output) => DataOptions.Telling(options, output, async choice =>
+    private static Task<int> Run(ParseResult read, TextWriter output) => DataOptions.Telling(read, output, async (options, choice) =>
     {
+        var (target, keyFile) = (read.GetValue(file)!, read.GetValue(key));
         var secret = BackupKey.Read(keyFile);
         if (choice.File is { } database && !File.Exists(database))
             throw new StartTrouble($"没有数据库文件 {database}。", "请用 --data 指明数据目录。");

@@ -1,34 +1,54 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Npgsql;
 using Workflows.Host.Start;
 using Workflows.Storage;
 
 namespace Workflows.Host.Cli;
 
-/// <summary>Where the data lies, as verbs are told it, and what can be wrong with that.</summary>
+/// <summary>The options of verbs that work on the data of a host, running or not, and what may be wrong with that data.</summary>
 internal static class DataOptions
 {
+    private const int SqliteNoSuchTable = 1;
+
     public static readonly Option<string?> Data = CommandLine.Directory("--data");
     public static readonly Option<string?> Database = new("--database");
 
+    private static readonly Option<string?> checkpoints = CommandLine.Directory("--checkpoints");
+    private static readonly Option<string?> signature = new("--checkpoint-signature");
+
+    public static IReadOnlyList<Option> All => [Data, Database, checkpoints, signature];
+
     /// <summary>Where the server would find its data with the same options.</summary>
+    /// <exception cref="StartTrouble">An option contradicts another.</exception>
     public static StartOptions Given(ParseResult read)
     {
-        var options = StartOptions.Read([]);
-        return options with
-        {
-            Data = read.GetValue(Data) is { } folder ? Path.GetFullPath(folder) : options.Data,
-            Database = read.GetValue(Database) ?? options.Database,
-        };
+        string[] args = [.. All.OfType<Option<string?>>().SelectMany(o => read.GetValue(o) is { } value ? (string[])[o.Name, value] : [])];
+        return StartOptions.Read(args);
     }
 
-    /// <summary>Does something with the database; whatever a person can cause is told in words, with exit code 1.</summary>
-    public static async Task<int> Telling(StartOptions options, TextWriter output, Func<DatabaseChoice, Task<int>> act)
+    /// <summary>Does something with the database that is there; whatever is wrong with it or the folder is said, with exit code 1.</summary>
+    public static Task<int> Open(ParseResult read, TextWriter output, Func<StartOptions, DatabaseChoice, Task<int>> work) => Telling(read, output, (options, choice) =>
     {
+        if (choice.File is { } file && !File.Exists(file))
+            throw new StartTrouble($"没有数据库文件 {file}。", "请用 --data 指明数据目录。");
+
+        return work(options, choice);
+    });
+
+    /// <summary>Does something where a database is or will be; whatever a person can cause is told in words, with exit code 1.</summary>
+    public static async Task<int> Telling(ParseResult read, TextWriter output, Func<StartOptions, DatabaseChoice, Task<int>> work)
+    {
+        StartOptions? options = null;
         DatabaseChoice? choice = null;
         try
         {
+            options = Given(read);
             choice = options.Choice;
-            return await act(choice);
+            return await work(options, choice);
         }
         catch (Exception exception) when (Explain(exception, options, choice) is { } trouble)
         {
@@ -37,8 +57,18 @@ internal static class DataOptions
         }
     }
 
-    private static StartTrouble? Explain(Exception exception, StartOptions options, DatabaseChoice? choice) => exception switch
+    public static PooledDbContextFactory<T> Contexts<T>(DatabaseChoice choice)
+        where T : DbContext
     {
+        var builder = new DbContextOptionsBuilder<T>();
+        choice.Configure(builder);
+        return new(builder.Options);
+    }
+
+    private static StartTrouble? Explain(Exception exception, StartOptions? options, DatabaseChoice? choice) => exception switch
+    {
+        SqliteException { SqliteErrorCode: SqliteNoSuchTable } or PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn } =>
+            new StartTrouble("数据库是旧版本的，还不能核验。", "请先启动一次本程序完成升级，再核验。"),
         Backup.SealBrokenException broken => new StartTrouble(broken.Message, "请换用完整的备份文件和做备份时的密钥文件。"),
         DirectoryNotFoundException missing => new StartTrouble($"没有这个目录：{missing.Message}", "请先建立目录，或改正路径。"),
         FileNotFoundException missing => new StartTrouble($"没有文件 {missing.FileName}。", "请改正路径。"),

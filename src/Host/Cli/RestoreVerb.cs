@@ -22,12 +22,13 @@ internal static class RestoreVerb
     private static Command Make()
     {
         var verb = new Command("restore", Usage) { file, key, DataOptions.Data, DataOptions.Database };
-        verb.SetAction((read, stop) => Run(read.GetValue(file)!, read.GetValue(key), DataOptions.Given(read), read.InvocationConfiguration.Output));
+        verb.SetAction((read, stop) => Run(read, read.InvocationConfiguration.Output));
         return verb;
     }
 
-    private static Task<int> Run(string source, string? keyFile, StartOptions options, TextWriter output) => DataOptions.Telling(options, output, async choice =>
+    private static Task<int> Run(ParseResult read, TextWriter output) => DataOptions.Telling(read, output, async (options, choice) =>
     {
+        var (source, keyFile) = (read.GetValue(file)!, read.GetValue(key));
         var secret = BackupKey.Read(keyFile);
         if (Directory.Exists(options.Data) && Directory.EnumerateFileSystemEntries(options.Data).Any())
             throw new StartTrouble($"目录 {options.Data} 不是空的，没有恢复。", "请用 --data 指定一个空目录；原有的数据不会被覆盖。");

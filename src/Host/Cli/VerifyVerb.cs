@@ -1,133 +1,127 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 using System.Globalization;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
-using Npgsql;
 using Workflows.Host.Attachments;
 using Workflows.Host.Audit;
+using Workflows.Host.Checkpoints;
 using Workflows.Host.Start;
 using Workflows.Host.Storage;
 using Workflows.Storage;
+using Workflows.Storage.Checkpoints;
 
 namespace Workflows.Host.Cli;
 
 /// <summary>
-/// <c>verify</c>: recomputes every hash and replays every case, without starting the server; also while one is running. Exit code 1 when
-/// anything is not as it was written.
+/// <c>verify</c>: recomputes every hash and replays every case, and compares all with a checkpoint where one is given, without starting the
+/// server; also while one is running. Exit code 1 when anything is not as it was written.
 /// </summary>
 internal static class VerifyVerb
 {
     private const int Steps = 20;
-    private const int SqliteNoSuchTable = 1;
 
-    private const string Usage = "用法：verify [--case 编号] [--data 目录] [--database 连接串]\n核对全部历程的校验链并重放每个事项；编号写作 换届选举〔2026〕12号。";
+    private const string Usage = "用法：verify [--case 编号] [--against 检查点文件或目录] [--data 目录] [--database 连接串]\n"
+        + "核对全部历程的校验链并重放每个事项；编号写作 换届选举〔2026〕12号。\n"
+        + "--against 再与检查点比对，查出其后的删除、截断、改写和补进；写目录则与其中最新的一个比对。";
 
     private static readonly Option<string?> number = new("--case");
-    private static readonly Option<string?> data = CommandLine.Directory("--data");
-    private static readonly Option<string?> database = new("--database");
+    private static readonly Option<string?> against = new("--against") { HelpName = "检查点" };
 
     public static Command Command { get; } = Make();
 
     private static Command Make()
     {
-        var verb = new Command("verify", Usage) { number, data, database };
-        verb.SetAction((read, stop) => Run(read.GetValue(number), Given(read), read.InvocationConfiguration.Output));
+        var verb = new Command("verify", Usage) { number, against };
+        foreach (var option in DataOptions.All)
+            verb.Add(option);
+        verb.SetAction((read, stop) => Run(read, read.InvocationConfiguration.Output, stop));
         return verb;
     }
 
-    /// <summary>Where the server would find its data with the same options.</summary>
-    private static StartOptions Given(ParseResult read)
+    private static Task<int> Run(ParseResult read, TextWriter output, CancellationToken stop) => DataOptions.Open(read, output, async (options, choice) =>
     {
-        var options = StartOptions.Read([]);
-        return options with
-        {
-            Data = read.GetValue(data) is { } folder ? Path.GetFullPath(folder) : options.Data,
-            Database = read.GetValue(database) ?? options.Database,
-        };
-    }
-
-    private static async Task<int> Run(string? number, StartOptions options, TextWriter output)
-    {
-        DatabaseChoice? choice = null;
-        try
-        {
-            choice = DatabaseChoice.Parse(options.Database ?? Path.Combine(options.Data, "workflows.db"));
-            if (choice.File is { } file && !File.Exists(file))
-                throw new StartTrouble($"没有数据库文件 {file}。", "请用 --data 指明数据目录。");
-
-            return await Verify(choice, options, number, output);
-        }
-        catch (Exception exception) when (Explain(exception, options, choice) is { } trouble)
-        {
-            await output.WriteLineAsync($"{trouble.Message}\n{trouble.Instead}");
-            return 1;
-        }
-    }
-
-    private static StartTrouble? Explain(Exception exception, StartOptions options, DatabaseChoice? choice) =>
-        exception is SqliteException { SqliteErrorCode: SqliteNoSuchTable } or PostgresException { SqlState: PostgresErrorCodes.UndefinedTable or PostgresErrorCodes.UndefinedColumn }
-            ? new StartTrouble("数据库是旧版本的，还不能核验。", "请先启动一次本程序完成升级，再核验。")
-            : choice is not null && StorageTrouble.From(exception, choice) is { } storage
-                ? new StartTrouble(storage.Sentence, storage.Instead)
-                : StartTrouble.From(exception, options);
-
-    private static async Task<int> Verify(DatabaseChoice choice, StartOptions given, string? number, TextWriter output)
-    {
+        (KeptCheckpoint Asked, CheckpointFolder Beside)? asked = read.GetValue(against) is { } place ? Find(place) : null;
         var health = await DatabaseCheck.Run(choice);
         if (!health.IsSound)
             await output.WriteLineAsync(health.Says);
-        var contexts = Contexts<WorkflowDb>(choice);
+        var contexts = DataOptions.Contexts<WorkflowDb>(choice);
         var library = new Library(contexts, TimeProvider.System);
         await library.LoadPublished();
         var verifier = new Verifier(contexts, library);
-        var cases = await verifier.Cases(await IdOf(contexts, number));
+        var only = await IdOf(contexts, read.GetValue(number));
+        var cases = await verifier.Cases(only, stop);
         var broken = library.Mistakes.Length + health.Damages;
         foreach (var mistake in library.Mistakes)
             await output.WriteLineAsync(mistake.ToString());
         for (var i = 0; i < cases.Count; i++)
         {
-            foreach (var breach in await verifier.Verify(cases[i]))
-            {
-                broken++;
-                await output.WriteLineAsync($"{(breach.Number.Length == 0 ? breach.Case : breach.Number)}：{breach.Says}");
-            }
-
+            broken += await Tell(output, await verifier.Verify(cases[i], stop));
             if ((i + 1) * Steps / cases.Count > i * Steps / cases.Count)
                 await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"已核验 {i + 1}/{cases.Count} 个事项"));
         }
 
-        IReadOnlyList<Breach> others =
-        [
-            .. number is null ? await WholeRecords.Verify(contexts, Contexts<HostDb>(choice)) : [],
-            .. await WrongFiles(choice, given, contexts, number is null ? null : cases),
-        ];
-        broken += others.Count;
-        foreach (var breach in others)
-            await output.WriteLineAsync($"{breach.Number}：{breach.Says}");
-        await output.WriteLineAsync($"末条校验值的合计：{await verifier.HeadHash(cases)}");
+        if (only is null)
+            broken += await Tell(output, await WholeRecords.Verify(contexts, DataOptions.Contexts<HostDb>(choice), stop));
+        broken += await Tell(output, await WrongFiles(choice, options, contexts, only is null ? null : cases));
+        if (asked is { } one)
+            broken += await Compare(one.Asked, one.Beside, only, options, contexts, output, stop);
+        await output.WriteLineAsync($"末条校验值的合计：{await verifier.HeadHash(cases, stop)}");
         await output.WriteLineAsync(broken == 0
             ? string.Create(CultureInfo.InvariantCulture, $"共核验 {cases.Count} 个事项，没有发现改动。")
             : string.Create(CultureInfo.InvariantCulture, $"共核验 {cases.Count} 个事项，发现 {broken} 处与原始记录不符。"));
         return broken == 0 ? 0 : 1;
-    }
+    });
 
     private static async Task<IReadOnlyList<Breach>> WrongFiles(
-        DatabaseChoice choice, StartOptions given, PooledDbContextFactory<WorkflowDb> contexts, IReadOnlyCollection<string>? cases)
+        DatabaseChoice choice, StartOptions given, IDbContextFactory<WorkflowDb> contexts, IReadOnlyCollection<string>? cases)
     {
         var files = new AttachmentFiles(Path.Combine(given.Data, "attachments"));
-        return await new AttachmentVerifier(contexts, Contexts<HostDb>(choice), files, TimeProvider.System).Verify(cases).ToListAsync();
+        return await new AttachmentVerifier(contexts, DataOptions.Contexts<HostDb>(choice), files, TimeProvider.System).Verify(cases).ToListAsync();
     }
 
-    private static PooledDbContextFactory<T> Contexts<T>(DatabaseChoice choice)
-        where T : DbContext
+    /// <summary>The checkpoint with what lies beside it: the one named, or the newest of a folder.</summary>
+    private static (KeptCheckpoint Asked, CheckpointFolder Beside) Find(string place)
     {
-        var options = new DbContextOptionsBuilder<T>();
-        choice.Configure(options);
-        return new(options.Options);
+        if (Directory.Exists(place))
+        {
+            var folder = new CheckpointFolder(place);
+            return folder.Read() is [.., var newest] ? (newest, folder) : throw new StartTrouble($"目录 {place} 里没有检查点。", "检查点的文件名以 .checkpoint 结尾。");
+        }
+
+        if (!File.Exists(place))
+            throw new StartTrouble($"没有检查点 {place}。", "请写检查点文件或存放检查点的目录。");
+        return (CheckpointFolder.ReadFile(place), new CheckpointFolder(Path.GetDirectoryName(Path.GetFullPath(place))!));
     }
 
-    private static async Task<string?> IdOf(PooledDbContextFactory<WorkflowDb> contexts, string? number)
+    private static async Task<int> Compare(
+        KeptCheckpoint asked, CheckpointFolder beside, string? only, StartOptions options, IDbContextFactory<WorkflowDb> contexts, TextWriter output,
+        CancellationToken stop)
+    {
+        var compared = await AddCheckpointsExtension.Desk(options, contexts, TimeProvider.System).Compare(asked, beside, stop);
+        if (compared.Checkpoint is { } checkpoint)
+        {
+            await output.WriteLineAsync(string.Create(
+                CultureInfo.InvariantCulture,
+                $"与第 {checkpoint.Number} 号检查点（{Beijing.Clock(checkpoint.At):yyyy-MM-dd HH:mm}）比对，它和其后的检查点涉及 {compared.Chains} 条链。"));
+        }
+
+        return await Tell(output, compared.Breaches.Where(b => only is null || b.Case.Length == 0 || b.Case == only));
+    }
+
+    private static async Task<int> Tell(TextWriter output, IEnumerable<Breach> breaches)
+    {
+        var told = 0;
+        foreach (var breach in breaches)
+        {
+            told++;
+            var name = breach.Number.Length == 0 ? breach.Case : breach.Number;
+            await output.WriteLineAsync(name.Length == 0 ? breach.Says : $"{name}：{breach.Says}");
+        }
+
+        return told;
+    }
+
+    private static async Task<string?> IdOf(IDbContextFactory<WorkflowDb> contexts, string? number)
     {
         if (number is null)
             return null;

@@ -14,6 +14,7 @@ namespace Workflows.Host.Desk;
 /// <param name="Unread">Of all messages, not of this page alone.</param>
 internal sealed record MessagePage(int Total, int Unread, IReadOnlyList<MessageView> Items);
 
+/// <param name="Case">Its id; empty where the message is about none.</param>
 /// <param name="MayOpen">May this person see the case? Whoever has handed it on may not.</param>
 internal sealed record MessageView(string Id, DateTimeOffset At, string Text, string Case, string CaseTitle, string Number, bool Unread, bool MayOpen);
 
@@ -54,23 +55,23 @@ internal static class MessageEndpoints
         var all = unread ? notRead : Mine(db, me);
         if (desk.IsAsked)
         {
-            var told = all.Join(db.Cases, m => m.CaseId, c => c.Id, (m, c) => new { Message = m, Case = c })
+            var told = all.LeftJoin(db.Cases, m => m.CaseId, c => c.Id, (m, c) => new { Message = m, Case = c })
                 .OrderByDescending(r => r.Message.At).ThenByDescending(r => r.Message.Id)
-                .Select(r => new ToldMessage(r.Message.At, r.Message.Text, r.Case.Title, r.Case.Number,
+                .Select(r => new ToldMessage(r.Message.At, r.Message.Text, r.Case == null ? "" : r.Case.Title, r.Case == null ? "" : r.Case.Number,
                     db.MessageReads.Any(s => s.Person == me.Person.Id && s.Message == r.Message.Id)));
             return await desk.Write(sheet, told.AsAsyncEnumerable());
         }
 
         var total = await all.CountAsync(cancellation);
         var rows = await all.OrderByDescending(m => m.At).ThenByDescending(m => m.Id).Skip((page - 1) * size).Take(size)
-            .Join(db.Cases, m => m.CaseId, c => c.Id, (m, c) => new { Message = m, Case = c })
+            .LeftJoin(db.Cases, m => m.CaseId, c => c.Id, (m, c) => new { Message = m, Case = c })
             .OrderByDescending(r => r.Message.At).ThenByDescending(r => r.Message.Id).ToListAsync(cancellation);
         var ids = rows.Select(r => r.Message.Id).ToArray();
         var read = (await db.MessageReads.Where(r => r.Person == me.Person.Id && ids.Contains(r.Message)).Select(r => r.Message).ToListAsync(cancellation)).ToHashSet();
-        var cases = rows.Select(r => r.Case.Id).Distinct().ToArray();
+        var cases = rows.Select(r => r.Message.CaseId).Distinct().ToArray();
         var open = (await (await db.Visible(me, null, cancellation)).Where(c => cases.Contains(c.Id)).Select(c => c.Id).ToListAsync(cancellation)).ToHashSet();
         return TypedResults.Ok(new MessagePage(total, await notRead.CountAsync(cancellation), [.. rows.Select(r => new MessageView(
-            r.Message.Id, r.Message.At, r.Message.Text, r.Case.Id, r.Case.Title, r.Case.Number, !read.Contains(r.Message.Id), open.Contains(r.Case.Id)))]));
+            r.Message.Id, r.Message.At, r.Message.Text, r.Message.CaseId, r.Case?.Title ?? "", r.Case?.Number ?? "", !read.Contains(r.Message.Id), open.Contains(r.Message.CaseId)))]));
     }
 
     private static async Task<Results<NoContent, ProblemResult>> Read(ReadRequest request, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation)

@@ -15,7 +15,7 @@ internal sealed record DocumentName(string Name, string Title);
 internal static class DocumentEndpoints
 {
     // Drawing keeps a typeface in memory; one at a time is quick enough for an office.
-    private static readonly SemaphoreSlim turn = new(1);
+    internal static readonly SemaphoreSlim Turn = new(1);
 
     public static void MapDocuments(this IEndpointRouteBuilder api)
     {
@@ -40,7 +40,7 @@ internal static class DocumentEndpoints
         if (!Typeface.IsThere)
             return Say.Refused("no-typeface", "服务器没有装中文字体，不能生成文书。", "请管理员安装 Node.js 后重新构建页面，字体随页面一起安装。");
 
-        await turn.WaitAsync(cancellation);
+        await Turn.WaitAsync(cancellation);
         try
         {
             var pdf = PdfPaper.Draw(Paper.Fill(run, row.Number, template), $"{http.Request.Scheme}://{http.Request.Host}/cases/{row.Id}");
@@ -48,7 +48,7 @@ internal static class DocumentEndpoints
         }
         finally
         {
-            turn.Release();
+            Turn.Release();
         }
     }
 

@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Workflows.Host.Cli;
 using Workflows.Storage;
+using Workflows.Proofs;
 
 namespace Workflows.Host.Start;
 
@@ -39,6 +40,11 @@ internal sealed record StartOptions
 
     /// <summary>True: the date has been looked at and is right, although the clock has jumped.</summary>
     public bool ConfirmTime { get; init; }
+    /// <summary>Folder that checkpoints are kept in, on another medium if possible; null: <c>checkpoints</c> in <see cref="Data"/>.</summary>
+    public string? Checkpoints { get; init; }
+
+    /// <summary>How checkpoints are signed.</summary>
+    public NoteAlgorithm CheckpointSignature { get; init; }
 
     private static readonly Option<string?> urls = new("--urls");
     private static readonly Option<string?> data = CommandLine.Directory("--data");
@@ -50,7 +56,9 @@ internal sealed record StartOptions
     private static readonly Option<int> dailyUpload = new("--daily-upload") { DefaultValueFactory = _ => 1000 };
     private static readonly Option<string?> clamAv = new("--clamav");
     private static readonly Option<bool> confirmTime = new("--confirm-time");
-    private static readonly Command line = new("server") { urls, data, definitions, database, demo, resetPasswords, log, dailyUpload, clamAv, confirmTime };
+    private static readonly Option<string?> checkpoints = CommandLine.Directory("--checkpoints");
+    private static readonly Option<string> signature = new("--checkpoint-signature") { DefaultValueFactory = _ => "ed25519" };
+    private static readonly Command line = new("server") { urls, data, definitions, database, demo, resetPasswords, log, dailyUpload, clamAv, confirmTime, checkpoints, signature };
 
     public const string Help = """
         用法：dotnet run --project src/Host -- [选项]
@@ -65,6 +73,9 @@ internal sealed record StartOptions
           --daily-upload 数    每人每天最多上传多少 MB，默认 1000
           --clamav 地址        上传的文件先交 ClamAV 查毒：主机:端口，或套接字文件的路径
           --confirm-time       确认服务器日期正确（例如放假期间关了机），时限照常处理
+          --checkpoints 目录   检查点存放的目录，最好在另外的磁盘或移动介质上，默认在数据目录的 checkpoints 中
+          --checkpoint-signature sm2
+                               检查点用国密 SM2 签署，默认 ed25519
         子命令：
           new 键名             写出一个流程的初稿和情景，供修改；--title 名称，--template approval，
                                --definitions 目录
@@ -73,10 +84,15 @@ internal sealed record StartOptions
           publish 文件或目录   把流程定义发布到运行中的系统，立即生效；--server 地址，--reason 理由，
                                --check 只检查；管理员的程序访问凭证写在环境变量 WORKFLOWS_TOKEN 中
           verify               核对全部历程的校验链并重放每个事项；可与 --data、--database 同用，
-                               --case 编号 只核对一个事项。有一处不符，退出码为 1
+                               --case 编号 只核对一个事项；--against 检查点文件或目录，查出检查点之后的
+                               删除、截断、改写和补进。有一处不符，退出码为 1
           backup 文件          把数据库、附件和密钥备份成一个加密的文件，运行时也可以做；--key-file 密钥文件，
                                可与 --data、--database 同用
           restore 文件         恢复到空的数据目录并随即核验；--key-file 密钥文件，--data 空目录，--database
+          checkpoint           签署一个检查点并存入目录；可与 --data、--database、--checkpoints 同用，
+                               --new-key 换一把签署的钥匙，--public-key 只打印公钥
+          evidence 编号        制作一个事项的证据包（zip），可脱离本系统查验；--out 文件，
+                               可与 --data、--database、--definitions 同用
           simulate 流程        试运行一个写好的情景，打印历程，不留下任何数据；
                                --from 日期 从这一天开始，--story 名称 选择情景
         """;
@@ -99,6 +115,13 @@ internal sealed record StartOptions
             DailyUpload = read.GetValue(dailyUpload) is >= 1 and var most ? most : throw new StartTrouble("--daily-upload 应为不小于 1 的整数（MB）。", "例如 --daily-upload 1000。"),
             ClamAv = Scanner(read.GetValue(clamAv)),
             ConfirmTime = read.GetValue(confirmTime),
+            Checkpoints = read.GetValue(checkpoints) is { } folder ? Path.GetFullPath(folder) : null,
+            CheckpointSignature = read.GetValue(signature) switch
+            {
+                "ed25519" => NoteAlgorithm.Ed25519,
+                "sm2" => NoteAlgorithm.Sm2,
+                var other => throw new StartTrouble($"--checkpoint-signature 的值“{other}”不认识。", "可写 ed25519 或 sm2。"),
+            },
             JsonLog = read.GetValue(log) switch
             {
                 "json" => true,

@@ -10,7 +10,8 @@ public static class AddClockExtension
     private static readonly TimeSpan everyMinute = TimeSpan.FromMinutes(1);
     private static readonly TimeSpan everyHour = TimeSpan.FromHours(1);
 
-    public static IServiceCollection AddClock(this IServiceCollection services, DatabaseChoice database)
+    /// <param name="more">Adds jobs of the host's own.</param>
+    public static IServiceCollection AddClock(this IServiceCollection services, DatabaseChoice database, Action<IQuartzBuilder>? more = null)
     {
         services.AddSingleton<ClockWork>();
         services.AddQuartz(quartz =>
@@ -35,11 +36,13 @@ public static class AddClockExtension
             });
             Every<DeadlineJob>(quartz, "deadlines", everyMinute);
             Every<RecurringJob>(quartz, "recurring", everyHour);
+            more?.Invoke(quartz);
         });
         return services.AddQuartzHostedService(hosted => hosted.WaitForJobsToComplete = true);
     }
 
-    private static void Every<TJob>(IQuartzBuilder quartz, string name, TimeSpan interval)
+    /// <summary>A job that wakes again and again, on whichever host wakes first.</summary>
+    public static void Every<TJob>(IQuartzBuilder quartz, string name, TimeSpan interval)
         where TJob : IJob
     {
         quartz.AddJob<TJob>(job => job.WithIdentity(name).StoreDurably());

@@ -1,4 +1,5 @@
 using Microsoft.EntityFrameworkCore;
+using Workflows.Storage.Checkpoints;
 
 namespace Workflows.Storage;
 
@@ -29,6 +30,7 @@ public static class CaseTables
         model.Entity<SettingDecision>().ToTable("setting_decisions").HasKey(d => new { d.Key, d.DecidedAt });
         ReportTable.Configure(model);
         Records(model);
+        model.Entity<CheckpointRow>().ToTable("checkpoints").HasKey(c => c.Number);
         model.Entity<RememberedRow>().ToTable("remembered").HasKey(r => r.Name);
     }
 

@@ -187,6 +187,14 @@ public sealed partial class Library(IDbContextFactory<WorkflowDb> contexts, Time
         Mistakes = [.. mistakes];
     }
 
+    /// <summary>Reads the papers of a folder for the procedures in force.</summary>
+    public void LoadPapers(string folder)
+    {
+        var mistakes = new List<Mistake>();
+        Documents = DocumentFile.ReadFolder(folder, Procedures, mistakes);
+        Mistakes = [.. Mistakes, .. mistakes];
+    }
+
     /// <summary>
     /// With what published texts declare, the newest version last, and over it what files do: a case goes on with what no file declares any
     /// more. Nothing is in force before what it names is known.

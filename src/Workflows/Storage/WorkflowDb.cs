@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Workflows.Organisation;
+using Workflows.Storage.Checkpoints;
 
 namespace Workflows.Storage;
 
@@ -59,6 +60,8 @@ public sealed class WorkflowDb(DbContextOptions<WorkflowDb> options) : DbContext
     public DbSet<RecordHead> RecordHeads => Set<RecordHead>();
 
     public DbSet<RememberedRow> Remembered => Set<RememberedRow>();
+
+    public DbSet<CheckpointRow> Checkpoints => Set<CheckpointRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) => Conventions.Apply(configurationBuilder);
 

@@ -30,6 +30,43 @@ internal static class Forger
         }
     }
 
+    /// <summary>Gives every row of a case a hash that fits again, from the first to the last, and the case its new end: the chain alone shows nothing then.</summary>
+    /// <param name="connection">A closed connection.</param>
+    public static async Task Rechain(DbConnection connection, string caseId)
+    {
+        await using (connection.ConfigureAwait(false))
+        {
+            await connection.OpenAsync();
+            var (previous, last) = (Ledger.Genesis, 0);
+            foreach (var row in await Whole(connection, caseId))
+            {
+                (previous, last) = (Ledger.HashOf(row, previous), row.Seq);
+                using var write = Command(connection, "UPDATE history SET hash = $1 WHERE case_id = $2 AND seq = $3", previous, caseId, row.Seq);
+                await write.ExecuteNonQueryAsync();
+            }
+
+            using var head = Command(connection, "UPDATE cases SET seq = $1, head = $2, packed_state = NULL WHERE id = $3", last, previous, caseId);
+            await head.ExecuteNonQueryAsync();
+        }
+    }
+
+    private static async Task<List<HistoryRow>> Whole(DbConnection connection, string caseId)
+    {
+        using var read = Command(connection, "SELECT seq, move_id, at, person, move, packed, hash FROM history WHERE case_id = $1 ORDER BY seq", caseId);
+        using var reader = await read.ExecuteReaderAsync();
+        var rows = new List<HistoryRow>();
+        while (await reader.ReadAsync())
+        {
+            rows.Add(new HistoryRow
+            {
+                CaseId = caseId, Seq = reader.GetInt32(0), MoveId = (byte[])reader[1], At = DateTimeOffset.UnixEpoch.AddMicroseconds(reader.GetInt64(2)),
+                Person = reader.GetString(3), Move = reader.GetString(4), Packed = (byte[])reader[5], Hash = (byte[])reader[6],
+            });
+        }
+
+        return rows;
+    }
+
     private static async Task<List<(int Seq, byte[] Packed)>> Rows(DbConnection connection, string caseId)
     {
         using var read = Command(connection, "SELECT seq, packed FROM history WHERE case_id = $1 ORDER BY seq", caseId);

@@ -53,7 +53,7 @@ export async function take<T>(asked: Promise<Answer<T>>): Promise<T> {
 }
 
 /** Fetches a file, hands it to the browser to keep, and says what it is called. What is not filled in is not asked. */
-export async function download(path: string, query: Record<string, unknown>): Promise<string> {
+export async function download(path: string, query: Record<string, unknown> = {}): Promise<string> {
   const asked = Object.entries(query).flatMap(([name, value]) => (value === undefined || value === '' ? [] : [[name, String(value)]]))
   const response = await send(new Request(`${path}?${new URLSearchParams(asked)}`, { credentials: 'same-origin' }))
   if (!response.ok) throw toProblem(response.status, await response.json().catch(() => undefined))

@@ -1,0 +1,32 @@
+using System.Net;
+using System.Reflection;
+using System.Text;
+
+namespace Workflows.Host.Evidence;
+
+/// <summary>The two programs that go into every package: a page for a browser, and one for Python that shares no code with it.</summary>
+internal static class PackageProgram
+{
+    /// <summary>In the order in which they need each other; the page of this product that opens packages is built from the same files.</summary>
+    private static readonly string[] modules = ["hashes.js", "signatures.js", "zip.js", "verifier.js"];
+
+    public static string Python { get; } = Text("verify.py");
+
+    private static string Script { get; } = string.Concat(modules.SelectMany(m => Text(m).Split('\n'))
+        .Where(line => !line.StartsWith("import ", StringComparison.Ordinal))
+        .Select(line => (line.StartsWith("export ", StringComparison.Ordinal) ? line["export ".Length..] : line) + "\n"));
+
+    /// <summary>The page, which needs nothing besides itself.</summary>
+    public static string Page(string title, string number, string unit, string madeAt) => Text("page.html")
+        .Replace("{title}", WebUtility.HtmlEncode(title), StringComparison.Ordinal)
+        .Replace("{number}", WebUtility.HtmlEncode(number), StringComparison.Ordinal)
+        .Replace("{unit}", WebUtility.HtmlEncode(unit), StringComparison.Ordinal)
+        .Replace("{madeAt}", madeAt, StringComparison.Ordinal)
+        .Replace("{script}", Script, StringComparison.Ordinal);
+
+    private static string Text(string name)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream($"evidence/{name}")!, Encoding.UTF8);
+        return reader.ReadToEnd().ReplaceLineEndings("\n");
+    }
+}
