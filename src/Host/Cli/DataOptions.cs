@@ -19,7 +19,10 @@ internal static class DataOptions
     private static readonly Option<string?> checkpoints = CommandLine.Directory("--checkpoints");
     private static readonly Option<string?> signature = new("--checkpoint-signature");
 
-    public static IReadOnlyList<Option> All => [data, database, checkpoints, signature];
+    private static readonly Option<string?> timestamp = new("--timestamp");
+    private static readonly Option<string?> certificate = new("--timestamp-certificate");
+
+    public static IReadOnlyList<Option> All => [data, database, checkpoints, signature, timestamp, certificate];
 
     /// <summary>Does something with the database; whatever is wrong with it or the folder is said, with exit code 1.</summary>
     public static async Task<int> Open(ParseResult read, TextWriter output, Func<StartOptions, DatabaseChoice, Task<int>> work)

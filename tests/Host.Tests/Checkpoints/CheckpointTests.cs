@@ -109,6 +109,9 @@ public sealed class CheckpointTests : IAsyncLifetime
         Assert.True(clean == 0, told);
         Assert.Contains("与第 1 号检查点（2026-", told, StringComparison.Ordinal);
         Assert.Equal(0, (await Verb("verify", "--against", elsewhere.Path)).Code);
+        var key = (await Verb("checkpoint", "--public-key")).Text.Trim();
+        Assert.Contains("签名与已知的钥匙都不符", (await Verb("verify", "--against", Path.Combine(elsewhere.Path, "000001.checkpoint"), "--key", key)).Text, StringComparison.Ordinal);
+        Assert.Contains("“不是”不是公钥。", (await Verb("verify", "--against", elsewhere.Path, "--key", "不是")).Text, StringComparison.Ordinal);
 
         await Tamper($"DELETE FROM history WHERE case_id = '{Id(view)}'");
         await Tamper($"DELETE FROM cases WHERE id = '{Id(view)}'");
