@@ -16,6 +16,7 @@ using Workflows.Host.Reporting;
 using Workflows.Host.Sheets;
 using Workflows.Host.SignIn;
 using Workflows.Host.Start;
+using Workflows.Host.State;
 using Workflows.Host.Storage;
 using Workflows.Host.Web;
 using Workflows.Rules;
@@ -44,12 +45,14 @@ internal static class HostApp
         builder.Services.AddCompression();
         builder.Services.AddHostedService<MemoryAtRest>();
         builder.Services.AddHostedService<DefinitionWatch>();
+        builder.Services.AddHostedService<StorageWatch>();
         adjust?.Invoke(builder);
 
         var app = builder.Build();
         var pages = Places.FindPages();
         app.UseMiddleware<UnexpectedFailures>();
         app.UseSecurityHeaders();
+        app.UseShortAddresses();
         app.UseCompression();
         app.UseStatusCodePages(static context => Say.Status(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
         app.UsePages(pages);
@@ -60,6 +63,8 @@ internal static class HostApp
         app.UseAuthorization();
         app.UseMiddleware<Gate>();
         app.UseUnknownQueries();
+        app.UseUtf8Only();
+        app.UseDiskReserve();
 
         var api = app.MapGroup("/api");
         api.MapSignIn();
@@ -83,7 +88,9 @@ internal static class HostApp
         api.MapSimulations();
         api.MapDocuments();
         api.MapAudit();
+        api.MapRecords();
         api.MapAccountLog();
+        api.MapClock();
         api.MapCheckpoints();
         api.MapEvidence();
         app.MapReadiness();
@@ -93,7 +100,7 @@ internal static class HostApp
 
     private static void AddStorage(IServiceCollection services, StartOptions options)
     {
-        var choice = DatabaseChoice.Parse(options.Database ?? Path.Combine(options.Data, "workflows.db"));
+        var choice = options.Choice;
         services.AddWorkflows(choice).AddCheckpoints(options);
         services.AddClock(choice, quartz => AddClockExtension.Every<CheckpointJob>(quartz, "checkpoints", TimeSpan.FromHours(1)));
         services.AddPooledDbContextFactory<HostDb>(choice.Configure);
@@ -103,6 +110,8 @@ internal static class HostApp
         services.AddSingleton<InForce>().AddSingleton<Verifier>().AddSingleton<VerifyJobs>().AddSingleton<EvidenceMaker>().AddSingleton<CaseViews>().AddSingleton<Door>().AddSingleton<OpenCases>().AddSingleton<HandedIn>();
         services.AddSingleton(s => new AttachmentFolder(Path.Combine(options.Data, "attachments"), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new SheetFolder(Path.Combine(options.Data, "sheets"), s.GetRequiredService<TimeProvider>()));
-        services.AddScoped<AttachmentAccess>();
+        services.AddSingleton(s => s.GetRequiredService<AttachmentFolder>().Files);
+        services.AddSingleton<StorageState>().AddSingleton<DiskReserve>().AddSingleton<VirusScanner>().AddSingleton<CheckedFiles>().AddSingleton<UnusedFiles>().AddSingleton<AttachmentVerifier>();
+        services.AddScoped<AttachmentAccess>().AddScoped<AttachmentDesk>();
     }
 }

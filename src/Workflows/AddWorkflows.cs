@@ -20,7 +20,7 @@ public static class AddWorkflowsExtension
         services.AddSingleton(database);
         services.AddPooledDbContextFactory<WorkflowDb>(database.Configure);
         services.AddSingleton<WriteQueue>().AddSingleton<MoveContexts>().AddSingleton<RegisterStore>().AddSingleton<SettingStore>().AddSingleton<Library>().AddSingleton<Publisher>().AddSingleton<Surroundings>();
-        services.AddSingleton<ReportDesk>().AddSingleton<ReportRounds>().AddSingleton<PostRounds>();
+        services.AddSingleton<ClockGuard>().AddSingleton<ReportDesk>().AddSingleton<ReportRounds>().AddSingleton<PostRounds>();
 
         services.AddSingleton<ServiceFactory>(provider => type => provider.GetService(type)!);
         services.AddSingleton<IMediator, Mediator>();

@@ -1,5 +1,6 @@
 using MediatR;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Clock;
 using Workflows.Engine;
 using Workflows.Moves;
 using Workflows.Procedures;
@@ -8,7 +9,7 @@ using Workflows.Storage;
 namespace Workflows;
 
 /// <summary>The one door: finds the case, lets the move decide, saves what happened. The same for every move.</summary>
-public sealed class MoveHandler<TMove>(MoveContexts contexts, Surroundings surroundings, WriteQueue queue, TimeProvider time) : IRequestHandler<TMove, MoveResult>
+public sealed class MoveHandler<TMove>(MoveContexts contexts, Surroundings surroundings, WriteQueue queue, ClockGuard guard) : IRequestHandler<TMove, MoveResult>
     where TMove : Move
 {
     // A move without a version that loses a race is decided again on what is there now; each loss means somebody else got on.
@@ -17,6 +18,9 @@ public sealed class MoveHandler<TMove>(MoveContexts contexts, Surroundings surro
 
     public async Task<MoveResult> Handle(TMove request, CancellationToken cancellationToken)
     {
+        if (guard.WhyNot() is { } wrongTime)
+            return new MoveResult.Refused(wrongTime);
+
         for (var attempt = 1; ; attempt++)
         {
             try
@@ -57,7 +61,7 @@ public sealed class MoveHandler<TMove>(MoveContexts contexts, Surroundings surro
         if (decided.Run!.Events.Count == 0)
             return new MoveResult.Done(decided.Run.Case, found!.Row.Number, found.Row.Seq, Again: false);
 
-        var row = await CaseStore.Save(db, queue, found, decided.Run, move, time.GetUtcNow(), cancellation);
+        var row = await CaseStore.Save(db, queue, found, decided.Run, move, guard.Stamp(), cancellation);
         return new MoveResult.Done(decided.Run.Case, row.Number, row.Seq, Again: false);
     }
 

@@ -46,7 +46,17 @@ public sealed class Surroundings(RegisterStore register, SettingStore settings, 
 
         var world = await Around(db, await register.Current(db, outset.Register, cancellation), cancellation);
         var run = Start(await Knowing(world, procedure, cancellation), move.By, found?.Case, procedure, move.PerformedOn, isTrial);
-        return (run, (move with { Known = await NeededByMoves.Find(db, move, run, cancellation) }).Try(run));
+        return (run, (move with { Known = await NeededByMoves.Find(db, move, run, cancellation) }).Try(run) ?? HeldTogether(run));
+    }
+
+    /// <summary>No move gives anybody a post beside one that stands alone.</summary>
+    private static Problem? HeldTogether(Run run)
+    {
+        if (run.Changes.Posts.IsEmpty || Duties.FirstClash(run.World.Register, run.Changes.Posts.Select(p => p.PersonId), run.Now) is not { } clash)
+            return null;
+
+        var (says, instead) = Duties.InWords(run.World.Register, clash);
+        return Problem.Refused("held-together", says, instead);
     }
 
     /// <summary>A run on the case as found, to ask it things: forms, permitted moves.</summary>

@@ -3,6 +3,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using Microsoft.Extensions.DependencyInjection;
 using Workflows.Clock;
+using Workflows.Host.Start;
 using Workflows.Organisation;
 
 namespace Workflows.Host.Tests;
@@ -25,22 +26,22 @@ public sealed class CaseTown : IAsyncLifetime
         Directory.Delete(folder, recursive: true);
     }
 
-    private async Task Start(DateTimeOffset? now = null)
+    private async Task Start(DateTimeOffset? now = null, Func<StartOptions, StartOptions>? change = null)
     {
         var isNew = !Directory.Exists(Path.Combine(folder, "definitions"));
         if (isNew)
             Definitions.WriteTo(Directory.CreateDirectory(Path.Combine(folder, "definitions")).FullName);
-        host = await RunningHost.Start(Path.Combine(folder, "data"), o => o with { Definitions = Path.Combine(folder, "definitions") }, now: now);
+        host = await RunningHost.Start(Path.Combine(folder, "data"), o => (change?.Invoke(o) ?? o) with { Definitions = Path.Combine(folder, "definitions") }, now: now);
         if (isNew)
             await Populate(host);
     }
 
     /// <summary>The host ends and starts again on the same data; everybody has to sign in anew.</summary>
-    internal async Task Restart()
+    internal async Task Restart(Func<StartOptions, StartOptions>? change = null)
     {
         var now = Host.Clock.GetUtcNow();
         await Stop();
-        await Start(now);
+        await Start(now, change);
     }
 
     /// <summary>

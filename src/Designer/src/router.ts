@@ -40,11 +40,12 @@ const routes: RouteRecordRaw[] = [
     meta: { title: '导入名册' },
   },
   { path: '/audit', component: () => import('./pages/audit/AuditPage.vue'), meta: { title: '审计', needs: 'audit' } },
+  { path: '/audit/records', component: () => import('./pages/audit/RecordsPage.vue'), meta: { title: '变更记录', needs: 'auditAll' } },
   { path: '/audit/verify', component: () => import('./pages/audit/VerifyPage.vue'), meta: { title: '核验历程', needs: 'audit' } },
   {
     path: '/audit/publications',
     component: () => import('./pages/audit/PublicationsPage.vue'),
-    meta: { title: '流程发布记录', needs: 'audit' },
+    meta: { title: '流程发布记录', needs: 'management' },
   },
   { path: '/audit/checkpoints', component: () => import('./pages/audit/CheckpointsPage.vue'), meta: { title: '检查点', needs: 'audit' } },
   {

@@ -1,11 +1,9 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.WebUtilities;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Net.Http.Headers;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
-using Workflows.Host.Storage;
 
 namespace Workflows.Host.Attachments;
 
@@ -39,7 +37,7 @@ internal static class AttachmentEndpoints
             .WithSummary("下载附件");
     }
 
-    private static async Task<Results<Created<UploadedFile>, ProblemResult>> Upload(HttpContext http, CurrentUser me, AttachmentFolder folder, HostDb db, TimeProvider clock)
+    private static async Task<Results<Created<UploadedFile>, ProblemResult>> Upload(HttpContext http, CurrentUser me, AttachmentDesk desk)
     {
         if (!MediaTypeHeaderValue.TryParse(http.Request.ContentType, out var type)
             || !type.MediaType.Equals("multipart/form-data", StringComparison.OrdinalIgnoreCase)
@@ -52,17 +50,8 @@ internal static class AttachmentEndpoints
             if (await FileSection(new MultipartReader(boundary.Value!, http.Request.Body), cancellation) is not { } section)
                 return NotAForm;
 
-            using var received = await folder.Receive(section.Section.Body, cancellation);
-            var name = FileName.Clean(section.FileName);
-            if (received.IsTooLarge)
-                return Say.TooLarge($"“{name}”有 {received.Size / 1048576.0:0.#} MB，超过 50 MB，没有保存。", "请压缩或拆分后再上传。");
-            var content = received.Look();
-            if (FileName.Mismatch(name, content) is { } refused)
-                return refused;
-
-            received.Keep();
-            await Remember(db, new Attachment { Hash = received.Hash, Uploader = me.Person.Id, Name = name, Size = received.Size, MediaType = content.Kind!.MediaType, UploadedAt = clock.GetUtcNow() }, cancellation);
-            return TypedResults.Created($"/api/attachments/{received.Hash}", new UploadedFile(received.Hash, name, received.Size, content.Kind.MediaType));
+            var (kept, refused) = await desk.Take(me.Person.Id, FileName.Clean(section.FileName), section.Section.Body, cancellation);
+            return kept is null ? refused! : TypedResults.Created($"/api/attachments/{kept.Hash}", new UploadedFile(kept.Hash, kept.Name, kept.Size, kept.MediaType));
         }
         catch (Exception torn) when (torn is TornUploadException or InvalidDataException)
         {
@@ -70,14 +59,19 @@ internal static class AttachmentEndpoints
         }
     }
 
-    private static async Task<Results<PhysicalFileHttpResult, ProblemResult>> Download(string hash, [FromQuery(Name = "case")] string? caseId, CurrentUser me, AttachmentAccess access, AttachmentFolder folder, CancellationToken cancellation)
+    private static async Task<Results<FileStreamHttpResult, ProblemResult>> Download(string hash, [FromQuery(Name = "case")] string? caseId, CurrentUser me, AttachmentAccess access, CheckedFiles files, CancellationToken cancellation)
     {
         if (await access.Find(me, hash, caseId, cancellation) is not { } attachment)
             return Say.NotFound("没有这个附件，或您不能查看它。", "请从事项页打开附件。");
-        if (folder.Find(hash) is not { } path)
-            return Say.NotFound("附件的文件已不在服务器上。", "请告诉管理员从备份中恢复。");
+        if (await files.Open(hash, cancellation) is not { } content)
+        {
+            return new ProblemResult(new($"附件“{attachment.Name}”的文件在服务器上缺失或者被改动过，没有发给您。", 503, "attachment-damaged")
+            {
+                Instead = "请手里有原文件的人重新上传一次，内容相同即自动修复；或告诉管理员从备份中恢复。",
+            });
+        }
 
-        return TypedResults.PhysicalFile(path, attachment.MediaType, attachment.Name, enableRangeProcessing: true);
+        return TypedResults.File(content, attachment.MediaType, attachment.Name, enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{hash}\""));
     }
 
     private static async Task<FileMultipartSection?> FileSection(MultipartReader reader, CancellationToken cancellation)
@@ -102,27 +96,4 @@ internal static class AttachmentEndpoints
             throw new TornUploadException("The upload broke off.", torn);
         }
     }
-
-    /// <summary>The same person uploading the same content again only renames it.</summary>
-    private static async Task Remember(HostDb db, Attachment attachment, CancellationToken cancellation)
-    {
-        if (await Rename(db, attachment, cancellation))
-            return;
-
-        db.Attachments.Add(attachment);
-        try
-        {
-            await db.SaveChangesAsync(cancellation);
-        }
-        catch (DbUpdateException)
-        {
-            // Sent twice at once: the other one was first.
-            if (!await Rename(db, attachment, cancellation))
-                throw;
-        }
-    }
-
-    private static async Task<bool> Rename(HostDb db, Attachment attachment, CancellationToken cancellation) =>
-        await db.Attachments.Where(a => a.Hash == attachment.Hash && a.Uploader == attachment.Uploader)
-            .ExecuteUpdateAsync(a => a.SetProperty(x => x.Name, attachment.Name), cancellation) > 0;
 }

@@ -12,18 +12,28 @@ internal sealed class AttachmentFolder
 
     private static readonly TimeSpan LeftOver = TimeSpan.FromDays(1);
 
-    private readonly string root;
     private readonly string incoming;
 
     /// <param name="root">The folder; made when missing.</param>
     /// <param name="clock">Tells what an interrupted host left behind from what another host is receiving now.</param>
     public AttachmentFolder(string root, TimeProvider clock)
     {
-        this.root = PrivateFolder.Create(root).FullName;
-        incoming = Path.Combine(this.root, "incoming");
+        var folder = PrivateFolder.Create(root).FullName;
+        Files = new AttachmentFiles(folder);
+        incoming = Path.Combine(folder, "incoming");
         var leftOver = clock.GetUtcNow() - LeftOver;
         foreach (var file in PrivateFolder.Create(incoming).EnumerateFiles().Where(f => f.LastWriteTimeUtc < leftOver.UtcDateTime))
             file.Delete();
+    }
+
+    /// <summary>What lies there.</summary>
+    public AttachmentFiles Files { get; }
+
+    /// <summary>Removes a file that nobody knows any more.</summary>
+    public void Delete(string hash)
+    {
+        if (Files.Find(hash) is { } path)
+            File.Delete(path);
     }
 
     /// <summary>Takes in a stream piece by piece, hashing as it goes; dispose of the result to remove what was not kept.</summary>
@@ -43,12 +53,6 @@ internal sealed class AttachmentFolder
             throw;
         }
     }
-
-    /// <summary>Where a hash lies; null when it is not a hash or there is no such file.</summary>
-    public string? Find(string hash) =>
-        hash.Length == 64 && hash.All(char.IsAsciiHexDigitLower) && PathOf(hash) is var path && File.Exists(path) ? path : null;
-
-    private string PathOf(string hash) => Path.Combine(root, hash[..2], hash);
 
     /// <summary>A file that has come in whole, or is too large.</summary>
     internal sealed class Received(string path, AttachmentFolder folder) : IDisposable
@@ -86,19 +90,21 @@ internal sealed class AttachmentFolder
             Hash = Convert.ToHexStringLower(hash.GetHashAndReset());
         }
 
+        /// <summary>The content from its beginning.</summary>
+        public FileStream Open() => File.OpenRead(path);
+
         public Content Look()
         {
-            using var file = File.OpenRead(path);
+            using var file = Open();
             return Content.Of(file);
         }
 
-        /// <summary>Puts the file under its hash; a file that is there already is the same file.</summary>
+        /// <summary>Puts the file under its hash. One that is there already should be the same; this one certainly is, and mends one that is not.</summary>
         public void Keep()
         {
-            var target = folder.PathOf(Hash);
+            var target = folder.Files.PathOf(Hash);
             PrivateFolder.Create(Path.GetDirectoryName(target)!);
-            if (!File.Exists(target))
-                File.Move(path, target, overwrite: true);
+            File.Move(path, target, overwrite: true);
         }
 
         public void Dispose() => File.Delete(path);

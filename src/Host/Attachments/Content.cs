@@ -8,20 +8,23 @@ internal readonly record struct Content(FileKind? Kind, string Title)
 {
     private const int HeadLength = 4096;
 
-    /// <summary>Looks at a seekable file from its beginning; reads text and Office files whole, never more than a buffer at a time.</summary>
+    /// <summary>Looks at a seekable file from its beginning to its end, never at more than a buffer at a time.</summary>
     public static Content Of(Stream file)
     {
+        file.Position = 0;
+        if (BytePatterns.HasTestVirus(file))
+            return Other("带有病毒特征的文件");
         file.Position = 0;
         var buffer = new byte[HeadLength];
         var head = buffer.AsSpan(0, file.ReadAtLeast(buffer, HeadLength, throwOnEndOfStream: false));
         if (head.IsEmpty)
             return Other("空文件");
         if (Signatures.Find(head) is { } known)
-            return known;
+            return known.Kind == FileKind.Pdf && PdfActions.Has(file) ? Other("带有脚本或启动程序动作的 PDF 文件") : known;
         if (head.StartsWith("PK\x03\x04"u8) || head.StartsWith("PK\x05\x06"u8))
             return InZip(file);
         if (OldOffice.IsContainer(head))
-            return OldOffice.Find(file) is { } kind ? Is(kind) : Other("安装包或其他复合文件");
+            return OldOffice.HasMacros(file) ? Other("带宏的文档") : OldOffice.Find(file) is { } kind ? Is(kind) : Other("安装包或其他复合文件");
         return PlainText.Is(file) ? Is(FileKind.Text) : Other("无法识别的二进制文件");
     }
 
@@ -35,6 +38,8 @@ internal readonly record struct Content(FileKind? Kind, string Title)
         {
             file.Position = 0;
             using var zip = new ZipArchive(file, ZipArchiveMode.Read, leaveOpen: true, Encoding.UTF8);
+            if (Macros.Trouble(zip) is { } trouble)
+                return Other(trouble);
             var names = zip.Entries.Select(e => e.FullName).ToHashSet(StringComparer.Ordinal);
             if (names.Contains("OFD.xml"))
                 return Is(FileKind.Ofd);

@@ -18,8 +18,16 @@ internal static class OldOffice
 
     public static bool IsContainer(ReadOnlySpan<byte> head) => head is [0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, ..];
 
+    public static FileKind? Find(Stream file) => Entries(file, KindOf).FirstOrDefault();
+
+    /// <summary>Does it have a storage in which VBA lies?</summary>
+    public static bool HasMacros(Stream file) =>
+        Entries(file, static entry => Macros.IsStorage(entry, entry[NameLengthAt]) ? FileKind.OldWord : null).Any();
+
+    private delegate FileKind? Look(ReadOnlySpan<byte> entry);
+
     /// <summary>Directory entries are 128 bytes on a 128-byte boundary: looking at each boundary finds them without walking the sector chains.</summary>
-    public static FileKind? Find(Stream file)
+    private static IEnumerable<FileKind> Entries(Stream file, Look look)
     {
         file.Position = 0;
         var buffer = new byte[512 * EntryLength];
@@ -28,12 +36,10 @@ internal static class OldOffice
             read = file.ReadAtLeast(buffer, buffer.Length, throwOnEndOfStream: false);
             for (var at = 0; at + EntryLength <= read; at += EntryLength)
             {
-                if (KindOf(buffer.AsSpan(at, EntryLength)) is { } kind)
-                    return kind;
+                if (look(buffer.AsSpan(at, EntryLength)) is { } kind)
+                    yield return kind;
             }
         }
-
-        return null;
     }
 
     private static FileKind? KindOf(ReadOnlySpan<byte> entry)

@@ -1,8 +1,11 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Attachments;
 using Workflows.Host.SignIn;
+using Workflows.Host.State;
 using Workflows.Host.Storage;
+using Workflows.Organisation;
 using Workflows.Storage;
 
 namespace Workflows.Host.Audit;
@@ -14,7 +17,9 @@ internal sealed record VerifyState(int Done, int Total, bool Finished, IReadOnly
 internal sealed record BreachView(string Case, string Number, int Seq, string What);
 
 /// <summary>Verifications under way: they run on while the page is left, and tell how far they are.</summary>
-internal sealed class VerifyJobs(IDbContextFactory<WorkflowDb> contexts, IDbContextFactory<HostDb> hosts, Verifier verifier, IHostApplicationLifetime lifetime, ILogger<VerifyJobs> log)
+internal sealed class VerifyJobs(
+    IDbContextFactory<WorkflowDb> contexts, IDbContextFactory<HostDb> hosts, Verifier verifier, AttachmentVerifier files, DatabaseChoice database, StorageState storage,
+    IHostApplicationLifetime lifetime, ILogger<VerifyJobs> log)
 {
     private const int MostRemembered = 50;
 
@@ -25,6 +30,8 @@ internal sealed class VerifyJobs(IDbContextFactory<WorkflowDb> contexts, IDbCont
     public async Task<string?> Start(CurrentUser me, string? only, CancellationToken cancellation)
     {
         var cases = await Cases([.. me.Scope.RecordedUnits], only, cancellation);
+        // What belongs to no case belongs to no unit either: it is told to whoever sees all of them.
+        var isAll = only is null && me.Posts.Any(p => p.Role is Roles.Auditor or Roles.Administrator && me.Register.Unit(p.UnitId, me.Today) is { ParentId: null });
         if (only is not null && cases.Count == 0)
             return null;
 
@@ -33,16 +40,20 @@ internal sealed class VerifyJobs(IDbContextFactory<WorkflowDb> contexts, IDbCont
 
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
         var job = jobs[id] = new Job(me.Person.Id, Interlocked.Increment(ref started), cases.Count);
-        _ = Task.Run(() => Run(job, cases, only is null, lifetime.ApplicationStopping), CancellationToken.None);
+        _ = Task.Run(() => Run(job, cases, only is null, isAll, lifetime.ApplicationStopping), CancellationToken.None);
         return id;
     }
 
     public VerifyState? Find(CurrentUser me, string id) => jobs.TryGetValue(id, out var job) && job.Person == me.Person.Id ? job.State : null;
 
-    private async Task Run(Job job, IReadOnlyList<string> cases, bool records, CancellationToken stopping)
+    private async Task Run(Job job, IReadOnlyList<string> cases, bool records, bool isAll, CancellationToken stopping)
     {
         try
         {
+            var health = await DatabaseCheck.Run(database, stopping);
+            storage.Found(health);
+            if (!health.IsSound)
+                job.Found([new Breach("", "数据库", 0, health.Says)]);
             for (var i = 0; i < cases.Count; i++)
             {
                 job.Found(await verifier.Verify(cases[i], stopping));
@@ -52,6 +63,7 @@ internal sealed class VerifyJobs(IDbContextFactory<WorkflowDb> contexts, IDbCont
             // Whom a case rests on is everybody's business who audits, whichever units they see.
             if (records)
                 job.Found(await WholeRecords.Verify(contexts, hosts, stopping));
+            job.Found(await files.Verify(isAll ? null : cases, stopping).ToListAsync(stopping));
 
             job.State = job.State with { Finished = true, HeadHash = await verifier.HeadHash(cases, stopping) };
         }

@@ -20,11 +20,13 @@ internal static class DraftEndpoints
         draft.MapDelete("", Delete).WithName("deleteDraft").WithSummary("删除草稿");
     }
 
-    private static async Task<Ok<DraftView>> Get(string id, string item, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation)
+    private static async Task<Results<Ok<DraftView>, ProblemResult>> Get(string id, string item, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var row = await db.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.CaseId == id && d.Item == item && d.Person == me.Person.Id, cancellation);
-        return TypedResults.Ok(row is null ? new DraftView(null, null) : new DraftView(JsonNode.Parse(row.Text)!.AsObject(), row.At));
+        if (row is null)
+            return await db.FindFor(me, id, cancellation) is null ? Door.NoSuchCase() : TypedResults.Ok(new DraftView(null, null));
+        return TypedResults.Ok(new DraftView(JsonNode.Parse(row.Text)!.AsObject(), row.At));
     }
 
     private static async Task<Results<NoContent, ProblemResult>> Put(
@@ -32,9 +34,9 @@ internal static class DraftEndpoints
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (!await db.WorkItems.AnyAsync(i => i.CaseId == id && i.Id == item && me.Keys.ToArray().Contains(i.ToKey), cancellation))
-            return Say.NotFound("这一待办不在您名下，草稿没有保存。", "请刷新页面。");
+            return await db.FindFor(me, id, cancellation) is null ? Door.NoSuchCase() : Say.NotFound("这一待办不在您名下，草稿没有保存。", "请刷新页面。");
         if (!Engine.Json.IsReadable(request.Data))
-            return Say.Malformed("草稿中含有不能保存的字符，没有保存。", instead: "请删去后重填。");
+            return Say.Malformed("草稿中有看不见或不能保存的字符，没有保存。", instead: "请删去后重填。");
         var text = request.Data.ToJsonString(Engine.Json.Options);
         if (text.Length > LargestDraft)
             return Say.TooLarge("草稿太长，没有保存。", "请先提交，或把长文放进附件。");
@@ -45,10 +47,12 @@ internal static class DraftEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> Delete(string id, string item, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation)
+    private static async Task<Results<NoContent, ProblemResult>> Delete(string id, string item, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        await db.Drafts.Where(d => d.CaseId == id && d.Item == item && d.Person == me.Person.Id).ExecuteDeleteAsync(cancellation);
+        if (await db.Drafts.Where(d => d.CaseId == id && d.Item == item && d.Person == me.Person.Id).ExecuteDeleteAsync(cancellation) == 0
+            && await db.FindFor(me, id, cancellation) is null)
+            return Door.NoSuchCase();
         return TypedResults.NoContent();
     }
 }

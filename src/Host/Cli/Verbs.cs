@@ -7,7 +7,11 @@ namespace Workflows.Host.Cli;
 /// <summary>What the program can do instead of serving. Each verb answers with the process's exit code.</summary>
 internal static class Verbs
 {
-    private static readonly Command[] all = [NewVerb.Command, LintVerb.Command, Schema(), PublishVerb.Command, VerifyVerb.Command, CheckpointVerb.Command, EvidenceVerb.Command, SimulateVerb.Command];
+    private static readonly Command[] all =
+    [
+        NewVerb.Command, LintVerb.Command, Schema(), PublishVerb.Command, VerifyVerb.Command, CheckpointVerb.Command, EvidenceVerb.Command,
+        BackupVerb.Command, RestoreVerb.Command, SimulateVerb.Command,
+    ];
 
     /// <summary>Null when the arguments ask for the server.</summary>
     public static Func<string[], TextWriter, Task<int>>? Find(string[] args) => args.FirstOrDefault() switch

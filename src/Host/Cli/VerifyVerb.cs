@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Parsing;
 using System.Globalization;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Attachments;
 using Workflows.Host.Audit;
 using Workflows.Host.Checkpoints;
 using Workflows.Host.Start;
@@ -44,13 +45,16 @@ internal static class VerifyVerb
     {
         (KeptCheckpoint Asked, CheckpointFolder Beside)? asked = read.GetValue(against) is { } place ? Find(place) : null;
         var trusted = Keys(read.GetValue(key) ?? []);
+        var health = await DatabaseCheck.Run(choice);
+        if (!health.IsSound)
+            await output.WriteLineAsync(health.Says);
         var contexts = DataOptions.Contexts<WorkflowDb>(choice);
         var library = new Library(contexts, TimeProvider.System);
         await library.LoadPublished();
         var verifier = new Verifier(contexts, library);
         var only = await IdOf(contexts, read.GetValue(number));
         var cases = await verifier.Cases(only, stop);
-        var broken = library.Mistakes.Length;
+        var broken = library.Mistakes.Length + health.Damages;
         foreach (var mistake in library.Mistakes)
             await output.WriteLineAsync(mistake.ToString());
         for (var i = 0; i < cases.Count; i++)
@@ -62,6 +66,7 @@ internal static class VerifyVerb
 
         if (only is null)
             broken += await Tell(output, await WholeRecords.Verify(contexts, DataOptions.Contexts<HostDb>(choice), stop));
+        broken += await Tell(output, await WrongFiles(choice, options, contexts, only is null ? null : cases));
         if (asked is { } one)
             broken += await Compare(one.Asked, one.Beside, trusted, only, options, contexts, output, stop);
         await output.WriteLineAsync($"末条校验值的合计：{await verifier.HeadHash(cases, stop)}");
@@ -74,6 +79,13 @@ internal static class VerifyVerb
     private static NoteKey[]? Keys(string[] lines) => lines.Length == 0
         ? null
         : [.. lines.Select(line => NoteKey.Parse(line) ?? throw new StartTrouble($"“{line}”不是公钥。", "公钥是 checkpoint --public-key 打印的那一行。"))];
+
+    private static async Task<IReadOnlyList<Breach>> WrongFiles(
+        DatabaseChoice choice, StartOptions given, IDbContextFactory<WorkflowDb> contexts, IReadOnlyCollection<string>? cases)
+    {
+        var files = new AttachmentFiles(Path.Combine(given.Data, "attachments"));
+        return await new AttachmentVerifier(contexts, DataOptions.Contexts<HostDb>(choice), files, TimeProvider.System).Verify(cases).ToListAsync();
+    }
 
     /// <summary>The checkpoint with what lies beside it: the one named, or the newest of a folder.</summary>
     private static (KeptCheckpoint Asked, CheckpointFolder Beside) Find(string place)

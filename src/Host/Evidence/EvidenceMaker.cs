@@ -21,7 +21,7 @@ internal sealed record EvidenceMade(string Number, string? Trouble);
 
 /// <summary>证据包: everything about one case in one file that proves itself, without this product and without a network.</summary>
 internal sealed class EvidenceMaker(
-    IDbContextFactory<WorkflowDb> contexts, Library library, Surroundings surroundings, Verifier verifier, AttachmentFolder attachments, CheckpointDesk checkpoints,
+    IDbContextFactory<WorkflowDb> contexts, Library library, Surroundings surroundings, Verifier verifier, AttachmentFiles attachments, CheckpointDesk checkpoints,
     TimeProvider clock)
 {
     /// <param name="id">A case that is there.</param>

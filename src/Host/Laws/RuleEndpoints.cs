@@ -47,6 +47,8 @@ internal static class RuleEndpoints
     {
         if (!book.Has(id))
             return NoSuchRule(id);
+        if (!Engine.Json.IsReadable(request.Given))
+            return Say.Field("given", "“given”中有看不见或不能读取的字符，请删去后重填。");
 
         var current = await inForce.Settings(me.Register, cancellation);
         var outcome = book.Ask(id, request.On ?? me.Today, request.Given, current, inForce.Calendar);

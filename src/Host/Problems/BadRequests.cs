@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using Workflows.Host.Web;
 
 namespace Workflows.Host.Problems;
 
@@ -25,14 +26,11 @@ internal static partial class BadRequests
         : TakenKey().Match(exception.Message) is { Success: true } taken ? Say.Malformed($"“{taken.Groups["name"].Value}”写了两次。", instead: "请删去其中一个。")
         : Say.Malformed("内容中含有不能保存的字符。", instead: "请删去后重填。");
 
-    /// <summary>The framework breaks on an encoding that it does not know; null when it is not that.</summary>
-    public static ProblemResult? ExplainEncoding(Exception exception) =>
-        exception is InvalidOperationException { InnerException: ArgumentException } && exception.Message.Contains("content type charset", StringComparison.Ordinal)
-            ? Say.Status(StatusCodes.Status415UnsupportedMediaType)
-            : null;
-
     private static ProblemResult Explain(JsonException json, HttpContext http)
     {
+        if (json is UnseenTextException unseen)
+            return Say.Unseen(json.Path is { Length: > 2 } around ? $"{around[2..]}.{unseen.Member}" : unseen.Member, unseen.Character);
+
         if (Unmapped().Match(json.Message) is { Success: true } unmapped)
             return Say.Field(unmapped.Groups["name"].Value, $"不认识“{unmapped.Groups["name"].Value}”这一项。");
 

@@ -12,6 +12,15 @@ internal static class Say
     public static ProblemResult Field(string field, string sentence) =>
         new(new(sentence, 400, "malformed") { Errors = new Dictionary<string, string>(StringComparer.Ordinal) { [field] = sentence } });
 
+    /// <summary>400 about a character that nobody sees.</summary>
+    /// <param name="field">Where it stands.</param>
+    /// <param name="character">Such as <c>U+202E</c>.</param>
+    public static ProblemResult Unseen(string field, string character)
+    {
+        var sentence = $"“{field}”中有看不见的字符（{character}），没有接收。";
+        return Malformed(sentence, new Dictionary<string, string>(StringComparer.Ordinal) { [field] = sentence }, "请删去后重填；从别处粘贴来的文字，可以重新输入一遍。");
+    }
+
     public static ProblemResult NotSignedIn() =>
         new(new("尚未登录，或登录已过期。", 401, "not-signed-in") { Instead = "请登录后再试。" });
 
@@ -43,7 +52,8 @@ internal static class Say
         405 => new(new("这个地址不支持这种请求方法。", 405, "method-not-allowed") { Instead = "可用的方法见 /openapi/v1.json。" }),
         408 => new(new("请求没有在限定时间内送达。", 408, "too-slow") { Instead = "请检查网络后再试。" }),
         413 => TooLarge("内容太大，没有接收。"),
-        414 or 431 => new(new("地址或请求头太长。", status, "too-large")),
+        414 => new(new("地址太长，没有接收。", status, "too-large") { Instead = "请检查地址，或把查询条件写短。" }),
+        431 => new(new("请求头太长。", status, "too-large")),
         415 => new(new("内容的类型不对，没有接收。", 415, "wrong-type") { Instead = "JSON 接口请写 Content-Type: application/json，上传附件请用 multipart/form-data。" }),
         429 => new(new("请求太频繁。", 429, "too-many") { Instead = "请稍后再试。" }),
         503 => Busy(),

@@ -19,6 +19,12 @@ internal static class StorageFailures
         PostgresException { SqlState: PostgresErrorCodes.DiskFull } => Say.DiskFull(),
         PostgresException { SqlState: PostgresErrorCodes.TooManyConnections or PostgresErrorCodes.LockNotAvailable or PostgresErrorCodes.DeadlockDetected } => Say.Busy(),
         PostgresException { SqlState: PostgresErrorCodes.CharacterNotInRepertoire or PostgresErrorCodes.UntranslatableCharacter } => Say.Malformed("内容中含有不能保存的字符。", instead: "请删去后重填。"),
+        PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown or PostgresErrorCodes.CannotConnectNow } =>
+            Unreachable("数据库正在停止或启动，这次的内容没有保存。"),
+        PostgresException { SqlState: PostgresErrorCodes.QueryCanceled or PostgresErrorCodes.OutOfMemory or PostgresErrorCodes.InsufficientResources } => Say.Busy(),
+        PostgresException { SqlState: PostgresErrorCodes.IoError or PostgresErrorCodes.SystemError or PostgresErrorCodes.DataCorrupted or PostgresErrorCodes.IndexCorrupted } =>
+            Unreachable("数据库读写磁盘时出错，这次的内容没有保存。"),
+        PostgresException { SqlState: ['0', '8', ..] } => Unreachable("连不上数据库，这次的内容没有保存。"),
         PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } => Unreachable("数据库现在不能写入，这次的内容没有保存。"),
         NpgsqlException and not PostgresException => Unreachable("连不上数据库，这次的内容没有保存。"),
         IOException io when DiskTrouble.IsFull(io) => Say.DiskFull(),
@@ -27,6 +33,10 @@ internal static class StorageFailures
         { InnerException: { } inner } => Explain(inner),
         _ => null,
     };
+
+    /// <summary>Does it say that the database's file itself is damaged?</summary>
+    public static bool IsDamage(Exception? exception) =>
+        exception is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNotADatabase } || (exception is not null && IsDamage(exception.InnerException));
 
     private static ProblemResult Unreachable(string title) =>
         new(new(title, 503, "storage-unavailable") { Instead = "请稍后再试；仍不行时，请告诉管理员。" });

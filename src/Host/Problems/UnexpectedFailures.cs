@@ -1,10 +1,11 @@
 using System.Security.Cryptography;
+using Workflows.Host.State;
 using Workflows.Storage;
 
 namespace Workflows.Host.Problems;
 
 /// <summary>The one place where exceptions end: what a person caused becomes its sentence, a bug becomes a reference number and a log entry.</summary>
-internal sealed partial class UnexpectedFailures(RequestDelegate next, ILogger<UnexpectedFailures> log)
+internal sealed partial class UnexpectedFailures(RequestDelegate next, StorageState state, ILogger<UnexpectedFailures> log)
 {
     public async Task InvokeAsync(HttpContext context)
     {
@@ -27,11 +28,13 @@ internal sealed partial class UnexpectedFailures(RequestDelegate next, ILogger<U
     {
         if (exception is BadHttpRequestException bad)
             return BadRequests.Explain(bad, context);
-        if ((BadRequests.ExplainMap(exception) ?? BadRequests.ExplainEncoding(exception)) is { } unreadable)
+        if (BadRequests.ExplainMap(exception) is { } unreadable)
             return unreadable;
 
         if (StorageFailures.Explain(exception) is { } storage)
         {
+            if (StorageFailures.IsDamage(exception))
+                state.Found(new DatabaseHealth(1, "数据库已经损坏。请停止使用，用最近的备份恢复。", [exception.Message]));
             NotStored(log, exception, context.Request.Method, context.Request.Path);
             return storage;
         }

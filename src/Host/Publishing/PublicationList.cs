@@ -34,7 +34,7 @@ internal static class PublicationList
     private static async Task<Results<Ok<PublicationPage>, FileStreamHttpResult, ProblemResult>> List(
         CurrentUser me, SheetDesk desk, Library library, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation, int page = 1)
     {
-        if (!me.MayAudit)
+        if (!me.MaySeeManagement)
             return AuditEndpoints.NotAuditor();
         if (ListEndpoints.BadPage(page, PageSize) is { } bad)
             return bad;

@@ -45,9 +45,9 @@ internal static class RegisterExportEndpoint
     private static bool IsTold(CurrentUser me, string person)
     {
         var now = PeopleEndpoints.UnitsOf(me.Register, person, me.Today).ToList();
-        return me.IsAdministrator || (now.Count > 0
+        return now.Count > 0
             ? now.Exists(me.Scope.Governs)
             : me.Register.MembershipsOf(person).Select(m => m.UnitId).Concat(me.Register.PostsOf(person).Select(p => p.UnitId))
-                .Any(me.Scope.MayKeepRegister));
+                .Any(u => me.Scope.MayKeepRegister(u) && me.Scope.SeesCasesOf(u));
     }
 }

@@ -35,7 +35,7 @@ internal static class AccountLogEndpoint
     private static async Task<Results<Ok<AccountLogPage>, FileStreamHttpResult, ProblemResult>> List(
         CurrentUser me, SheetDesk desk, HostDb db, CancellationToken cancellation, string? person = null, int page = 1)
     {
-        if (!me.MayAudit)
+        if (!me.MaySeeManagement)
             return AuditEndpoints.NotAuditor();
         if (ListEndpoints.BadPage(page, PageSize) is { } bad)
             return bad;
@@ -43,7 +43,7 @@ internal static class AccountLogEndpoint
         var entries = db.AccountLog.AsNoTracking();
         if (!string.IsNullOrEmpty(person))
             entries = entries.Where(e => e.PersonId == person || e.ByPerson == person);
-        if (!me.IsAdministrator)
+        if (!me.IsAdministrator && !me.IsSecurityOfficer)
         {
             var seen = People(me);
             entries = entries.Where(e => seen.Contains(e.PersonId));

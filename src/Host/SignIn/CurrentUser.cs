@@ -25,19 +25,35 @@ internal sealed record CurrentUser(string AccountId, string UserName, Person Per
     public IReadOnlyList<string> Keys { get; } = Assignee.KeysOf(Actor.Of(Register, Person.Id, Today));
 
     /// <summary>An administrator manages accounts and settings: the post at the top of the tree.</summary>
-    public bool IsAdministrator => Posts.Any(p => p.Role == Roles.Administrator && Register.Unit(p.UnitId, Today) is { ParentId: null });
+    public bool IsAdministrator => Holds(Roles.Administrator) && AtTop(Roles.Administrator);
 
-    public bool MayAudit => IsAdministrator || Posts.Any(p => p.Role == Roles.Auditor);
+    /// <summary>安全保密管理员: guards sessions, tokens and who holds what; the post at the top of the tree.</summary>
+    public bool IsSecurityOfficer => Holds(Roles.SecurityOfficer) && AtTop(Roles.SecurityOfficer);
+
+    public bool MayAudit => Holds(Roles.Auditor);
+
+    /// <summary>Audits the whole tree.</summary>
+    public bool AuditsAll => Holds(Roles.Auditor) && AtTop(Roles.Auditor);
+
+    /// <summary>Runs or guards the system, and so sees what was done to accounts and definitions.</summary>
+    public bool MaySeeManagement => MayAudit || IsAdministrator || IsSecurityOfficer;
+
+    /// <summary>Posts that must not be held together: while they are, none of the three duties carries its powers. Null: there are none.</summary>
+    public DutyClash? Clash { get; } = Duties.Clashes([.. Register.PostsOf(Person.Id, Today)], Today).FirstOrDefault();
 
     /// <summary>Does this person audit the unit, and so may change nothing in it?</summary>
     public bool IsAuditorOf(string unitId) =>
         Posts.Any(p => p.Role == Roles.Auditor && Register.Units.IsWithin(unitId, p.UnitId, Today));
 
     /// <summary>Auditors and administrators as such start nothing: starter and auditor are never the same.</summary>
-    public bool MayOpen => Posts.Any(p => p.Role is not (Roles.Auditor or Roles.Administrator));
+    public bool MayOpen => Posts.Any(p => !Duties.Is(p.Role));
 
-    /// <summary>Holds a post in a unit that has others below it, other than an administrator's.</summary>
-    public bool HasUnitsBelow => Posts.Any(p => p.Role != Roles.Administrator && Register.Units.Children(p.UnitId, Today).Any());
+    /// <summary>Holds a post in a unit that has others below it, other than those who run and guard the system.</summary>
+    public bool HasUnitsBelow => Posts.Any(p => p.Role is not (Roles.Administrator or Roles.SecurityOfficer) && Register.Units.Children(p.UnitId, Today).Any());
+
+    private bool Holds(string duty) => Clash is null && Posts.Any(p => p.Role == duty);
+
+    private bool AtTop(string duty) => Posts.Any(p => p.Role == duty && Register.Unit(p.UnitId, Today) is { ParentId: null });
 
     /// <summary>Binds the current user to an endpoint's parameter; the endpoint has required a signed-in user.</summary>
     public static ValueTask<CurrentUser?> BindAsync(HttpContext http) => ValueTask.FromResult(http.Features.Get<CurrentUser>());

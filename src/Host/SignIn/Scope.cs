@@ -2,7 +2,10 @@ using Workflows.Organisation;
 
 namespace Workflows.Host.SignIn;
 
-/// <summary>Which units a person may see today: those of their posts with everything below, their own branch, and the names of what stands above.</summary>
+/// <summary>
+/// Which units a person may see today: those of their posts with everything below, their own branch, and the names of what stands above.
+/// Who runs and who guards the system sees whom there is, and nothing of what is decided about them.
+/// </summary>
 internal sealed class Scope
 {
     private static readonly string[] RegisterKeepers = [Roles.Administrator, Roles.OrganisationSection, Roles.SectionHead];
@@ -11,6 +14,7 @@ internal sealed class Scope
     private readonly DateOnly today;
     private readonly IReadOnlyList<Post> posts;
     private readonly HashSet<string> governed;
+    private readonly HashSet<string> named;
     private readonly HashSet<string> visible;
     private readonly Lazy<HashSet<string>> recorded;
 
@@ -18,10 +22,11 @@ internal sealed class Scope
     {
         (this.register, this.today) = (register, today);
         posts = [.. register.PostsOf(personId, today)];
-        governed = [.. posts.SelectMany(p => register.Subtree(p.UnitId, today)).Select(u => u.Id)];
+        governed = Below(posts.Where(p => p.Role is not (Roles.Administrator or Roles.SecurityOfficer)));
+        named = Below(posts);
         OwnUnit = register.MembershipOf(personId, today)?.UnitId;
         recorded = new(() => [.. governed, .. DissolvedBelow()]);
-        visible = [.. governed];
+        visible = [.. named];
         foreach (var unit in posts.Select(p => p.UnitId).Append(OwnUnit).OfType<string>())
         {
             visible.Add(unit);
@@ -35,7 +40,7 @@ internal sealed class Scope
     /// <summary>Units of the person's posts and all below.</summary>
     public IReadOnlyCollection<string> GovernedUnits => governed;
 
-    /// <summary>Units of the person's posts and all below: everything in them may be seen.</summary>
+    /// <summary>Everything in the unit may be seen: cases, and what the register tells of its people.</summary>
     public bool Governs(string unitId) => governed.Contains(unitId);
 
     /// <summary>Governed units, and those below them that have been dissolved: their cases may be traced years later.</summary>
@@ -44,8 +49,8 @@ internal sealed class Scope
     /// <summary>May the cases of the unit be seen, a dissolved one included?</summary>
     public bool SeesCasesOf(string unitId) => governed.Contains(unitId) || recorded.Value.Contains(unitId);
 
-    /// <summary>May the members' names be seen? In governed units and the own branch.</summary>
-    public bool SeesMembers(string unitId) => Governs(unitId) || unitId == OwnUnit;
+    /// <summary>May the members' names be seen? In the units of the own posts and below, and the own branch.</summary>
+    public bool SeesMembers(string unitId) => named.Contains(unitId) || unitId == OwnUnit;
 
     /// <summary>May the unit and its posts be seen? Superiors included.</summary>
     public bool Sees(string unitId) => visible.Contains(unitId);
@@ -53,6 +58,8 @@ internal sealed class Scope
     /// <summary>May the unit's register be changed? By the administrator and the organisation section of the unit or one above it.</summary>
     public bool MayKeepRegister(string unitId) =>
         posts.Any(p => RegisterKeepers.Contains(p.Role) && register.Units.IsWithin(unitId, p.UnitId, today));
+
+    private HashSet<string> Below(IEnumerable<Post> held) => [.. held.SelectMany(p => register.Subtree(p.UnitId, today)).Select(u => u.Id)];
 
     private IEnumerable<string> DissolvedBelow() =>
         from unit in register.Rows.Units.Select(u => u.Id).Distinct()

@@ -27,7 +27,8 @@ internal sealed class SetupLinks(HostDb db, IDbContextFactory<WorkflowDb> workfl
         var register = await registers.Current(cancellation);
         var today = clock.Today();
         var people = await db.Accounts.Where(a => !a.IsDisabled).Select(a => a.PersonId).ToListAsync(cancellation);
-        return !people.Exists(p => register.PostsOf(p, today).Any(post => post.Role == Roles.Administrator && register.Unit(post.UnitId, today) is { ParentId: null }));
+        return !people.Exists(p => register.PostsOf(p, today).ToArray() is var posts && !Duties.Clashes(posts, today).Any()
+            && posts.Any(post => post.Role == Roles.Administrator && register.Unit(post.UnitId, today) is { ParentId: null }));
     }
 
     /// <summary>A new link's secret; older links stop working.</summary>

@@ -25,12 +25,16 @@ internal sealed record NamedPerson(string Id, string Name);
 internal sealed record HeldPost(string Role, string RoleTitle, string Unit, string UnitName, string Title);
 
 /// <param name="Reports">Are there units below, whose reports and 约谈 this person looks after?</param>
-internal sealed record Permissions(bool Open, bool Audit, bool Administer, bool Reports);
+/// <param name="AuditAll">Audits the whole tree: everything that is recorded, of whatever unit.</param>
+/// <param name="Management">Sees what was done to accounts and definitions.</param>
+internal sealed record Permissions(bool Open, bool Audit, bool AuditAll, bool Administer, bool Management, bool Reports);
 
 /// <summary>Who is signed in, and what the pages need to begin.</summary>
 /// <param name="Csrf">To be sent as X-CSRF-TOKEN with every unsafe request; null for programs.</param>
 /// <param name="Today">The Beijing civil day.</param>
-internal sealed record Me(string User, NamedPerson Person, bool MustChangePassword, IReadOnlyList<HeldPost> Posts, Permissions May, string? Csrf, DateOnly Today);
+/// <param name="Clash">Why a duty of this person carries no powers now: it is held beside another post. Null: it is not.</param>
+internal sealed record Me(
+    string User, NamedPerson Person, bool MustChangePassword, IReadOnlyList<HeldPost> Posts, Permissions May, string? Csrf, DateOnly Today, string? Clash);
 
 /// <summary>Signing in and out, the own password, and the set-up of the first administrator.</summary>
 internal static class SignInEndpoints
@@ -97,7 +101,8 @@ internal static class SignInEndpoints
         new(me.Person.Id, me.Person.Name),
         me.MustChangePassword,
         UserEndpoints.Posts(me.Register, me.Person.Id, me.Today),
-        new(ProcedureEndpoints.MayOpenAny(me, http.RequestServices.GetRequiredService<Library>()), me.MayAudit, me.IsAdministrator, me.HasUnitsBelow),
+        new(ProcedureEndpoints.MayOpenAny(me, http.RequestServices.GetRequiredService<Library>()), me.MayAudit, me.AuditsAll, me.IsAdministrator, me.MaySeeManagement, me.HasUnitsBelow),
         Sessions.AntiforgeryToken(http),
-        me.Today);
+        me.Today,
+        me.Clash is { } clash ? $"{Duties.InWords(me.Register, clash).Says}在此期间，这项职责的权限停用。" : null);
 }

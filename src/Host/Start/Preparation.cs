@@ -1,6 +1,8 @@
 using Microsoft.EntityFrameworkCore;
+using Workflows.Clock;
 using Workflows.Host.Attachments;
 using Workflows.Host.SignIn;
+using Workflows.Host.State;
 using Workflows.Host.Storage;
 using Workflows.Storage;
 
@@ -19,12 +21,24 @@ internal static class Preparation
         var read = Task.Run(() => Library.Read(options.Definitions), cancellation);
         await UpgradeDatabase(app.Services, console, cancellation);
         await TakeOver(app.Services, cancellation);
+        await LookAtClock(app.Services.GetRequiredService<ClockGuard>(), options, console, cancellation);
         // Finds out now, not at the first upload, that the folder cannot be made.
         app.Services.GetRequiredService<AttachmentFolder>();
+        app.Services.GetRequiredService<DiskReserve>().Take();
         var library = app.Services.GetRequiredService<Library>();
         await Task.WhenAll(Task.Run(async () => await library.Load(await read, cancellation), cancellation), PrepareAccounts(app, options, console, cancellation));
         await TellMistakes(library, console);
         await TellRetired(library, console);
+    }
+
+    /// <summary>A date that cannot be relied on is told at once; people can sign in all the same.</summary>
+    private static async Task LookAtClock(ClockGuard guard, StartOptions options, TextWriter console, CancellationToken cancellation)
+    {
+        var state = await guard.Look(cancellation);
+        if (state.Trust == ClockTrust.Held && options.ConfirmTime)
+            await guard.Confirm("console", cancellation);
+        else if (state.Trust != ClockTrust.Works)
+            await console.WriteLineAsync($"{state.Says}\n{state.Instead}");
     }
 
     /// <summary>Somebody who can sign in.</summary>

@@ -2,6 +2,7 @@ using System.CommandLine;
 using Org.BouncyCastle.X509;
 using Workflows.Host.Checkpoints;
 using Workflows.Host.Cli;
+using Workflows.Storage;
 using Workflows.Proofs;
 
 namespace Workflows.Host.Start;
@@ -21,6 +22,9 @@ internal sealed record StartOptions
     /// <summary>PostgreSQL connection string; null: the SQLite file in <see cref="Data"/>.</summary>
     public string? Database { get; init; }
 
+    /// <summary>The database that these options mean.</summary>
+    public DatabaseChoice Choice => DatabaseChoice.Parse(Database ?? Path.Combine(Data, "workflows.db"));
+
     /// <summary>True: import the sample city and its accounts.</summary>
     public bool Demo { get; init; }
 
@@ -30,6 +34,14 @@ internal sealed record StartOptions
     /// <summary>True: write the log as one JSON object a line, for collectors.</summary>
     public bool JsonLog { get; init; }
 
+    /// <summary>Megabytes that one person may upload on one day.</summary>
+    public int DailyUpload { get; init; } = 1000;
+
+    /// <summary>Where a ClamAV daemon listens: <c>host:port</c> or the path of its socket; null: nobody is asked.</summary>
+    public string? ClamAv { get; init; }
+
+    /// <summary>True: the date has been looked at and is right, although the clock has jumped.</summary>
+    public bool ConfirmTime { get; init; }
     /// <summary>Folder that checkpoints are kept in, on another medium if possible; null: <c>checkpoints</c> in <see cref="Data"/>.</summary>
     public string? Checkpoints { get; init; }
 
@@ -46,11 +58,17 @@ internal sealed record StartOptions
     private static readonly Option<bool> demo = new("--demo");
     private static readonly Option<bool> resetPasswords = new("--reset-passwords");
     private static readonly Option<string> log = new("--log") { DefaultValueFactory = _ => "text" };
+    private static readonly Option<int> dailyUpload = new("--daily-upload") { DefaultValueFactory = _ => 1000 };
+    private static readonly Option<string?> clamAv = new("--clamav");
+    private static readonly Option<bool> confirmTime = new("--confirm-time");
     private static readonly Option<string?> checkpoints = CommandLine.Directory("--checkpoints");
     private static readonly Option<string> signature = new("--checkpoint-signature") { DefaultValueFactory = _ => "ed25519" };
     private static readonly Option<string?> timestamp = new("--timestamp");
     private static readonly Option<string?> certificate = new("--timestamp-certificate");
-    private static readonly Command line = new("server") { urls, data, definitions, database, demo, resetPasswords, log, checkpoints, signature, timestamp, certificate };
+    private static readonly Command line = new("server")
+    {
+        urls, data, definitions, database, demo, resetPasswords, log, dailyUpload, clamAv, confirmTime, checkpoints, signature, timestamp, certificate,
+    };
 
     public const string Help = """
         用法：dotnet run --project src/Host -- [选项]
@@ -62,6 +80,9 @@ internal sealed record StartOptions
           --demo               导入示例机构和示例账号
           --reset-passwords    与 --demo 同用：给示例账号换新密码并打印
           --log json           日志每行一个 JSON 对象
+          --daily-upload 数    每人每天最多上传多少 MB，默认 1000
+          --clamav 地址        上传的文件先交 ClamAV 查毒：主机:端口，或套接字文件的路径
+          --confirm-time       确认服务器日期正确（例如放假期间关了机），时限照常处理
           --checkpoints 目录   检查点存放的目录，最好在另外的磁盘或移动介质上，默认在数据目录的 checkpoints 中
           --checkpoint-signature sm2
                                检查点用国密 SM2 签署，默认 ed25519
@@ -78,6 +99,9 @@ internal sealed record StartOptions
           verify               核对全部历程的校验链并重放每个事项；可与 --data、--database 同用，
                                --case 编号 只核对一个事项；--against 检查点文件或目录，查出检查点之后的
                                删除、截断、改写和补进。有一处不符，退出码为 1
+          backup 文件          把数据库、附件和密钥备份成一个加密的文件，运行时也可以做；--key-file 密钥文件，
+                               可与 --data、--database 同用
+          restore 文件         恢复到空的数据目录并随即核验；--key-file 密钥文件，--data 空目录，--database
           checkpoint           签署一个检查点并存入目录；可与 --data、--database、--checkpoints 同用，
                                --new-key 换一把签署的钥匙，--public-key 只打印公钥
           evidence 编号        制作一个事项的证据包（zip），可脱离本系统查验；--out 文件，
@@ -101,6 +125,9 @@ internal sealed record StartOptions
             Urls = read.GetValue(urls) ?? Given(Environment.GetEnvironmentVariable("ASPNETCORE_URLS")) ?? "http://127.0.0.1:5080",
             Demo = read.GetValue(demo),
             ResetPasswords = read.GetValue(resetPasswords),
+            DailyUpload = read.GetValue(dailyUpload) is >= 1 and var most ? most : throw new StartTrouble("--daily-upload 应为不小于 1 的整数（MB）。", "例如 --daily-upload 1000。"),
+            ClamAv = Scanner(read.GetValue(clamAv)),
+            ConfirmTime = read.GetValue(confirmTime),
             Checkpoints = read.GetValue(checkpoints) is { } folder ? Path.GetFullPath(folder) : null,
             CheckpointSignature = read.GetValue(signature) switch
             {
@@ -134,6 +161,10 @@ internal sealed record StartOptions
 
         return TimeStamp.Certificate(File.ReadAllBytes(file)) ?? throw new StartTrouble($"{file} 不是证书。", "请用 PEM 或 DER 格式的证书文件。");
     }
+
+    private static string? Scanner(string? address) =>
+        address is null || address.StartsWith('/') || (address.LastIndexOf(':') is > 0 and var at && ushort.TryParse(address[(at + 1)..], out _)) ? address
+            : throw new StartTrouble($"--clamav 的值“{address}”不认识。", "请写 主机:端口（例如 127.0.0.1:3310），或套接字文件的完整路径。");
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;
 }

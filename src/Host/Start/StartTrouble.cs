@@ -1,5 +1,6 @@
 using System.Net.Sockets;
 using Microsoft.AspNetCore.Connections;
+using Workflows.Storage;
 
 namespace Workflows.Host.Start;
 
@@ -20,6 +21,6 @@ internal sealed class StartTrouble(string what, string instead) : Exception(what
         UnauthorizedAccessException => new($"没有权限：{exception.Message}", "请检查数据目录的所有者和权限，或用 --data 换一个目录。"),
         IOException io when DiskTrouble.IsFull(io) => new("磁盘已满，无法启动。", "请清理磁盘，或用 --data 换一个目录。"),
         IOException io when DiskTrouble.IsReadOnly(io) => new("数据目录所在的磁盘是只读的。", "请改为可写，或用 --data 换一个目录。"),
-        _ => null,
+        _ => options is not null && StorageTrouble.From(exception, options.Choice) is { } storage ? new(storage.Sentence, storage.Instead) : null,
     };
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 using Microsoft.AspNetCore.Routing;
 using Workflows.Host.Cases;
+using Workflows.Host.Problems;
 using Workflows.Host.Start;
 
 namespace Workflows.Host.Web;
@@ -14,6 +15,15 @@ internal static class Listening
     /// <summary>Largest ordinary request body; attachments and imports have their own limit. Bytes.</summary>
     private const long OrdinaryBody = 2 * 1024 * 1024;
 
+    /// <summary>Longest address, and how long one may be so that what is too long can still be told. Characters.</summary>
+    private const int LongestAddress = 8 * 1024, LongestHeard = 64 * 1024;
+
+    /// <summary>Comes first: an address that is too long is told before anybody reads it.</summary>
+    public static void UseShortAddresses(this WebApplication app) => app.Use(static (http, next) =>
+        http.Request.Path.Value?.Length + http.Request.QueryString.Value?.Length > LongestAddress
+            ? Say.Status(StatusCodes.Status414UriTooLong).ExecuteAsync(http)
+            : next(http));
+
     public static void AddListening(this WebApplicationBuilder builder, StartOptions options)
     {
         builder.WebHost.UseUrls(options.Urls);
@@ -21,6 +31,7 @@ internal static class Listening
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxRequestBodySize = OrdinaryBody;
+            kestrel.Limits.MaxRequestLineSize = LongestHeard;
             kestrel.Limits.MaxConcurrentConnections = 4096;
             kestrel.Limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);
             kestrel.Limits.KeepAliveTimeout = TimeSpan.FromMinutes(2);
@@ -50,7 +61,7 @@ internal static class Listening
 
     public static void Strict(JsonSerializerOptions json)
     {
-        json.TypeInfoResolver = (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(MoveBody.AddMembers);
+        json.TypeInfoResolver = (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(MoveBody.AddMembers).WithAddedModifier(SeenText.Watch);
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
         json.NumberHandling = JsonNumberHandling.Strict;

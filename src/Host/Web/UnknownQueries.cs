@@ -4,6 +4,7 @@ using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.AspNetCore.Mvc;
 using Workflows.Host.Problems;
 using Workflows.Host.Sheets;
+using Workflows.Language;
 
 namespace Workflows.Host.Web;
 
@@ -22,7 +23,18 @@ internal static class UnknownQueries
         && Known.GetOrAdd(endpoint, static e => Of((RouteEndpoint)e)) is var known
         && http.Request.Query.Keys.FirstOrDefault(name => !known.Contains(name)) is { } unknown
             ? Refuse(unknown, known).ExecuteAsync(http)
-            : next(http));
+            : Unseen(http.Request.Query) is { } unseen ? unseen.ExecuteAsync(http) : next(http));
+
+    private static ProblemResult? Unseen(IQueryCollection query)
+    {
+        foreach (var (name, values) in query)
+        {
+            if (values.Select(v => v is null ? null : UnseenText.Find(v)).OfType<string>().FirstOrDefault() is { } found)
+                return Say.Unseen(name, found);
+        }
+
+        return null;
+    }
 
     private static FrozenSet<string> Of(RouteEndpoint endpoint) => endpoint.Metadata.GetOrderedMetadata<IParameterBindingMetadata>()
         .Where(p => endpoint.RoutePattern.GetParameter(p.Name) is null && (p.HasTryParse || p.ParameterInfo.ParameterType == typeof(string)))

@@ -53,7 +53,7 @@ public sealed class Answers(Run run, string path)
             // Not even the names can be read.
         }
 
-        errors[torn?.Name ?? "values"] = $"“{torn?.Label ?? "填写的内容"}”含有不能保存的字符，请删去后重填。";
+        errors[torn?.Name ?? "values"] = $"“{torn?.Label ?? "填写的内容"}”中有看不见或不能保存的字符，请删去后重填。";
     }
 
     private bool IsShown(Field field) => field.ShowWhen is not { } when || when.Holds(Known(when.Field));
@@ -105,8 +105,6 @@ public sealed class Answers(Run run, string path)
             return Wrong(at, $"请填写{Labels.Quoted(field.Label)}。");
         if (new StringInfo(trimmed).LengthInTextElements is var length && length > longest)
             return Wrong(at, $"{Labels.Quoted(field.Label)}最多 {longest} 字，现有 {length} 字。");
-        if (trimmed.Any(c => (char.IsControl(c) && c is not ('\n' or '\r' or '\t')) || TurnsText(c)))
-            return Wrong(at, $"{Labels.Quoted(field.Label)}含有不能保存的控制字符，请删去后重填。");
         return JsonValue.Create(trimmed);
     }
 
@@ -238,8 +236,6 @@ public sealed class Answers(Run run, string path)
     }
 
     /// <summary>Marks that turn the direction of writing: a name could read otherwise than it is stored.</summary>
-    private static bool TurnsText(char c) => c is (>= '\u202A' and <= '\u202E') or (>= '\u2066' and <= '\u2069');
-
     private JsonNode? Wrong(string at, string says)
     {
         errors.TryAdd(at, says);

@@ -38,16 +38,19 @@ public static class Json
     /// <summary>The value as text; null when it is none.</summary>
     public static string? String(JsonNode? value) => value is JsonValue v && v.TryGetValue<string>(out var text) ? text : null;
 
-    /// <summary>Can everything in it be read? JSON may hold half a character, or one name twice, and tells only when asked.</summary>
+    /// <summary>
+    /// Can everything in it be read? JSON may hold half a character, or one name twice, and tells only when asked; and nobody reads what
+    /// cannot be seen (<see cref="UnseenText"/>).
+    /// </summary>
     public static bool IsReadable(JsonNode? value)
     {
         try
         {
             return value switch
             {
-                JsonObject map => map.All(p => IsReadable(p.Value)),
+                JsonObject map => map.All(p => UnseenText.Find(p.Key) is null && IsReadable(p.Value)),
                 JsonArray list => list.All(IsReadable),
-                JsonValue v => !v.TryGetValue<string>(out var text) || text is not null,
+                JsonValue v => !v.TryGetValue<string>(out var text) || UnseenText.Find(text) is null,
                 _ => true,
             };
         }

@@ -14,7 +14,16 @@ public sealed partial class StrictText(YamlText yaml, string file, ICollection<M
     {
     }
 
-    public void Report(string path, string step, string says) => mistakes.Add(new Mistake(yaml.FileOf(path) ?? file, yaml.LineOf(path), step, says));
+    /// <summary>Mistakes that are told of one text: whoever has more of them begins with these.</summary>
+    private const int MostTold = 500;
+
+    private int told;
+
+    public void Report(string path, string step, string says)
+    {
+        if (told++ < MostTold)
+            mistakes.Add(new Mistake(yaml.FileOf(path) ?? file, yaml.LineOf(path), step, says));
+    }
 
     /// <summary>The node as a value of the type; null (and mistakes) when it does not fit.</summary>
     public object? Read(JsonNode? node, Type type, string path, string step)
@@ -47,7 +56,8 @@ public sealed partial class StrictText(YamlText yaml, string file, ICollection<M
             return $"未知的键“{unmapped.Groups["name"].Value}”";
         if (trouble.Message.StartsWith("The JSON value could not be converted", StringComparison.Ordinal))
             return "值的类型不对，或不在允许的取值之中";
-        return trouble.Message.Split(" Path:")[0];
+        // What a converter of ours says is in Chinese; nothing else reaches a person.
+        return trouble.Message.Split(" Path:")[0] is var says && says.Any(c => c is >= '\u4E00' and <= '\u9FFF') ? says : "值的写法不对";
     }
 
     /// <summary>Reports keys that the type does not have, with the nearest one that it has.</summary>
@@ -85,6 +95,8 @@ public sealed partial class StrictText(YamlText yaml, string file, ICollection<M
             return;
         foreach (var (key, value) in map)
         {
+            if (told > MostTold)
+                return;
             var property = info.Properties.FirstOrDefault(p => p.Name == key && p.Set is not null);
             if (property is null)
                 Report($"{path}.{key}", step, $"未知的键“{key}”；{Spelling.Nearest(key, info.Properties.Where(p => p.Set is not null).Select(p => p.Name))}");

@@ -12,8 +12,13 @@ public sealed class YamlText
 
     private const int DeepestNesting = 40;
 
-    /// <summary>Ten thousand steps have a fifth of it; a few lines of aliases (&amp;, *) that name each other would have billions.</summary>
-    private const int MostNodes = 1_000_000;
+    /// <summary>Ten thousand steps have two fifths of it; a few lines of aliases (&amp;, *) that name each other would have billions.</summary>
+    private const int MostNodes = 500_000;
+
+    /// <summary>Characters of all paths together: each node remembers where it stands, and long keys stand in every path below them.</summary>
+    private const int MostPaths = 50_000_000;
+
+    private const string TooMuch = "内容太多，或者别名（&、*）层层相套";
 
     private readonly Dictionary<string, int> lines;
 
@@ -25,6 +30,8 @@ public sealed class YamlText
     public JsonNode? Root { get; private set; }
 
     private int Nodes { get; set; }
+
+    private int Paths { get; set; }
 
     /// <summary>Reads a text; what cannot be read at all comes back as a mistake with its line.</summary>
     public static YamlText? Read(string text, string file, ICollection<Mistake> mistakes)
@@ -45,7 +52,7 @@ public sealed class YamlText
         }
         catch (YamlException trouble)
         {
-            mistakes.Add(new Mistake(file, (int)trouble.Start.Line, "", $"不是有效的 YAML：{Translate(trouble)}。请检查缩进、冒号和引号。"));
+            mistakes.Add(new Mistake(file, (int)trouble.Start.Line, "", $"不是有效的 YAML：{YamlTrouble.InChinese(trouble)}。请检查缩进、冒号和引号。"));
             return null;
         }
         catch (InvalidOperationException)
@@ -111,8 +118,8 @@ public sealed class YamlText
         lines[path] = (int)node.Start.Line;
         if (depth > DeepestNesting)
             throw new YamlException(node.Start, node.End, TooDeep);
-        if (++Nodes > MostNodes)
-            throw new YamlException(node.Start, node.End, "内容太多，或者别名（&、*）层层相套");
+        if (++Nodes > MostNodes || (Paths += path.Length) > MostPaths)
+            throw new YamlException(node.Start, node.End, TooMuch);
 
         switch (node)
         {
@@ -152,22 +159,4 @@ public sealed class YamlText
                 && number.ToString(CultureInfo.InvariantCulture) == text => JsonValue.Create(number),
             _ => JsonValue.Create(text),
         };
-
-    /// <summary>What the scanner says in English, in Chinese; what we said ourselves stays.</summary>
-    private static string Translate(YamlException trouble)
-    {
-        (string Says, string Means)[] known =
-        [
-            ("Duplicate key", "同一个键写了两次"),
-            ("flow mapping", "大括号没有配对，或者缺少逗号"),
-            ("flow sequence", "方括号没有配对，或者缺少逗号"),
-            ("quoted scalar", "引号没有配对"),
-            ("Mapping values are not allowed", "冒号的位置不对"),
-            ("simple key", "键的后面缺少冒号"),
-            ("cannot start any token", "有不能放在开头的字符，如制表符、@"),
-        ];
-        var own = trouble.Message.Split(':')[^1].Trim();
-        return known.FirstOrDefault(k => trouble.Message.Contains(k.Says, StringComparison.OrdinalIgnoreCase)).Means
-            ?? (own.Any(c => c is >= '\u4e00' and <= '\u9fff') ? own : "写法不对，或者文件不完整");
-    }
 }

@@ -49,7 +49,7 @@ public sealed record HandOver : Move, IOffered
         var register = run.World.Register;
         var at = item.Asked.IndexOf('@', StringComparison.Ordinal);
         return at >= 0
-            ? register.PostsIn(item.Asked[(at + 1)..], run.Today).Where(p => p.Role != Organisation.Roles.Auditor).Select(p => p.PersonId)
+            ? register.PostsIn(item.Asked[(at + 1)..], run.Today).Where(p => !Organisation.Duties.Is(p.Role)).Select(p => p.PersonId)
             : register.PostsIn(run.Case.Unit, run.Today).Select(p => p.PersonId)
                 .Concat(register.Roll(run.Case.Unit, run.Today).Members.Where(m => m.HasVote).Select(m => m.Person.Id));
     }

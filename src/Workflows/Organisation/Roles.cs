@@ -18,6 +18,7 @@ public static class Roles
     public const string LeadingGroupSecretary = "leading-group-secretary";
     public const string LeadingGroupMember = "leading-group-member";
     public const string Auditor = "auditor";
+    public const string SecurityOfficer = "security-officer";
     public const string Administrator = "administrator";
     public const string Committee = "committee";
     public const string Member = "member";

@@ -25,6 +25,8 @@ public sealed class ProcedureFile
     /// <param name="shared">What it may take from shared files; null: it says everything by itself, as a published text does.</param>
     public static Definition? Read(string text, string file, ICollection<Mistake> mistakes, Shared? shared = null)
     {
+        if (shared is not null && !WrittenNames.AreSeen(text, file, mistakes))
+            return null;
         if (YamlText.Read(text, file, mistakes) is not { } yaml)
             return null;
 

@@ -14,6 +14,19 @@ public static partial class WrittenNames
     private const int LongestTitle = 100;
     private const int HighestVersion = 9999;
 
+    /// <summary>Says where a character stands that nobody sees, in remarks too; true when there is none. A mark of the encoding may stand in front.</summary>
+    public static bool AreSeen(string text, string file, ICollection<Mistake> mistakes)
+    {
+        var before = mistakes.Count;
+        foreach (var (i, line) in text.TrimStart('\uFEFF').Split('\n').Index())
+        {
+            if (UnseenText.Find(line) is { } unseen)
+                mistakes.Add(new Mistake(file, i + 1, "", UnseenHere(unseen)));
+        }
+
+        return mistakes.Count == before;
+    }
+
     /// <summary>Says everything that is unfit; true when nothing is.</summary>
     public static bool AreFit(Definition read, YamlText yaml, string file, ICollection<Mistake> mistakes)
     {
@@ -54,23 +67,20 @@ public static partial class WrittenNames
 
     private static string? Wrong(string name, string text) => name switch
     {
-        _ when Unseen().IsMatch(text) => "文字中有看不见的控制字符，请删去后重新输入。",
+        _ when UnseenText.Find(text) is { } unseen => UnseenHere(unseen),
         "title" or "label" when string.IsNullOrWhiteSpace(text) => $"{name} 不能为空。",
         "title" or "label" when text.Contains('\n', StringComparison.Ordinal) => $"{name} 要写在一行里。",
         "title" or "label" when text.Length > LongestTitle => $"{name} 太长：{text.Length} 个字，不超过 {LongestTitle} 个。",
         _ => null,
     };
 
-    private static string Shown(string key) => Unseen().Replace(key.Length > LongestKey ? key[..LongestKey] + "…" : key, "？");
+    private static string UnseenHere(string character) => $"文字中有看不见的字符（{character}），请删去后重新输入。";
+
+    private static string Shown(string key) => string.Concat((key.Length > LongestKey ? key[..LongestKey] + "…" : key).EnumerateRunes().Select(r => UnseenText.Is(r) ? "？" : r.ToString()));
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Keys();
 
     [GeneratedRegex("^(con|prn|aux|nul|com[0-9]|lpt[0-9])$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Devices();
-
-    /// <summary>Control characters other than tab and line break, and those that turn the direction of what is read.</summary>
-    [GeneratedRegex(@"[\u0000-\u0008\u000B-\u001F\u007F-\u009F\u200B\u202A-\u202E\u2066-\u2069\uFEFF]",
-        RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
-    private static partial Regex Unseen();
 }

@@ -60,16 +60,19 @@ internal static class Projections
     /// <summary>Hashes of the files that came to the case: handed in with the move, and recorded. Of any other nothing is opened.</summary>
     public static IEnumerable<string> FilesOf(IEnumerable<CaseEvent> events, Move move)
     {
-        var recorded = events.SelectMany(happened => happened switch
-        {
-            Replied e => [.. FilesIn(e.Answer), .. FilesIn(e.Evidence)],
-            ValueSet e => FilesIn(e.Value),
-            Corrected e => FilesIn(e.New),
-            ReportTaken e => FilesIn(e.Row),
-            _ => [],
-        }).ToHashSet();
+        var recorded = RecordedFiles(events);
         return recorded.Count == 0 ? [] : HandedFile.Of(move).Select(f => f.Hash).Where(recorded.Contains).Distinct();
     }
+
+    /// <summary>Hashes of every file that the events name.</summary>
+    public static HashSet<string> RecordedFiles(IEnumerable<CaseEvent> events) => events.SelectMany(happened => happened switch
+    {
+        Replied e => [.. FilesIn(e.Answer), .. FilesIn(e.Evidence)],
+        ValueSet e => FilesIn(e.Value),
+        Corrected e => FilesIn(e.New),
+        ReportTaken e => FilesIn(e.Row),
+        _ => [],
+    }).ToHashSet();
 
     /// <summary>What has to be deleted and what added to bring the stored rows from one set to another; a changed row is both.</summary>
     public static (IReadOnlyList<T> Gone, IReadOnlyList<T> Come) Difference<T>(IEnumerable<T> before, IEnumerable<T> after)

@@ -166,7 +166,8 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts, Librar
     private Task<Loaded> Load(WorkflowDb db, CancellationToken cancellation) =>
         Snapshot.Read(db, async () => new Loaded(await Version(db, cancellation), new Register(await Rows(db, cancellation), RoleBook)), cancellation);
 
-    internal static async Task<RegisterRows> Rows(WorkflowDb db, CancellationToken cancellation) => new()
+    /// <summary>Everything as it lies in the tables.</summary>
+    public static async Task<RegisterRows> Rows(WorkflowDb db, CancellationToken cancellation) => new()
     {
         Units = [.. await db.Units.AsNoTracking().OrderBy(u => u.Id).ThenBy(u => u.From).ToListAsync(cancellation)],
         People = [.. await db.People.AsNoTracking().OrderBy(p => p.Id).ToListAsync(cancellation)],

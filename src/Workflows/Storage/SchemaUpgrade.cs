@@ -57,6 +57,9 @@ public sealed class SchemaUpgrade(DatabaseChoice choice, IReadOnlyList<SchemaScr
                 return new(applied.Count, applied.Count) { Trouble = StorageTrouble.Newer(choice.InWords(), set.Component, found, set.Newest) };
         }
 
+        if (connection is SqliteConnection file && applied.Count > 0 && DatabaseCheck.Of(file, choice.InWords()) is { IsSound: false })
+            return new(applied.Count, applied.Count) { Trouble = StorageTrouble.Corrupt(choice.InWords()) };
+
         if (sets.All(s => s.Scripts.All(script => applied.Contains((s.Component, script.Number)))))
             return new(applied.Count, applied.Count);
 

@@ -10,11 +10,16 @@ namespace Workflows.Storage;
 /// <param name="Instead">What to do about it.</param>
 public sealed record StorageTrouble(string Code, string Sentence, string Instead)
 {
+    /// <summary>Bytes. With less free, what SQLite keeps beside its file does not fit.</summary>
+    private const long LeastRoom = 128 * 1024;
+
     private const int SqliteBusy = 5, SqliteLocked = 6, SqliteReadOnly = 8, SqliteIo = 10, SqliteCorrupt = 11, SqliteFull = 13, SqliteCannotOpen = 14, SqliteNotADatabase = 26;
 
     /// <summary>Reads what a database or the file system threw; null when it is not about storage.</summary>
     public static StorageTrouble? From(Exception? exception, DatabaseChoice choice) => exception switch
     {
+        // On a full disk a file beside the database cannot be made: that says so in other words.
+        SqliteException { SqliteErrorCode: SqliteIo or SqliteCannotOpen } when IsFull(choice) => FromSqlite(SqliteFull, choice.InWords()),
         SqliteException sqlite => FromSqlite(sqlite.SqliteErrorCode, choice.InWords()),
         PostgresException postgres => FromPostgres(postgres.SqlState, choice.InWords()),
         NpgsqlException { InnerException: SocketException or IOException or TimeoutException } =>
@@ -41,6 +46,20 @@ public sealed record StorageTrouble(string Code, string Sentence, string Instead
     internal static StorageTrouble Newer(string where, string component, int found, int known) =>
         new("newer-version", $"{where}已由更新的版本使用过（{component} 第 {found} 版，本程序只认识到第 {known} 版）。", "请改用新版本的程序，或恢复升级前的备份；本程序没有改动它。");
 
+    internal static StorageTrouble Corrupt(string where) => new("corrupt", $"{where}已经损坏。", "请停止使用，用最近的备份恢复该文件。");
+
+    private static bool IsFull(DatabaseChoice choice)
+    {
+        try
+        {
+            return choice.File is { } file && new DriveInfo(Path.GetDirectoryName(file)!).AvailableFreeSpace < LeastRoom;
+        }
+        catch (Exception unknown) when (unknown is IOException or UnauthorizedAccessException or ArgumentException)
+        {
+            return false;
+        }
+    }
+
     private static StorageTrouble? FromSqlite(int code, string where) => code switch
     {
         SqliteBusy or SqliteLocked => new("busy", $"{where}正被其他程序占用。", "请关闭占用它的程序，再重新启动。"),
@@ -48,7 +67,7 @@ public sealed record StorageTrouble(string Code, string Sentence, string Instead
         SqliteCannotOpen => new("cannot-open", $"打不开{where}。", "请确认路径正确，且运行本程序的账户可以读写该目录。"),
         SqliteFull => new("disk-full", $"磁盘已满，{where}无法写入。", "请腾出空间后再重新启动；已经保存的内容没有丢失。"),
         SqliteIo => new("io-error", $"读写{where}时磁盘出错。", "请检查磁盘；必要时用备份恢复该文件。"),
-        SqliteCorrupt => new("corrupt", $"{where}已经损坏。", "请停止使用，用最近的备份恢复该文件。"),
+        SqliteCorrupt => Corrupt(where),
         SqliteNotADatabase => NotADatabase(where),
         _ => null,
     };

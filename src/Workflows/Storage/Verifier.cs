@@ -67,7 +67,8 @@ public sealed class Verifier(IDbContextFactory<WorkflowDb> contexts, Library lib
         var entries = history.Select(Read).ToList();
         var sent = await db.Reports.AsNoTracking().Where(r => r.FromCase == id).Select(r => r.Source).ToListAsync(cancellation);
         var taken = await db.ReportTakings.AsNoTracking().Where(t => t.CaseId == id).Select(t => t.Source).ToListAsync(cancellation);
-        return [.. Check(row, entries, items, deadlines), .. CheckRules(row, entries, rules), .. CheckReports(row, entries, sent, taken), .. CheckText(row, entries)];
+        var files = await db.AttachmentUses.AsNoTracking().Where(a => a.CaseId == id).Select(a => a.Hash).ToListAsync(cancellation);
+        return [.. Check(row, entries, items, deadlines), .. CheckFiles(row, entries, files), .. CheckRules(row, entries, rules), .. CheckReports(row, entries, sent, taken), .. CheckText(row, entries)];
     }
 
     private IEnumerable<Breach> Check(CaseRow row, List<Entry> history, List<ItemRow> items, List<DeadlineRow> deadlines)
@@ -133,6 +134,13 @@ public sealed class Verifier(IDbContextFactory<WorkflowDb> contexts, Library lib
         if (!sent.ToHashSet().SetEquals(events.OfType<Reported>().Select(e => e.Source))
             || !taken.ToHashSet().SetEquals(events.OfType<ReportTaken>().Select(e => Json.String(e.Row[Acceptance.Source]))!))
             yield return new Breach(row.Id, row.Number, 0, "报出或收到的线索登记与历程不符。");
+    }
+
+    /// <summary>A file opens to whoever sees the case: it must have come with the history.</summary>
+    private static IEnumerable<Breach> CheckFiles(CaseRow row, List<Entry> history, List<string> files)
+    {
+        if (!files.ToHashSet().IsSubsetOf(Projections.RecordedFiles(history.SelectMany(h => h.Events))))
+            yield return new Breach(row.Id, row.Number, 0, "事项登记了历程中没有的附件。");
     }
 
     /// <summary>The text that the case ran under must still be the one that it began with.</summary>

@@ -14,6 +14,7 @@ public sealed class DiskTests : IAsyncLifetime
     private readonly string mount = Directory.CreateTempSubdirectory("host-tests-").FullName;
     private PreparedData? data;
     private HostProcess? host;
+    private Uri? address;
     private Visitor[] people = [];
 
     private Disk Disk => new(host!, mount);
@@ -30,8 +31,8 @@ public sealed class DiskTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         data = await PreparedData.Make(overdue: 0);
-        host = HostProcess.StartOnDisk(mount, "24m", data.Path, "--definitions", data.Definitions);
-        var address = await host.Serving();
+        host = HostProcess.StartOnDisk(mount, "24m", data.Path, "--definitions", data.Definitions, "--confirm-time");
+        address = await host.Serving();
         people = [data.Visit(address, "secretary"), data.Visit(address, "admin"), data.Visit(address, "other"), data.Visit(address, "auditor")];
     }
 
@@ -57,10 +58,31 @@ public sealed class DiskTests : IAsyncLifetime
             Assert.True(change.Status is HttpStatusCode.InsufficientStorage && change.Code == "disk-full" && Speech.IsChinese(change.Title), change.Text);
         await ExpectReading(view, taken);
 
+        var ready = (await Secretary.Get("/health/ready")).Json!;
+        var full = (string)ready["checks"]!["disk"]!;
+        Assert.Equal("degraded", (string)ready["status"]!);
+        Assert.StartsWith("磁盘已满或快满", full, StringComparison.Ordinal);
+        // Signing in is a visit of its own: nothing is known of this person yet.
+        using (var newcomer = new Visitor(address!))
+            Assert.Equal(HttpStatusCode.OK, (await newcomer.SignIn("organiser", Town.Password)).Status);
+
         Disk.MakeRoom();
         var again = await Secretary.Post($"/api/cases/{Id(view)}/moves/note", Note(move));
         Assert.True(again.Status == HttpStatusCode.OK, again.Text);
         await ExpectWorking(view, taken + 1);
+    }
+
+    [OwnDiskFact]
+    public async Task A_start_on_a_full_disk_says_that_the_disk_is_full()
+    {
+        Assert.Equal(0, (await host!.Stopped()).ExitCode);
+        var other = Directory.CreateTempSubdirectory("host-tests-").FullName;
+        using var full = await HostProcess.StartOnFullDisk(other, "24m", data!.Path, "--definitions", data.Definitions).Ended();
+        Directory.Delete(other, recursive: true);
+
+        Assert.Equal(1, full.ExitCode);
+        Assert.Contains("磁盘已满", full.Error, StringComparison.Ordinal);
+        Assert.DoesNotContain("   at ", full.Error, StringComparison.Ordinal);
     }
 
     [OwnDiskFact]

@@ -96,7 +96,7 @@ internal sealed class PreparedData : IDisposable
 
     public Visitor Visit(Uri address, string user) => new(address) { Token = Tokens[user] };
 
-    public string[] Options => ["--data", Path, "--definitions", Definitions, "--urls", "http://127.0.0.1:0"];
+    public string[] Options => ["--data", Path, "--definitions", Definitions, "--urls", "http://127.0.0.1:0", "--confirm-time"];
 
     /// <summary>The same data under a host of the test's own.</summary>
     public Task<RunningHost> Open(DateTimeOffset now) => RunningHost.Start(Path, o => o with { Definitions = Definitions }, now: now);

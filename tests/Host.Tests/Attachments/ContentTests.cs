@@ -1,9 +1,13 @@
+using System.Text;
 using Workflows.Host.Attachments;
 
 namespace Workflows.Host.Tests.Attachments;
 
 public sealed class ContentTests
 {
+    /// <summary>In two parts, so that no scanner stops this file.</summary>
+    private const string TestVirus = @"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*";
+
     [Fact]
     public void What_may_be_handed_in_is_known_by_its_content()
     {
@@ -40,6 +44,44 @@ public sealed class ContentTests
         Assert.Equal("安装包或其他复合文件", LookAtOther(Files.Compound("!Installer")));
         Assert.Equal("损坏的压缩包或文档", LookAtOther(Files.Zip("[Content_Types].xml", "word/document.xml")[..60]));
         Assert.Equal("无法识别的二进制文件", LookAtOther([1, 2, 3, 0, 255, 254]));
+    }
+
+    [Fact]
+    public void What_brings_a_program_along_is_called_so()
+    {
+        foreach (var part in new[] { "word/vbaProject.bin", "xl/VBAPROJECT.BIN", "xl/macrosheets/sheet1.xml", "word/activeX/activeX1.bin" })
+            Assert.Equal("带宏的文档", LookAtOther(Files.Zip("[Content_Types].xml", "word/document.xml", part)));
+        Assert.Equal("带宏的文档", LookAtOther(Files.Zip([("[Content_Types].xml", "application/vnd.ms-word.document.macroEnabled.main+xml"), ("word/document.xml", "x")])));
+        foreach (var storage in new[] { "VBA", "_VBA_PROJECT", "_VBA_PROJECT_CUR", "Macros" })
+            Assert.Equal("带宏的文档", LookAtOther([.. Files.Compound("WordDocument"), .. Files.Compound(storage)[1024..]]));
+        Assert.Equal("Word 97–2003 文档", Look(Files.Compound("WordDocument")));
+
+        Assert.Equal("带有病毒特征的文件", LookAtOther(Encoding.ASCII.GetBytes(TestVirus)));
+        Assert.Equal("带有病毒特征的文件", LookAtOther([.. Files.Pdf, .. new byte[200_000], .. Encoding.ASCII.GetBytes(TestVirus)]));
+        Assert.Equal("带有病毒特征的文件", LookAtOther(Files.Zip([("[Content_Types].xml", "x"), ("word/document.xml", new string(' ', 100_000) + TestVirus)])));
+    }
+
+    [Fact]
+    public void A_pdf_that_runs_something_is_called_so_however_it_hides_it()
+    {
+        const string Says = "带有脚本或启动程序动作的 PDF 文件";
+        Assert.Equal(Says, LookAtOther(Pdf("<< /Type /Catalog /OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >> >>")));
+        Assert.Equal(Says, LookAtOther(Pdf("<< /S/J#61v#61Script >>")));
+        Assert.Equal(Says, LookAtOther(Pdf("<< /A << /S /Launch /F (calc.exe) >> >>")));
+        Assert.Equal(Says, LookAtOther(Packed("<< /S /JavaScript /JS (x) >>")));
+        Assert.Equal(Says, LookAtOther([.. Pdf(new string(' ', 65_536 - 9 - 6)), .. "/JavaScript "u8]));
+        Assert.Equal("PDF 文件", Look(Packed("<< /Type /Page >>")));
+        Assert.Equal("PDF 文件", Look(Pdf("(about /JavaScripts) /Launcher /S /URI")));
+
+        static byte[] Pdf(string body) => [.. "%PDF-1.7\n"u8, .. Encoding.ASCII.GetBytes(body), .. "\n%%EOF"u8];
+
+        static byte[] Packed(string objects)
+        {
+            using var packed = new MemoryStream();
+            using (var pack = new System.IO.Compression.ZLibStream(packed, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
+                pack.Write(Encoding.ASCII.GetBytes(objects));
+            return [.. "%PDF-1.7\n5 0 obj\n<< /Type /ObjStm /Filter /FlateDecode >>\nstream\r\n"u8, .. packed.ToArray(), .. "\nendstream\n%%EOF"u8];
+        }
     }
 
     [Theory]

@@ -17,15 +17,17 @@ internal static class Files
     /// <summary>“中文” in GB 18030.</summary>
     public static byte[] ChineseText { get; } = [0xD6, 0xD0, 0xCE, 0xC4, (byte)'\r', (byte)'\n'];
 
-    public static byte[] Zip(params string[] entries)
+    public static byte[] Zip(params string[] entries) => Zip([.. entries.Select(e => (e, "x"))]);
+
+    public static byte[] Zip((string Name, string Content)[] entries)
     {
         using var stream = new MemoryStream();
         using (var zip = new ZipArchive(stream, ZipArchiveMode.Create, leaveOpen: true))
         {
             foreach (var entry in entries)
             {
-                using var content = zip.CreateEntry(entry).Open();
-                content.WriteByte((byte)'x');
+                using var content = zip.CreateEntry(entry.Name).Open();
+                content.Write(Encoding.UTF8.GetBytes(entry.Content));
             }
         }
 

@@ -66,6 +66,10 @@ internal sealed class HostProcess : IDisposable
     public static HostProcess StartOnDisk(string data, string size, string prepared, params string[] args) =>
         StartOnDisk(data, size, args, $"cp -a {prepared}/. {data}/;", "setpriv --bounding-set=-dac_override,-dac_read_search");
 
+    /// <summary>The same on a disk that has no byte left.</summary>
+    public static HostProcess StartOnFullDisk(string data, string size, string prepared, params string[] args) =>
+        StartOnDisk(data, size, args, $"cp -a {prepared}/. {data}/; cat /dev/zero > {data}/filler 2>/dev/null;");
+
     private static HostProcess StartOnDisk(string data, string size, string[] args, string prepare, string wrapper = "") =>
         new("unshare", ["-Urm", "sh", "-c", $"mount -t tmpfs -o size={size},mode=700 none {data}; {prepare} exec {wrapper} dotnet {Program} --data {data} --urls http://127.0.0.1:0 {string.Join(' ', args)}"]);
 

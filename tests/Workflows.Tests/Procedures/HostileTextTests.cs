@@ -49,8 +49,9 @@ public sealed class HostileTextTests
     [InlineData("version: 1", "version: 999999999999", "f.yaml:2：值的类型不对，或不在允许的取值之中")]
     [InlineData("title: 示例流程", "title: '  '", "f.yaml:3：title 不能为空。")]
     [InlineData("title: 示例流程", """title: "甲\n乙" """, "f.yaml:3：title 要写在一行里。")]
-    [InlineData("title: 示例流程", """title: "甲\0乙" """, "f.yaml:3：文字中有看不见的控制字符，请删去后重新输入。")]
-    [InlineData("label: 事由", """label: "甲\u202E乙" """, "f.yaml:9：文字中有看不见的控制字符，请删去后重新输入。")]
+    [InlineData("title: 示例流程", """title: "甲\0乙" """, "f.yaml:3：文字中有看不见的字符（U+0000），请删去后重新输入。")]
+    [InlineData("label: 事由", """label: "甲\u202E乙" """, "f.yaml:9：文字中有看不见的字符（U+202E），请删去后重新输入。")]
+    [InlineData("version: 1", "version: 1 # \u202E", "f.yaml:2：文字中有看不见的字符（U+202E），请删去后重新输入。")]
     public void A_new_text_calls_things_so_that_they_fit_where_they_are_shown_and_a_published_one_is_read_as_it_is(string sound, string written, string says)
     {
         var text = Flow.Of(Step).Replace(sound, written, StringComparison.Ordinal);

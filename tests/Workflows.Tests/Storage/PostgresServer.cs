@@ -28,6 +28,9 @@ internal static class PostgresServer
     /// <summary>Connection string to the server, database <c>postgres</c>.</summary>
     public static string ConnectionString => server.Value;
 
+    /// <summary>The folder of the server's programs; null when there is none.</summary>
+    public static string? Programs => binaries;
+
     private static string? Given => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } text ? text : null;
 
     private static string? FindBinaries()

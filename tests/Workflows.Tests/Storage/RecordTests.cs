@@ -104,6 +104,34 @@ public sealed class RecordTests
         Assert.Empty(await Verify(db));
     }
 
+    [Theory, OnSqlite, OnPostgres]
+    public async Task What_was_known_on_a_day_can_be_asked(Database on)
+    {
+        using var database = TestDatabase.Fresh(on);
+        await using var db = await database.Contexts.CreateDbContextAsync();
+        await RegisterStore.Save(db, rows, keeper);
+        var late = keeper with { At = moment.AddDays(10) };
+        await RegisterStore.Save(db, new() { Posts = [rows.Posts[0] with { Until = since.AddYears(5) }, new("p2", "a", Roles.Secretary, since.AddYears(5))] }, late);
+        await RegisterVoids.Void(db, RowRef.Of(rows.Disciplines[0]), new("keeper", late.At, "录入有误", ""));
+
+        var before = await RegisterAsKnown.At(db, late.At);
+        var after = await RegisterAsKnown.At(db, late.At.AddMicroseconds(1));
+
+        var day = since.AddYears(6);
+        Assert.Equal("p1", Assert.Single(before.Holders(Roles.Secretary, "a", day)));
+        Assert.Equal("p2", Assert.Single(after.Holders(Roles.Secretary, "a", day)));
+        Assert.Single(before.DisciplinesOf("p1", since));
+        Assert.Empty(after.DisciplinesOf("p1", since));
+        Assert.Empty((await RegisterAsKnown.At(db, moment)).People);
+        var now = await RegisterStore.Rows(db, CancellationToken.None);
+        Assert.Equal(now.People.ToHashSet(), [.. after.Rows.People]);
+        Assert.Equal(now.Units.ToHashSet(), [.. after.Rows.Units]);
+        Assert.Equal(now.Terms.ToHashSet(), [.. after.Rows.Terms.Select(t => t with { ShiftedMonths = 0 })]);
+        Assert.Equal(now.Shifts.ToHashSet(), [.. after.Rows.Shifts]);
+        Assert.Equal(now.Absences.ToHashSet(), [.. after.Rows.Absences]);
+        Assert.Equal(now.Memberships.ToHashSet(), [.. after.Rows.Memberships]);
+    }
+
     [Theory]
     [MemberData(nameof(Tamperings))]
     public Task Whatever_an_insider_changes_is_found_on_SQLite(string sql, string said) => Finds(Database.Sqlite, sql, said);

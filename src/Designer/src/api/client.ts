@@ -29,7 +29,15 @@ function isProblem(response: Response): boolean {
   return response.headers.get('Content-Type')?.includes('json') ?? false
 }
 
-export const client = createClient<paths, 'application/json'>({ baseUrl: '/', credentials: 'same-origin', fetch: send })
+/** Marks of direction, joiners and blanks of no width come along when text is pasted; nobody sees them, and the host refuses them. */
+const unseen = /[\p{Cf}\u2028\u2029\u034F\u115F\u1160\u3164\uFFA0]/gu
+
+/** What is sent, without what nobody can see. */
+export function written(body: unknown): string {
+  return JSON.stringify(body, (_, value: unknown) => (typeof value === 'string' ? value.replace(unseen, '') : value))
+}
+
+export const client = createClient<paths, 'application/json'>({ baseUrl: '/', credentials: 'same-origin', fetch: send, bodySerializer: written })
 
 interface Answer<T> {
   data?: T

@@ -4,6 +4,7 @@ type Contract = components['schemas']
 
 export type Data = Record<string, unknown>
 export type Me = Contract['Me']
+export type ClockView = Contract['ClockView']
 export type ProblemBody = Contract['Problem']
 export type RuleAnswer = Contract['RuleAnswer']
 export type Option = Contract['Choice']

@@ -18,6 +18,7 @@ internal static class SampleOffices
     [
         (Roles.Secretary, "工委书记"), (Roles.DeputySecretary, "工委副书记"), (Roles.CommitteeMember, "工委委员"), (Roles.SectionHead, "组织部部长"), (Roles.OrganisationSection, "组织部四级主任科员"),
         ("publicity-section", "宣传部四级主任科员"), ("general-office", "办公室一级科员"), (Roles.Auditor, "机关纪检监察工委四级主任科员"), (Roles.Administrator, "办公室四级主任科员"),
+        (Roles.SecurityOfficer, "办公室三级主任科员"),
     ];
 
     /// <summary>The 工委's people all belong to its own branch.</summary>

@@ -24,6 +24,7 @@ internal static class SampleUsers
         (SampleCity.WorkCommittee, Roles.OrganisationSection, "zuzhibu-g"), (SampleCity.WorkCommittee, Roles.SectionHead, "buzhang-g"), (SampleCity.WorkCommittee, Roles.Secretary, "shuji-g"),
         (SampleCity.WorkCommittee, Roles.DeputySecretary, "fushuji-g"),
         (SampleCity.WorkCommittee, Roles.Auditor, "shenji"), (SampleCity.WorkCommittee, Roles.Administrator, "guanli"),
+        (SampleCity.WorkCommittee, Roles.SecurityOfficer, "baomi"),
     ];
 
     public static ImmutableArray<SampleUser> Of(SampleCity city, DateOnly today)

@@ -47,7 +47,7 @@ public static class RowText
         foreach (var (name, property) in Columns(entity))
         {
             if (stored[name] is { } value)
-                row[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = value.DeepClone();
+                row[JsonNamingPolicy.CamelCase.ConvertName(property.Name)] = AsRead(property, value);
         }
 
         return row.Deserialize<T>(Engine.Json.Options) ?? throw new JsonException("No row.");
@@ -63,6 +63,16 @@ public static class RowText
     {
         var value = property.GetGetter().GetClrValue(row);
         return value is null || property.GetTypeMapping().Converter is not { } converter ? value : converter.ConvertToProvider(value);
+    }
+
+    /// <summary>A column's value as the row's own type is read from JSON.</summary>
+    private static JsonNode? AsRead(IProperty property, JsonNode value)
+    {
+        if (property.GetTypeMapping().Converter is not { } converter)
+            return value.DeepClone();
+
+        var stored = value.Deserialize(Nullable.GetUnderlyingType(converter.ProviderClrType) ?? converter.ProviderClrType);
+        return JsonSerializer.SerializeToNode(converter.ConvertFromProvider(stored), Engine.Json.Options);
     }
 
     private static string Digest(object value) =>
