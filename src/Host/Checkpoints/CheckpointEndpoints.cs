@@ -116,10 +116,12 @@ internal static class CheckpointEndpoints
         var there = broken.Count == 0
             ? []
             : (await db.Cases.Select(c => new { c.Id, c.UnitId }).ToListAsync(cancellation)).Where(c => broken.Contains(c.Id)).ToDictionary(c => c.Id, c => c.UnitId);
+        var shown = compared.Breaches.Where(b => !there.TryGetValue(b.Case, out var unit) || me.Scope.SeesCasesOf(unit)).ToArray();
+        var hidden = compared.Breaches.Count - shown.Length;
         return TypedResults.Ok(new CompareAnswer(compared.Checkpoint?.Number ?? 0, compared.Checkpoint?.At, compared.Chains,
         [
-            .. compared.Breaches.Where(b => !there.TryGetValue(b.Case, out var unit) || me.Scope.SeesCasesOf(unit))
-                .Select(b => new CompareBreach(there.ContainsKey(b.Case) ? b.Case : "", b.Number, b.Seq, b.Says)),
+            .. shown.Select(b => new CompareBreach(there.ContainsKey(b.Case) ? b.Case : "", b.Number, b.Seq, b.Says)),
+            .. hidden == 0 ? (CompareBreach[])[] : [new("", "", 0, $"另有 {hidden} 处在您看不到的事项中，请由上级审计员比对。")],
         ]));
     }
 
