@@ -39,7 +39,7 @@ internal sealed class BackupMaking(StartOptions options, DatabaseChoice choice, 
         await using var tar = new TarWriter(to, TarEntryFormat.Pax, leaveOpen: true);
         foreach (var file in Directory.EnumerateFiles(workplace).Order(StringComparer.Ordinal))
             await tar.WriteEntryAsync(file, choice.IsPostgres ? $"{Tables}/{Path.GetFileName(file)}" : Database);
-        var attachments = new AttachmentFiles(Path.Combine(options.Data, Attachments));
+        var attachments = new AttachmentFiles(options.AttachmentFolder);
         foreach (var hash in hashes)
         {
             if (attachments.Find(hash) is { } path)
