@@ -119,5 +119,5 @@ internal static class AuditEndpoints
     private static Results<Ok<VerifyState>, ProblemResult> Progress(string job, CurrentUser me, VerifyJobs jobs) =>
         jobs.Find(me, job) is { } state ? TypedResults.Ok(state) : Say.NotFound("没有这次核验，或者它已经过期。", "请重新开始核验。");
 
-    public static ProblemResult NotAuditor() => Say.Forbidden("只有审计员和管理员可以使用审计。", "请联系本级审计员。");
+    public static ProblemResult NotAuditor() => Say.Forbidden("只有安全审计员可以使用审计。", "请联系本级安全审计员。");
 }

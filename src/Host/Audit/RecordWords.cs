@@ -25,7 +25,8 @@ internal sealed class RecordWords(Register register, IEnumerable<RecordedTable> 
     private static readonly HashSet<string> units = ["unit_id", "parent_id"];
     private static readonly HashSet<string> secrets = ["password_hash", "security_stamp", "hash"];
 
-    private readonly Dictionary<string, string> titles = tables.ToDictionary(t => t.Name, t => t.Title, StringComparer.Ordinal);
+    private readonly Dictionary<string, string> titles = tables.Select(t => (t.Name, t.Title)).Append((Registers.Readings.Table, "敏感信息"))
+        .ToDictionary(t => t.Item1, t => t.Item2, StringComparer.Ordinal);
 
     public RecordView Of(RecordRow row)
     {
@@ -41,7 +42,7 @@ internal sealed class RecordWords(Register register, IEnumerable<RecordedTable> 
             row.Reason,
             titles.GetValueOrDefault(row.TableName, row.TableName),
             Subject(row.TableName, now.Count > 0 ? now : was, row.RowKey),
-            was.Count == 0 ? "登记" : now.Count == 0 ? "删去" : "变更",
+            row.Through == RecordWays.Reading ? "查阅" : was.Count == 0 ? "登记" : now.Count == 0 ? "删去" : "变更",
             [.. changed.Select(c => new RecordColumn(columns[c], Text(row.TableName, c, was[c]), Text(row.TableName, c, now[c])))]);
     }
 

@@ -128,7 +128,7 @@ internal static class OrganisationEndpoints
     private static List<UnitMember> Members(CurrentUser me, string unitId, DateOnly day) =>
         [.. me.Register.Roll(unitId, day).Members.OrderBy(m => m.UnitId, StringComparer.Ordinal).ThenBy(m => m.Person.Name, NameOrder.ByStrokes).Select(m =>
         {
-            var tells = me.Scope.Governs(m.UnitId) || m.Person.Id == me.Person.Id;
+            var tells = me.Scope.SeesSensitive(m.UnitId) || m.Person.Id == me.Person.Id;
             return new UnitMember(
                 m.Person.Id, me.Register.NameOf(m.Person.Id), m.UnitId, me.Register.Unit(m.UnitId, day)?.Name ?? m.UnitId, m.Stage, m.Stage.Title(), m.HasVote, tells ? m.WhyNot : null, tells ? m.Away?.Title() : null);
         })];

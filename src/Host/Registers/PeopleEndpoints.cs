@@ -53,7 +53,8 @@ internal static class PeopleEndpoints
         return TypedResults.Ok(new PeoplePage(all.Count, [.. all.Skip((page - 1) * size).Take(size).Select(p => Row(register, p, today))]));
     }
 
-    private static async Task<Results<Ok<PersonPage>, ProblemResult>> Get(string id, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, CancellationToken cancellation)
+    private static async Task<Results<Ok<PersonPage>, ProblemResult>> Get(
+        string id, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, Readings readings, CancellationToken cancellation)
     {
         var (register, today) = (me.Register, me.Today);
         var isSelf = id == me.Person.Id;
@@ -65,20 +66,30 @@ internal static class PeopleEndpoints
             return Say.NotFound("没有这个人，或您不能查看。", "请从组织页查找。");
 
         var tells = isSelf || kept || UnitsOf(register, id, today).Any(me.Scope.Governs);
+        // What is sensitive is shown to those whose work needs it, and only when it can be recorded that they read it.
+        var open = isSelf || (tells && IsEntrusted(me, id) && await readings.Record(db, me, id, cancellation));
         return TypedResults.Ok(new PersonPage(
             person.Id,
             person.Name,
             person.Sex.Title(),
-            tells ? person.Born?.ToString() : null,
+            open ? person.Born?.ToString() : null,
             person.Ethnicity,
             person.Education,
             person.Position,
             tells ? [.. register.MembershipsOf(id).Select(m => Period(register, m.Stage.Title(), m.UnitId, m, VoidScope.Offer(me, RowRef.Of(m))))] : [],
             [.. (tells ? register.PostsOf(id) : register.PostsOf(id, today)).Select(p => Period(register, register.RoleBook.TitleOf(p.Role), p.UnitId, p, VoidScope.Offer(me, RowRef.Of(p))))],
-            tells ? [.. register.DisciplinesOf(id, today).Select(d => d.Kind.Title())] : [],
-            tells ? [.. Measures(me, id)] : [],
+            open ? [.. register.DisciplinesOf(id, today).Select(d => d.Kind.Title())] : [],
+            open ? [.. Measures(me, id)] : [],
             tells ? VoidEndpoints.Tell(register, voided) : [],
             tells ? await Work(db, id, me, library, cancellation) : []));
+    }
+
+    /// <summary>Does the reader's post need what is sensitive about this person, where they belong or serve, or last did?</summary>
+    public static bool IsEntrusted(CurrentUser me, string id)
+    {
+        var now = UnitsOf(me.Register, id, me.Today).ToList();
+        var units = now.Count > 0 ? now : [.. me.Register.MembershipsOf(id).Select(m => m.UnitId)];
+        return units.Count > 0 ? units.Exists(me.Scope.SeesSensitive) : me.Scope.GovernedUnits.Any(me.Scope.SeesSensitive);
     }
 
     /// <summary>An applicant who is not received yet, or has left, belongs nowhere and is seen by those who govern the case.</summary>

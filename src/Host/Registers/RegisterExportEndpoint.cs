@@ -27,16 +27,17 @@ internal static class RegisterExportEndpoint
     {
         var rows = me.Register.Rows;
         var people = rows.People.Where(p => IsTold(me, p.Id)).Select(p => p.Id).ToHashSet(StringComparer.Ordinal);
+        var open = people.Where(p => PeopleEndpoints.IsEntrusted(me, p)).ToHashSet(StringComparer.Ordinal);
         return new RegisterRows
         {
             Units = [.. rows.Units.Where(u => me.Scope.SeesCasesOf(u.Id))],
-            People = [.. rows.People.Where(p => people.Contains(p.Id))],
+            People = [.. rows.People.Where(p => people.Contains(p.Id)).Select(p => open.Contains(p.Id) ? p : p with { Born = null })],
             Memberships = [.. rows.Memberships.Where(m => people.Contains(m.PersonId))],
             Posts = [.. rows.Posts.Where(p => people.Contains(p.PersonId))],
             Terms = [.. rows.Terms.Where(t => me.Scope.SeesCasesOf(t.UnitId))],
             Shifts = [.. rows.Shifts.Where(s => me.Scope.SeesCasesOf(s.UnitId))],
-            Disciplines = [.. rows.Disciplines.Where(d => people.Contains(d.PersonId))],
-            Absences = [.. rows.Absences.Where(a => people.Contains(a.PersonId))],
+            Disciplines = [.. rows.Disciplines.Where(d => open.Contains(d.PersonId))],
+            Absences = [.. rows.Absences.Where(a => open.Contains(a.PersonId))],
         };
     }
 

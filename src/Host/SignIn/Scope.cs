@@ -10,11 +10,19 @@ internal sealed class Scope
 {
     private static readonly string[] RegisterKeepers = [Roles.Administrator, Roles.OrganisationSection, Roles.SectionHead];
 
+    /// <summary>Whose work needs it: those who carry the paperwork, the organisation and discipline sections, and whoever audits.</summary>
+    private static readonly string[] entrusted =
+    [
+        .. RoleGroups.RolesOf(RoleGroups.Officers), .. RoleGroups.RolesOf(RoleGroups.Section),
+        Roles.Discipline, Roles.DisciplineSecretary, Roles.DisciplineMember, Roles.Auditor,
+    ];
+
     private readonly Register register;
     private readonly DateOnly today;
     private readonly IReadOnlyList<Post> posts;
     private readonly HashSet<string> governed;
     private readonly HashSet<string> named;
+    private readonly HashSet<string> trusted;
     private readonly HashSet<string> visible;
     private readonly Lazy<HashSet<string>> recorded;
 
@@ -24,6 +32,7 @@ internal sealed class Scope
         posts = [.. register.PostsOf(personId, today)];
         governed = Below(posts.Where(p => p.Role is not (Roles.Administrator or Roles.SecurityOfficer)));
         named = Below(posts);
+        trusted = Below(posts.Where(p => entrusted.Contains(p.Role)));
         OwnUnit = register.MembershipOf(personId, today)?.UnitId;
         recorded = new(() => [.. governed, .. DissolvedBelow()]);
         visible = [.. named];
@@ -48,6 +57,9 @@ internal sealed class Scope
 
     /// <summary>May the cases of the unit be seen, a dissolved one included?</summary>
     public bool SeesCasesOf(string unitId) => governed.Contains(unitId) || recorded.Value.Contains(unitId);
+
+    /// <summary>May 处分, birth and the reasons for absence of the unit's people be seen?</summary>
+    public bool SeesSensitive(string unitId) => trusted.Contains(unitId);
 
     /// <summary>May the members' names be seen? In the units of the own posts and below, and the own branch.</summary>
     public bool SeesMembers(string unitId) => named.Contains(unitId) || unitId == OwnUnit;

@@ -96,6 +96,8 @@ internal sealed record Access(Serves For, string Body = "{}", bool Changes = fal
         ["exportCase"] = new(Serves.Entitled),
         ["getClock"] = new(Serves.Entitled),
         ["confirmTime"] = new(Serves.Entitled, """{"now":"2026-11-21T01:00:00Z"}""", Changes: true),
+        ["listRecords"] = new(Serves.Entitled),
+        ["listRecordTables"] = new(Serves.Everybody),
         ["listMoveKinds"] = new(Serves.Everybody),
         ["listCheckpoints"] = new(Serves.Entitled),
         ["makeCheckpoint"] = new(Serves.Entitled),

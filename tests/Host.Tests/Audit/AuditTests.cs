@@ -82,17 +82,23 @@ public sealed class AuditTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Only_auditors_and_the_administrator_audit()
+    public async Task Only_auditors_audit_and_who_runs_the_system_sees_no_case()
     {
         var view = await (await town.As("secretary")).Open();
         foreach (var user in new[] { "secretary", "section", "member" })
         {
             var visitor = await town.As(user);
             foreach (var refused in new[] { await visitor.Get("/api/audit/search"), await visitor.Get($"/api/audit/cases/{Id(view)}/export"), await visitor.Post("/api/audit/verify", new JsonObject()), await visitor.Get("/api/audit/accounts") })
-                Assert.Equal((HttpStatusCode.Forbidden, "只有审计员和管理员可以使用审计。"), (refused.Status, refused.Title));
+                Assert.Equal((HttpStatusCode.Forbidden, "只有安全审计员可以使用审计。"), (refused.Status, refused.Title));
         }
 
-        Assert.Equal(HttpStatusCode.OK, (await (await town.As("admin")).Get("/api/audit/search")).Status);
+        var admin = await town.As("admin");
+        Assert.Equal(HttpStatusCode.Forbidden, (await admin.Get("/api/audit/search")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await admin.Post("/api/audit/verify", new JsonObject())).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await admin.Get($"/api/cases/{Id(view)}")).Status);
+        Assert.Equal(0, (int)(await admin.Get("/api/cases")).Json!["total"]!);
+        Assert.Equal(HttpStatusCode.OK, (await admin.Get("/api/audit/accounts")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await (await town.As("auditor")).Get("/api/audit/search")).Status);
         Assert.Equal(HttpStatusCode.NotFound, (await (await town.As("auditor-1")).Get($"/api/audit/cases/{Id(await (await town.As("far")).Open(unit: "branch-9"))}/export")).Status);
     }
 

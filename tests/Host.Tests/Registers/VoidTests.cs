@@ -64,8 +64,9 @@ public sealed class VoidTests(Town town) : IClassFixture<Town>
     }
 
     [Theory]
-    [InlineData("organiser", "auditor", "p-auditor", "只能由管理员任免")]
-    [InlineData("admin", "administrator", "p-admin", "不能更正自己的管理员职务")]
+    [InlineData("organiser", "auditor", "p-auditor", "只能由系统管理员任免")]
+    [InlineData("admin", "administrator", "p-admin", "不能更正关于自己的登记")]
+    [InlineData("admin", "auditor", "p-auditor", "最后一位安全审计员")]
     public async Task Nobody_takes_out_a_power_that_is_not_theirs_to_give(string user, string role, string person, string says)
     {
         using var visitor = await town.SignedIn(user);

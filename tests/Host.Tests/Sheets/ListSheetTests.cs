@@ -11,7 +11,7 @@ public sealed class ListSheetTests : IAsyncLifetime
     private static readonly string[] NoTables =
     [
         "getCase", "listTokens", "listDocuments", "listProcedures", "listReportKinds", "listStories", "listTogether",
-        "getTogether", "getPath", "listSubjects", "listMoveKinds",
+        "getTogether", "getPath", "listSubjects", "listMoveKinds", "listRecordTables",
     ];
 
     private readonly CaseTown town = new();
@@ -27,10 +27,11 @@ public sealed class ListSheetTests : IAsyncLifetime
     [MemberData(nameof(Offered))]
     public async Task A_list_that_offers_a_spreadsheet_gives_one_with_a_chinese_header_and_name(string operation, string path)
     {
-        var admin = await town.As("admin");
         await (await town.As("secretary")).Open();
 
-        var sheet = Spreadsheet.Of(await admin.Get(path + "?format=xlsx"));
+        // Each list belongs to who runs the system or to who audits it.
+        var answer = await (await town.As("admin")).Get(path + "?format=xlsx");
+        var sheet = Spreadsheet.Of(answer.Status == HttpStatusCode.OK ? answer : await (await town.As("auditor")).Get(path + "?format=xlsx"));
 
         Assert.All(sheet.Header, title => Assert.Matches(@"^\p{IsCJKUnifiedIdeographs}+$", title));
         Assert.EndsWith(" 2026-11-21.xlsx", sheet.FileName, StringComparison.Ordinal);
