@@ -5,7 +5,6 @@ using Workflows.Host.Attachments;
 using Workflows.Host.SignIn;
 using Workflows.Host.State;
 using Workflows.Host.Storage;
-using Workflows.Organisation;
 using Workflows.Storage;
 
 namespace Workflows.Host.Audit;
@@ -31,7 +30,7 @@ internal sealed class VerifyJobs(
     {
         var cases = await Cases([.. me.Scope.RecordedUnits], only, cancellation);
         // What belongs to no case belongs to no unit either: it is told to whoever sees all of them.
-        var isAll = only is null && me.Posts.Any(p => p.Role is Roles.Auditor or Roles.Administrator && me.Register.Unit(p.UnitId, me.Today) is { ParentId: null });
+        var isAll = only is null && me.AuditsAll;
         if (only is not null && cases.Count == 0)
             return null;
 

@@ -49,15 +49,39 @@ internal static class ServerTables
         await using var moment = await connection.BeginTransactionAsync();
         if (!(await Names(connection)).SequenceEqual(files.Keys.Order(StringComparer.Ordinal)))
             throw new StartTrouble("备份来自另一个版本的程序，表不一样。", "请用做备份时的版本恢复，再升级程序。");
-        foreach (var (table, path) in files)
+        await Execute(connection, $"TRUNCATE {string.Join(", ", files.Keys.Select(t => $"\"{t}\""))}");
+        foreach (var table in await InOrder(connection))
         {
-            await Execute(connection, $"TRUNCATE \"{table}\"");
             await using var rows = await connection.BeginRawBinaryCopyAsync($"COPY \"{table}\" ({await Columns(connection, table)}) FROM STDIN (FORMAT binary)");
-            await using var source = File.OpenRead(path);
+            await using var source = File.OpenRead(files[table]);
             await source.CopyToAsync(rows);
         }
 
         await moment.CommitAsync();
+    }
+
+    /// <summary>What a table's rows refer to comes before it.</summary>
+    private static async Task<List<string>> InOrder(NpgsqlConnection connection)
+    {
+        var refers = (await Texts(
+                connection,
+                """
+                SELECT c.conrelid::regclass::text || ' ' || c.confrelid::regclass::text FROM pg_constraint c
+                JOIN pg_namespace n ON n.oid = c.connamespace WHERE c.contype = 'f' AND n.nspname = current_schema()
+                """))
+            .Select(pair => pair.Split(' ')).ToLookup(pair => pair[0], pair => pair[1]);
+        var ordered = new List<string>();
+        foreach (var table in await Names(connection))
+            Add(table);
+        return ordered;
+
+        void Add(string table)
+        {
+            foreach (var other in refers[table].Where(o => o != table && !ordered.Contains(o)))
+                Add(other);
+            if (!ordered.Contains(table))
+                ordered.Add(table);
+        }
     }
 
     private static Task<List<string>> Names(NpgsqlConnection connection) => Texts(connection, Tables);

@@ -8,7 +8,8 @@ namespace Workflows.Host.State;
 /// <param name="Trust">works; behind: the clock shows an earlier moment than the last record; held: it jumped forward, and time waits for somebody to confirm.</param>
 /// <param name="Now">What the server's clock shows.</param>
 /// <param name="Last">The last moment that was known before; null: none yet.</param>
-internal sealed record ClockView(ClockTrust Trust, DateTimeOffset Now, DateTimeOffset? Last, string Says, string Instead);
+/// <param name="MayConfirm">May whoever asks confirm the date?</param>
+internal sealed record ClockView(ClockTrust Trust, DateTimeOffset Now, DateTimeOffset? Last, string Says, string Instead, bool MayConfirm);
 
 /// <param name="Now">The moment that was shown to whoever confirms it.</param>
 internal sealed record ConfirmRequest(DateTimeOffset Now);
@@ -22,22 +23,22 @@ internal static class ClockEndpoints
     public static void MapClock(this IEndpointRouteBuilder api)
     {
         var clock = api.MapGroup("/clock").WithTags("时钟");
-        clock.MapGet("", Get).WithName("getClock").WithSummary("服务器时钟是否可靠（管理员）");
-        clock.MapPost("/confirm", Confirm).WithName("confirmTime").WithSummary("确认服务器的日期正确，时限继续处理（管理员）");
+        clock.MapGet("", Get).WithName("getClock").WithSummary("服务器时钟是否可靠（系统管理员、安全保密管理员、审计员）");
+        clock.MapPost("/confirm", Confirm).WithName("confirmTime").WithSummary("确认服务器的日期正确，时限继续处理（系统管理员、安全保密管理员）");
     }
 
     private static async Task<Results<Ok<ClockView>, ProblemResult>> Get(CurrentUser me, ClockGuard guard, CancellationToken cancellation)
     {
-        if (!me.IsAdministrator)
-            return NotAdministrator();
+        if (!me.MaySeeManagement)
+            return NotTheirs();
 
-        return TypedResults.Ok(View(await guard.Look(cancellation)));
+        return TypedResults.Ok(View(me, await guard.Look(cancellation)));
     }
 
     private static async Task<Results<Ok<ClockView>, ProblemResult>> Confirm(ConfirmRequest request, CurrentUser me, ClockGuard guard, CancellationToken cancellation)
     {
-        if (!me.IsAdministrator)
-            return NotAdministrator();
+        if (!MayConfirm(me))
+            return NotTheirs();
 
         var state = await guard.Look(cancellation);
         if (state.Trust == ClockTrust.Behind)
@@ -47,10 +48,12 @@ internal static class ClockEndpoints
 
         if (state.Trust == ClockTrust.Held)
             await guard.Confirm(me.Person.Id, cancellation);
-        return TypedResults.Ok(View(guard.State));
+        return TypedResults.Ok(View(me, guard.State));
     }
 
-    private static ClockView View(ClockState state) => new(state.Trust, state.Now, state.Last, state.Says, state.Instead);
+    private static ClockView View(CurrentUser me, ClockState state) => new(state.Trust, state.Now, state.Last, state.Says, state.Instead, MayConfirm(me));
 
-    private static ProblemResult NotAdministrator() => Say.Forbidden("只有管理员可以查看和确认服务器时钟。", "请联系管理员。");
+    private static bool MayConfirm(CurrentUser me) => me.IsAdministrator || me.IsSecurityOfficer;
+
+    private static ProblemResult NotTheirs() => Say.Forbidden("只有系统管理员和安全保密管理员可以确认服务器时钟。", "请联系管理员。");
 }

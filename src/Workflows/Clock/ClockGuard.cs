@@ -120,7 +120,9 @@ public sealed class ClockGuard(IDbContextFactory<WorkflowDb> contexts, TimeProvi
 
     private async Task<ClockState> Look(WorkflowDb db, DateTimeOffset now, CancellationToken cancellation)
     {
-        var recorded = await db.History.OrderByDescending(h => h.At).Select(h => (DateTimeOffset?)h.At).FirstOrDefaultAsync(cancellation);
+        var moved = await db.History.OrderByDescending(h => h.At).Select(h => (DateTimeOffset?)h.At).FirstOrDefaultAsync(cancellation);
+        var changed = await db.Records.OrderByDescending(r => r.Seq).Select(r => (DateTimeOffset?)r.At).FirstOrDefaultAsync(cancellation);
+        var recorded = changed > moved || moved is null ? changed : moved;
         if (recorded is { } at)
             Saw(at);
         if (recorded is { } last && now + mostBehind < last)
