@@ -126,9 +126,9 @@ public sealed partial class SecurityDocumentTests
     [GeneratedRegex(@"\]\((?<to>[^)#:]+)\)", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();
 
-    [GeneratedRegex(@"^\| (\d+\.\d+\.\d+|三员 \d) ?", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"^\| (\d+\.\d+\.\d+|三员 \d) ?", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Row();
 
-    [GeneratedRegex(@"\b(Process\.Start|ProcessStartInfo|CSharpScript|DynamicMethod)\b|\.Redirect\(", RegexOptions.None, 1000)]
+    [GeneratedRegex(@"\b(Process\.Start|ProcessStartInfo|CSharpScript|DynamicMethod)\b|\.Redirect\(", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Beyond();
 }
