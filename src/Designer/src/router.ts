@@ -9,7 +9,7 @@ declare module 'vue-router' {
     /** Pages that can be read without being signed in. */
     open?: boolean
     /** The permission, as the host tells it, without which the page has nothing to show. */
-    needs?: 'audit' | 'administer' | 'reports'
+    needs?: 'audit' | 'auditAll' | 'management' | 'administer' | 'reports'
   }
 }
 

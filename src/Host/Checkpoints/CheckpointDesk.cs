@@ -6,8 +6,11 @@ using Workflows.Storage.Checkpoints;
 namespace Workflows.Host.Checkpoints;
 
 /// <summary>Makes checkpoints and keeps them in their folder; the same for a page, the clock and the command line.</summary>
-internal sealed class CheckpointDesk(CheckpointLog log, CheckpointVerifier verifier, CheckpointKeys keys, CheckpointFolder folder, TimeProvider clock)
+internal sealed class CheckpointDesk(CheckpointLog log, CheckpointVerifier verifier, CheckpointKeys keys, CheckpointFolder folder, StampingAuthority authority, TimeProvider clock)
 {
+    /// <summary>How far back checkpoints that no authority has confirmed are asked about again.</summary>
+    private const int MostUnstamped = 10;
+
     /// <summary>One on every Beijing day, beginning with the one on which the first case is there.</summary>
     public async Task<CheckpointMade> MakeDaily(CancellationToken cancellation) => await log.HasCases(cancellation)
         ? await Make("clock", last => last is null || Beijing.DayOf(last.At) < clock.Today(), takesAny: false, cancellation)
@@ -44,11 +47,26 @@ internal sealed class CheckpointDesk(CheckpointLog log, CheckpointVerifier verif
 
     /// <summary>Compares the database with a checkpoint that somebody kept, and with everything in a folder of them.</summary>
     /// <param name="beside">The folder that it lay in; null: the host's own.</param>
-    public Task<Compared> Compare(KeptCheckpoint asked, CheckpointFolder? beside, CancellationToken cancellation)
+    /// <param name="trusted">The keys that somebody brought along; null: those that are known here.</param>
+    public Task<Compared> Compare(KeptCheckpoint asked, CheckpointFolder? beside, IReadOnlyCollection<NoteKey>? trusted, CancellationToken cancellation)
     {
         // Of a checkpoint that was carried elsewhere alone, the lines lie in the host's own folder.
         var kept = (beside ?? folder).Read();
-        return verifier.Compare(asked, kept.Any(k => k.Leaves.Length > 0) ? kept : folder.Read(), keys.Known(), cancellation);
+        return verifier.Compare(asked, kept.Any(k => k.Leaves.Length > 0) ? kept : folder.Read(), trusted ?? keys.Known(), authority.Trusted, cancellation);
+    }
+
+    /// <summary>Asks the authority about the newest checkpoints that it has not confirmed yet: it may have been out of reach.</summary>
+    public async Task Stamp(CancellationToken cancellation)
+    {
+        if (authority.Address is null)
+            return;
+
+        foreach (var row in (await log.List(cancellation)).Take(MostUnstamped).Where(r => r.Stamp is null))
+        {
+            if (await authority.Stamp(row.Note, cancellation) is not { } token)
+                return;
+            await log.Stamp(row.Number, token, cancellation);
+        }
     }
 
     /// <summary>Writes into the folder what is not there yet: another host made it, or the folder was out of reach.</summary>
@@ -83,6 +101,7 @@ internal sealed class CheckpointDesk(CheckpointLog log, CheckpointVerifier verif
             if (!Directory.Exists(folder.Path))
                 PrivateFolder.Create(folder.Path);
             await folder.Keep(row, made.Leaves, cancellation);
+            await Stamp(cancellation);
             await Keep(cancellation);
         }
 

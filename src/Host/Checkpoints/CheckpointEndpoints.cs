@@ -7,6 +7,7 @@ using Workflows.Host.Desk;
 using Workflows.Host.Problems;
 using Workflows.Host.Sheets;
 using Workflows.Host.SignIn;
+using Workflows.Host.Start;
 using Workflows.Proofs;
 using Workflows.Storage;
 using Workflows.Storage.Checkpoints;
@@ -48,7 +49,7 @@ internal static class CheckpointEndpoints
             return await desk.Write(sheet, all.Select(r => View(me, checkpoints, r)));
 
         return TypedResults.Ok(new CheckpointPage(
-            all.Count, checkpoints.Folder, all.Count == 0 ? null : checkpoints.Key.ToString(),
+            all.Count, checkpoints.Folder, checkpoints.KnownKeys.LastOrDefault()?.ToString(),
             [.. all.Skip((page - 1) * PageSize).Take(PageSize).Select(r => View(me, checkpoints, r))]));
     }
 
@@ -66,6 +67,10 @@ internal static class CheckpointEndpoints
 
             await news.Tell(row, cancellation);
             return TypedResults.Ok(View(me, checkpoints, row));
+        }
+        catch (StartTrouble damaged)
+        {
+            return Say.Refused("key-damaged", damaged.Message, damaged.Instead);
         }
         catch (Exception unkept) when (unkept is DirectoryNotFoundException or UnauthorizedAccessException)
         {
@@ -104,17 +109,19 @@ internal static class CheckpointEndpoints
         if (SignedNote.Parse(request.Text) is not { } note || Checkpoint.Parse(note.Text) is null)
             return Say.Field("text", "这不是检查点的文本。请粘贴检查点文件的全部内容，从第一行到最后的签名行。");
 
-        var compared = await checkpoints.Compare(new KeptCheckpoint("所给的检查点", request.Text, [], null), null, cancellation);
+        var compared = await checkpoints.Compare(new KeptCheckpoint("所给的检查点", request.Text, [], null), null, null, cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         // What somebody else governs is theirs to see; what is gone belongs to nobody any more.
         var broken = compared.Breaches.Select(b => b.Case).Where(c => c.Length > 0).ToHashSet(StringComparer.Ordinal);
         var there = broken.Count == 0
             ? []
             : (await db.Cases.Select(c => new { c.Id, c.UnitId }).ToListAsync(cancellation)).Where(c => broken.Contains(c.Id)).ToDictionary(c => c.Id, c => c.UnitId);
+        var shown = compared.Breaches.Where(b => !there.TryGetValue(b.Case, out var unit) || me.Scope.SeesCasesOf(unit)).ToArray();
+        var hidden = compared.Breaches.Count - shown.Length;
         return TypedResults.Ok(new CompareAnswer(compared.Checkpoint?.Number ?? 0, compared.Checkpoint?.At, compared.Chains,
         [
-            .. compared.Breaches.Where(b => !there.TryGetValue(b.Case, out var unit) || me.Scope.SeesCasesOf(unit))
-                .Select(b => new CompareBreach(there.ContainsKey(b.Case) ? b.Case : "", b.Number, b.Seq, b.Says)),
+            .. shown.Select(b => new CompareBreach(there.ContainsKey(b.Case) ? b.Case : "", b.Number, b.Seq, b.Says)),
+            .. hidden == 0 ? (CompareBreach[])[] : [new("", "", 0, $"另有 {hidden} 处在您看不到的事项中，请由上级审计员比对。")],
         ]));
     }
 

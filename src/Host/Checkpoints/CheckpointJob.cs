@@ -15,6 +15,7 @@ internal sealed class CheckpointJob(CheckpointDesk desk, CheckpointNews news, IL
                 await news.Tell(row, cancellationToken);
             if (made.Trouble is not { } trouble)
             {
+                await desk.Stamp(cancellationToken);
                 await desk.Keep(cancellationToken);
                 return;
             }

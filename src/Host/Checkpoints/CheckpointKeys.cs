@@ -33,7 +33,7 @@ internal sealed class CheckpointKeys(string folder, NoteAlgorithm algorithm)
         }
     }
 
-    /// <summary>Every public key that was used here; none before the first checkpoint.</summary>
+    /// <summary>Every public key that was used here, the one in use last; none before the first checkpoint.</summary>
     public IReadOnlyList<NoteKey> Known() =>
         File.Exists(KnownFile) ? [.. File.ReadLines(KnownFile).Select(NoteKey.Parse).OfType<NoteKey>()] : [];
 

@@ -10,7 +10,7 @@ namespace Workflows.Host.Cli;
 /// <summary><c>checkpoint</c>: signs how far every chain has come, without starting the server; also while one is running.</summary>
 internal static class CheckpointVerb
 {
-    private const string Usage = "用法：checkpoint [--data 目录] [--database 连接串] [--checkpoints 目录] [--checkpoint-signature sm2] [--new-key | --public-key]\n"
+    private const string Usage = "用法：checkpoint [--data 目录] [--database 连接串] [--checkpoints 目录] [--checkpoint-signature sm2] [--timestamp 网址] [--new-key | --public-key]\n"
         + "签署一个检查点并存入目录。--new-key 先换一把签署的钥匙，以前签署的照样能核验；--public-key 只打印公钥。";
 
     private static readonly Option<bool> newKey = new("--new-key");

@@ -20,7 +20,10 @@ internal static class DataOptions
     private static readonly Option<string?> checkpoints = CommandLine.Directory("--checkpoints");
     private static readonly Option<string?> signature = new("--checkpoint-signature");
 
-    public static IReadOnlyList<Option> All => [Data, Database, checkpoints, signature];
+    private static readonly Option<string?> timestamp = new("--timestamp");
+    private static readonly Option<string?> certificate = new("--timestamp-certificate");
+
+    public static IReadOnlyList<Option> All => [Data, Database, checkpoints, signature, timestamp, certificate];
 
     /// <summary>Where the server would find its data with the same options.</summary>
     /// <exception cref="StartTrouble">An option contradicts another.</exception>

@@ -7,6 +7,7 @@ using Workflows.Host.Audit;
 using Workflows.Host.Checkpoints;
 using Workflows.Host.Start;
 using Workflows.Host.Storage;
+using Workflows.Proofs;
 using Workflows.Storage;
 using Workflows.Storage.Checkpoints;
 
@@ -20,18 +21,20 @@ internal static class VerifyVerb
 {
     private const int Steps = 20;
 
-    private const string Usage = "用法：verify [--case 编号] [--against 检查点文件或目录] [--data 目录] [--database 连接串]\n"
+    private const string Usage = "用法：verify [--case 编号] [--against 检查点文件或目录 [--key 公钥]] [--data 目录] [--database 连接串]\n"
         + "核对全部历程的校验链并重放每个事项；编号写作 换届选举〔2026〕12号。\n"
-        + "--against 再与检查点比对，查出其后的删除、截断、改写和补进；写目录则与其中最新的一个比对。";
+        + "--against 再与检查点比对，查出其后的删除、截断、改写和补进；写目录则与其中最新的一个比对；--key 只信自己另外保管的公钥。";
 
     private static readonly Option<string?> number = new("--case");
     private static readonly Option<string?> against = new("--against") { HelpName = "检查点" };
+
+    private static readonly Option<string[]> key = new("--key") { HelpName = "公钥" };
 
     public static Command Command { get; } = Make();
 
     private static Command Make()
     {
-        var verb = new Command("verify", Usage) { number, against };
+        var verb = new Command("verify", Usage) { number, against, key };
         foreach (var option in DataOptions.All)
             verb.Add(option);
         verb.SetAction((read, stop) => Run(read, read.InvocationConfiguration.Output, stop));
@@ -41,6 +44,7 @@ internal static class VerifyVerb
     private static Task<int> Run(ParseResult read, TextWriter output, CancellationToken stop) => DataOptions.Open(read, output, async (options, choice) =>
     {
         (KeptCheckpoint Asked, CheckpointFolder Beside)? asked = read.GetValue(against) is { } place ? Find(place) : null;
+        var trusted = Keys(read.GetValue(key) ?? []);
         var health = await DatabaseCheck.Run(choice);
         if (!health.IsSound)
             await output.WriteLineAsync(health.Says);
@@ -64,13 +68,17 @@ internal static class VerifyVerb
             broken += await Tell(output, await WholeRecords.Verify(contexts, DataOptions.Contexts<HostDb>(choice), stop));
         broken += await Tell(output, await WrongFiles(choice, options, contexts, only is null ? null : cases));
         if (asked is { } one)
-            broken += await Compare(one.Asked, one.Beside, only, options, contexts, output, stop);
+            broken += await Compare(one.Asked, one.Beside, trusted, only, options, contexts, output, stop);
         await output.WriteLineAsync($"末条校验值的合计：{await verifier.HeadHash(cases, stop)}");
         await output.WriteLineAsync(broken == 0
             ? string.Create(CultureInfo.InvariantCulture, $"共核验 {cases.Count} 个事项，没有发现改动。")
             : string.Create(CultureInfo.InvariantCulture, $"共核验 {cases.Count} 个事项，发现 {broken} 处与原始记录不符。"));
         return broken == 0 ? 0 : 1;
     });
+
+    private static NoteKey[]? Keys(string[] lines) => lines.Length == 0
+        ? null
+        : [.. lines.Select(line => NoteKey.Parse(line) ?? throw new StartTrouble($"“{line}”不是公钥。", "公钥是 checkpoint --public-key 打印的那一行。"))];
 
     private static async Task<IReadOnlyList<Breach>> WrongFiles(
         DatabaseChoice choice, StartOptions given, IDbContextFactory<WorkflowDb> contexts, IReadOnlyCollection<string>? cases)
@@ -94,10 +102,10 @@ internal static class VerifyVerb
     }
 
     private static async Task<int> Compare(
-        KeptCheckpoint asked, CheckpointFolder beside, string? only, StartOptions options, IDbContextFactory<WorkflowDb> contexts, TextWriter output,
+        KeptCheckpoint asked, CheckpointFolder beside, NoteKey[]? trusted, string? only, StartOptions options, IDbContextFactory<WorkflowDb> contexts, TextWriter output,
         CancellationToken stop)
     {
-        var compared = await AddCheckpointsExtension.Desk(options, contexts, TimeProvider.System).Compare(asked, beside, stop);
+        var compared = await AddCheckpointsExtension.Desk(options, contexts, TimeProvider.System).Compare(asked, beside, trusted, stop);
         if (compared.Checkpoint is { } checkpoint)
         {
             await output.WriteLineAsync(string.Create(

@@ -3,6 +3,7 @@ using Workflows.Host.Cases;
 using Workflows.Host.Problems;
 using Workflows.Host.Sheets;
 using Workflows.Host.SignIn;
+using Workflows.Host.Start;
 using Workflows.Host.Storage;
 using Workflows.Storage;
 
@@ -39,6 +40,11 @@ internal static class EvidenceEndpoint
             await host.SaveChangesAsync(cancellation);
             file.Position = 0;
             return TypedResults.File(file, "application/zip", $"证据包 {made.Number}.zip");
+        }
+        catch (StartTrouble damaged)
+        {
+            await file.DisposeAsync();
+            return Say.Refused("key-damaged", damaged.Message, damaged.Instead);
         }
         catch
         {

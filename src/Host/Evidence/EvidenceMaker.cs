@@ -55,6 +55,8 @@ internal sealed class EvidenceMaker(
         var missing = await Attach(package, history, cancellation);
         await Print(package, run, row, address, cancellation);
         package.Add("checkpoint.txt", "检查点", proof.Note);
+        if (proof.Stamp is { } stamp)
+            package.Add("checkpoint.tsr", "检查点的时间戳", stamp);
         package.AddJson("proof.json", "列入检查点的证明", new { proof.Number, proof.Leaf, proof.Index, hashes = proof.Hashes.Select(Convert.ToHexStringLower) });
         package.Add("keys.txt", "签名的公钥", string.Concat(checkpoints.KnownKeys.Select(k => $"{k}\n")));
         package.AddJson("report.json", "四性检测", EvidenceReport.Of(await verifier.Verify(id, cancellation), history, missing, package.Files));

@@ -8,7 +8,7 @@ namespace Workflows.Host.Evidence;
 internal static class PackageProgram
 {
     /// <summary>In the order in which they need each other; the page of this product that opens packages is built from the same files.</summary>
-    private static readonly string[] modules = ["hashes.js", "signatures.js", "zip.js", "verifier.js"];
+    private static readonly string[] modules = ["hashes.js", "sm2.js", "signatures.js", "zip.js", "verifier.js"];
 
     public static string Python { get; } = Text("verify.py");
 

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using Org.BouncyCastle.X509;
+using Workflows.Host.Checkpoints;
 using Workflows.Host.Cli;
 using Workflows.Storage;
 using Workflows.Proofs;
@@ -46,6 +48,9 @@ internal sealed record StartOptions
     /// <summary>How checkpoints are signed.</summary>
     public NoteAlgorithm CheckpointSignature { get; init; }
 
+    /// <summary>Who confirms when a checkpoint was there.</summary>
+    public StampingAuthority Stamping { get; init; } = new(null, null);
+
     private static readonly Option<string?> urls = new("--urls");
     private static readonly Option<string?> data = CommandLine.Directory("--data");
     private static readonly Option<string?> definitions = CommandLine.Directory("--definitions");
@@ -58,7 +63,12 @@ internal sealed record StartOptions
     private static readonly Option<bool> confirmTime = new("--confirm-time");
     private static readonly Option<string?> checkpoints = CommandLine.Directory("--checkpoints");
     private static readonly Option<string> signature = new("--checkpoint-signature") { DefaultValueFactory = _ => "ed25519" };
-    private static readonly Command line = new("server") { urls, data, definitions, database, demo, resetPasswords, log, dailyUpload, clamAv, confirmTime, checkpoints, signature };
+    private static readonly Option<string?> timestamp = new("--timestamp");
+    private static readonly Option<string?> certificate = new("--timestamp-certificate");
+    private static readonly Command line = new("server")
+    {
+        urls, data, definitions, database, demo, resetPasswords, log, dailyUpload, clamAv, confirmTime, checkpoints, signature, timestamp, certificate,
+    };
 
     public const string Help = """
         用法：dotnet run --project src/Host -- [选项]
@@ -76,6 +86,9 @@ internal sealed record StartOptions
           --checkpoints 目录   检查点存放的目录，最好在另外的磁盘或移动介质上，默认在数据目录的 checkpoints 中
           --checkpoint-signature sm2
                                检查点用国密 SM2 签署，默认 ed25519
+          --timestamp 网址     请时间戳机构（RFC 3161）确认每个检查点的时间
+          --timestamp-certificate 文件
+                               该机构或其签发者的证书（PEM 或 DER），核验时间戳时只信任它
         子命令：
           new 键名             写出一个流程的初稿和情景，供修改；--title 名称，--template approval，
                                --definitions 目录
@@ -122,6 +135,7 @@ internal sealed record StartOptions
                 "sm2" => NoteAlgorithm.Sm2,
                 var other => throw new StartTrouble($"--checkpoint-signature 的值“{other}”不认识。", "可写 ed25519 或 sm2。"),
             },
+            Stamping = new(AuthorityAt(read.GetValue(timestamp)), CertificateIn(read.GetValue(certificate))),
             JsonLog = read.GetValue(log) switch
             {
                 "json" => true,
@@ -132,6 +146,20 @@ internal sealed record StartOptions
         return options.ResetPasswords && !options.Demo
             ? throw new StartTrouble("--reset-passwords 只用于示例账号。", "请与 --demo 同写；真实账号的密码由管理员在“账号”页重置。")
             : options;
+    }
+
+    private static Uri? AuthorityAt(string? text) => text is null ? null
+        : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address
+        : throw new StartTrouble($"--timestamp 的值“{text}”不是网址。", "例如 http://时间戳服务器/tsa。");
+
+    private static X509Certificate? CertificateIn(string? file)
+    {
+        if (file is null)
+            return null;
+        if (!File.Exists(file))
+            throw new StartTrouble($"没有证书文件 {file}。", "请核对 --timestamp-certificate。");
+
+        return TimeStamp.Certificate(File.ReadAllBytes(file)) ?? throw new StartTrouble($"{file} 不是证书。", "请用 PEM 或 DER 格式的证书文件。");
     }
 
     private static string? Scanner(string? address) =>

@@ -109,6 +109,18 @@ public sealed class EvidenceTests : IAsyncLifetime
         Assert.Equal(1, (await Verb((string)view["number"]!)).Code);
     }
 
+    [Fact]
+    public async Task A_package_of_an_office_that_signs_with_sm2_proves_itself_too()
+    {
+        var file = Path.Combine(folder.Path, "国密.zip");
+        var (code, says) = await Verb((string)view["number"]!, "--out", file, "--checkpoint-signature", "sm2");
+        Assert.True(code == 0, says);
+        var package = new PackedEvidence(file);
+
+        Assert.Equal(0, (await package.Verify()).Code);
+        Assert.Equal(1, (await package.Bent("manifest.sig").Verify(file + ".verify.py")).Code);
+    }
+
     private async Task<PackedEvidence> Package(string user)
     {
         var answer = await (await town.As(user)).Get($"/api/cases/{Id(view)}/evidence");

@@ -1,5 +1,6 @@
-// Signatures of notes: Ed25519 (RFC 8032) by hand, so that every browser checks them alike.
+// Signatures of notes: Ed25519 (RFC 8032) by hand, so that every browser checks them alike, and SM2.
 import { sha256, sha512 } from './hashes.js'
+import { sm2Verifies } from './sm2.js'
 
 const p = 2n ** 255n - 19n
 const order = 2n ** 252n + 27742317777372353535851937790883648493n
@@ -41,14 +42,18 @@ export async function readKey(line) {
   const [, name, id, encoded] = found
   const bytes = fromBase64(encoded)
   const computed = hex((await sha256(joined(utf8(`${name}\n`), bytes))).slice(0, 4))
-  return computed === id ? { line: line.trim(), name, id, algorithm: bytes[0] === 1 ? 'ed25519' : 'other', bytes: bytes.slice(1) } : null
+  if (computed !== id) return null
+  const sm2 = joined([0xff], utf8('sm2-sm3'))
+  return sm2.every((byte, at) => bytes[at] === byte)
+    ? { line: line.trim(), name, id, verifies: sm2Verifies, bytes: bytes.slice(sm2.length) }
+    : { line: line.trim(), name, id, verifies: bytes[0] === 1 ? ed25519Verifies : () => false, bytes: bytes.slice(1) }
 }
 
 /** The key that signed the note, of these; undefined when none did. */
 export async function signedWith(note, keys) {
   for (const key of keys) {
     for (const one of note.signatures) {
-      if (one.name === key.name && one.id === key.id && key.algorithm === 'ed25519' && (await ed25519Verifies(key.bytes, utf8(note.text), one.bytes))) return key
+      if (one.name === key.name && one.id === key.id && (await key.verifies(key.bytes, utf8(note.text), one.bytes))) return key
     }
   }
   return undefined

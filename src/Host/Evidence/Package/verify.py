@@ -69,6 +69,73 @@ def verifies(key, text, signature):
     return (left[0] * right[2] - right[0] * left[2]) % P == 0 and (left[1] * right[2] - right[1] * left[2]) % P == 0
 
 
+# SM2 with SM3 (GB/T 32918, GB/T 32905).
+SM_P = 2**256 - 2**224 - 2**96 + 2**64 - 1
+SM_N = 0xFFFFFFFEFFFFFFFFFFFFFFFFFFFFFFFF7203DF6B21C6052B53BBF40939D54123
+SM_A = SM_P - 3
+SM_B = 0x28E9FA9E9D9F5E344D5A9E4BCF6509A7F39789F515AB8F92DDBCBD414D940E93
+SM_G = (0x32C4AE2C1F1981195F9904466A39C9948FE30BBFF2660BE1715A4589334C74C7, 0xBC3736A2F4F6779C59BDCEE36B692153D0A9877CC62A474002DF32E52139F0A0)
+
+
+def sm3(data):
+    def rol(x, k):
+        k %= 32
+        return (x << k | x >> 32 - k) & 0xFFFFFFFF
+
+    data = data + b"\x80" + bytes(-(len(data) + 9) % 64) + struct.pack(">Q", 8 * len(data))
+    v = [0x7380166F, 0x4914B2B9, 0x172442D7, 0xDA8A0600, 0xA96F30BC, 0x163138AA, 0xE38DEE4D, 0xB0FB0E4E]
+    for at in range(0, len(data), 64):
+        w = list(struct.unpack(">16I", data[at:at + 64]))
+        for i in range(16, 68):
+            x = w[i - 16] ^ w[i - 9] ^ rol(w[i - 3], 15)
+            w.append(x ^ rol(x, 15) ^ rol(x, 23) ^ rol(w[i - 13], 7) ^ w[i - 6])
+        a, b, c, d, e, f, g, h = v
+        for i in range(64):
+            early = i < 16
+            s1 = rol((rol(a, 12) + e + rol(0x79CC4519 if early else 0x7A879D8A, i)) & 0xFFFFFFFF, 7)
+            s2 = s1 ^ rol(a, 12)
+            t1 = ((a ^ b ^ c if early else a & b | a & c | b & c) + d + s2 + (w[i] ^ w[i + 4])) & 0xFFFFFFFF
+            t2 = ((e ^ f ^ g if early else e & f | ~e & g) + h + s1 + w[i]) & 0xFFFFFFFF
+            a, b, c, d = t1, a, rol(b, 9), c
+            e, f, g, h = t2 ^ rol(t2, 9) ^ rol(t2, 17), e, rol(f, 19), g
+        v = [x ^ y for x, y in zip(v, (a, b, c, d, e, f, g, h))]
+    return struct.pack(">8I", *v)
+
+
+def sm_add(one, other):
+    if one is None or other is None:
+        return one or other
+    (x1, y1), (x2, y2) = one, other
+    if x1 == x2:
+        if (y1 + y2) % SM_P == 0:
+            return None
+        slope = (3 * x1 * x1 + SM_A) * pow(2 * y1, -1, SM_P)
+    else:
+        slope = (y2 - y1) * pow(x2 - x1, -1, SM_P)
+    x = (slope * slope - x1 - x2) % SM_P
+    return x, (slope * (x1 - x) - y1) % SM_P
+
+
+def sm_times(point, times):
+    total = None
+    while times:
+        if times & 1:
+            total = sm_add(total, point)
+        point, times = sm_add(point, point), times >> 1
+    return total
+
+
+def sm_verifies(key, text, signature):
+    if len(key) != 65 or key[0] != 4 or len(signature) != 64:
+        return False
+    x, y, r, s = (int.from_bytes(part, "big") for part in (key[1:33], key[33:], signature[:32], signature[32:]))
+    if not (0 < r < SM_N and 0 < s < SM_N and x < SM_P and y < SM_P) or (y * y - x * x * x - SM_A * x - SM_B) % SM_P:
+        return False
+    z = sm3(b"\0\x80" + b"1234567812345678" + b"".join(one.to_bytes(32, "big") for one in (SM_A, SM_B, *SM_G, x, y)))
+    total = sm_add(sm_times(SM_G, s), sm_times((x, y), (r + s) % SM_N)) if (r + s) % SM_N else None
+    return total is not None and (int.from_bytes(sm3(z + text), "big") + total[0]) % SM_N == r
+
+
 def read_keys(text):
     keys = []
     for line in filter(None, text.split("\n")):
@@ -77,7 +144,9 @@ def read_keys(text):
         if hashlib.sha256(name.encode() + b"\n" + data).hexdigest()[:8] != key_id:
             raise Wrong("公钥的编号与内容不符。")
         if data[0] == 1:
-            keys.append((name, key_id, data[1:], line))
+            keys.append((name, key_id, data[1:], line, verifies))
+        elif data.startswith(b"\xffsm2-sm3"):
+            keys.append((name, key_id, data[8:], line, sm_verifies))
     return keys
 
 
@@ -89,7 +158,7 @@ def signed(note, keys):
         found = re.fullmatch(r"— (\S+) (\S+)", line)
         data = base64.b64decode(found.group(2), validate=True)
         for key in keys:
-            if (key[0], key[1]) == (found.group(1), data[:4].hex()) and verifies(key[2], text.encode(), data[4:]):
+            if (key[0], key[1]) == (found.group(1), data[:4].hex()) and key[4](key[2], text.encode(), data[4:]):
                 return text, key
     raise Wrong("签名与包内的公钥不符。")
 

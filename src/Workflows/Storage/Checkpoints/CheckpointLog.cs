@@ -18,7 +18,11 @@ public sealed record CheckpointMade(CheckpointRow? Row, IReadOnlyList<string> Le
 /// <param name="Leaf">The line.</param>
 /// <param name="Index">Its place, from 0.</param>
 /// <param name="Hashes">The hashes beside its way to the root, from the bottom.</param>
-public sealed record LeafProof(long Number, string Note, string Leaf, int Index, IReadOnlyList<byte[]> Hashes);
+public sealed record LeafProof(long Number, string Note, string Leaf, int Index, IReadOnlyList<byte[]> Hashes)
+{
+    /// <summary>What a time stamping authority said of it; null where none did.</summary>
+    public byte[]? Stamp { get; init; }
+}
 
 /// <summary>Makes checkpoints: looks how far every chain has come, and signs the tree over all that was ever seen.</summary>
 public sealed class CheckpointLog(IDbContextFactory<WorkflowDb> contexts, TimeProvider clock)
@@ -98,7 +102,7 @@ public sealed class CheckpointLog(IDbContextFactory<WorkflowDb> contexts, TimePr
                 hashes.Add(leaf.Hash());
             }
 
-            return index < 0 ? null : new LeafProof(newest.Number, newest.Note, wanted.ToString(), index, MerkleTree.Inclusion(hashes.ToArray(), index));
+            return index < 0 ? null : new LeafProof(newest.Number, newest.Note, wanted.ToString(), index, MerkleTree.Inclusion(hashes.ToArray(), index)) { Stamp = newest.Stamp };
         }
     }
 
@@ -116,6 +120,17 @@ public sealed class CheckpointLog(IDbContextFactory<WorkflowDb> contexts, TimePr
         var db = await contexts.CreateDbContextAsync(cancellation);
         await using (db.ConfigureAwait(false))
             return await db.Checkpoints.AsNoTracking().FirstOrDefaultAsync(c => c.Number == number, cancellation);
+    }
+
+    /// <summary>Keeps the time stamping authority's token over a checkpoint that has none yet.</summary>
+    public async Task Stamp(long number, byte[] token, CancellationToken cancellation = default)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        await using (db.ConfigureAwait(false))
+        {
+            await db.Checkpoints.Where(c => c.Number == number && c.Stamp == null)
+                .ExecuteUpdateAsync(set => set.SetProperty(c => c.Stamp, token), cancellation);
+        }
     }
 
     /// <summary>The leaves of the log from one place to before another one, as their lines.</summary>

@@ -1,5 +1,6 @@
 using System.Data.Common;
 using Microsoft.EntityFrameworkCore;
+using Org.BouncyCastle.X509;
 using Workflows.Proofs;
 
 namespace Workflows.Storage.Checkpoints;
@@ -23,10 +24,14 @@ public sealed class CheckpointVerifier(IDbContextFactory<WorkflowDb> contexts)
     /// <param name="asked">The checkpoint that somebody has kept.</param>
     /// <param name="others">What else lies in the folder: earlier and later ones.</param>
     /// <param name="known">The keys whose signature counts.</param>
+    /// <param name="authority">The certificate of the time stamping authority, or of its issuer; null: any authority's word is taken.</param>
     public async Task<Compared> Compare(
-        KeptCheckpoint asked, IReadOnlyList<KeptCheckpoint> others, IReadOnlyCollection<NoteKey> known, CancellationToken cancellation = default)
+        KeptCheckpoint asked, IReadOnlyList<KeptCheckpoint> others, IReadOnlyCollection<NoteKey> known, X509Certificate? authority = null,
+        CancellationToken cancellation = default)
     {
         var says = new List<string>();
+        says.AddRange(others.Append(asked).Where(k => k.Stamp is { } stamp && TimeStamp.Read(k.Note, stamp, authority) is null).Select(k => k.Name).Distinct()
+            .Select(name => $"{name} 的时间戳与它不符，或不是所信任的时间戳机构签发的。"));
         if (asked.SignedBy(known) is not { } checkpoint)
             return new(null, 0, [General($"{asked.Name} 不是本系统签署的检查点，或者内容被改动过：签名与已知的钥匙都不符。")]);
 
