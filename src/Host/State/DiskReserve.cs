@@ -16,7 +16,7 @@ internal sealed class DiskReserve(StartOptions options, StorageState state, Data
     /// <summary>What writes nothing, or no more than that somebody came and went.</summary>
     private static readonly HashSet<string> goesOn = new(StringComparer.Ordinal)
     {
-        "signIn", "signOut", "checkAnswer", "checkMove", "evaluateRule", "simulate", "startVerify",
+        "signIn", "signOut", "confirmPresence", "checkAnswer", "checkMove", "evaluateRule", "simulate", "startVerify",
     };
 
     private readonly Lock turn = new();
