@@ -40,7 +40,8 @@ internal sealed class DiskReserve(StartOptions options, StorageState state, Data
             return null;
 
         // The database of a server lies on another disk: only what goes into the folder is refused, by the disk itself.
-        return choice.IsPostgres || endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName is { } name && goesOn.Contains(name) ? null : Say.DiskFull();
+        var name = endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "";
+        return choice.IsPostgres || goesOn.Contains(name) ? null : Say.DiskFull();
     }
 
     private bool HasRoom()
