@@ -16,7 +16,7 @@ internal sealed class DiskReserve(StartOptions options, StorageState state, Data
     /// <summary>What writes nothing, or no more than that somebody came and went.</summary>
     private static readonly HashSet<string> goesOn = new(StringComparer.Ordinal)
     {
-        "signIn", "signOut", "checkAnswer", "checkMove", "evaluateRule", "simulate", "startVerify",
+        "signIn", "signOut", "confirmPresence", "checkAnswer", "checkMove", "evaluateRule", "simulate", "startVerify",
     };
 
     private readonly Lock turn = new();
@@ -40,7 +40,8 @@ internal sealed class DiskReserve(StartOptions options, StorageState state, Data
             return null;
 
         // The database of a server lies on another disk: only what goes into the folder is refused, by the disk itself.
-        return choice.IsPostgres || endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName is { } name && goesOn.Contains(name) ? null : Say.DiskFull();
+        var name = endpoint.Metadata.GetMetadata<IEndpointNameMetadata>()?.EndpointName ?? "";
+        return choice.IsPostgres || goesOn.Contains(name) ? null : Say.DiskFull();
     }
 
     private bool HasRoom()
