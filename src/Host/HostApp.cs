@@ -55,6 +55,7 @@ internal static class HostApp
         app.UseShortAddresses();
         app.UseCompression();
         app.UseStatusCodePages(static context => Say.Status(context.HttpContext.Response.StatusCode).ExecuteAsync(context.HttpContext));
+        app.UseKnownHosts(options);
         app.UsePages(pages);
         app.UseRouting();
         app.UsePageAddresses(pages);
@@ -68,6 +69,9 @@ internal static class HostApp
 
         var api = app.MapGroup("/api");
         api.MapSignIn();
+        api.MapActivation();
+        api.MapSessions();
+        api.MapSecondFactor();
         api.MapTokens();
         api.MapUsers();
         api.MapAttachments();
@@ -93,8 +97,8 @@ internal static class HostApp
         api.MapClock();
         api.MapCheckpoints();
         api.MapEvidence();
-        app.MapReadiness();
-        app.MapApiDocument();
+        app.MapReadiness(options.BriefHealth);
+        app.MapApiDocument(options.ApiDescription);
         return app;
     }
 
@@ -107,8 +111,8 @@ internal static class HostApp
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<HostDb>>().CreateDbContext());
         services.AddSingleton<SignIns>(s => s.GetRequiredService<KnownAccounts>().WhoSignIn);
         services.AddSingleton<RegisterImporter>().AddSingleton<Readings>();
-        services.AddSingleton<InForce>().AddSingleton<Verifier>().AddSingleton<VerifyJobs>().AddSingleton<EvidenceMaker>().AddSingleton<CaseViews>().AddSingleton<Door>().AddSingleton<OpenCases>().AddSingleton<HandedIn>();
-        services.AddSingleton(s => new AttachmentFolder(Path.Combine(options.Data, "attachments"), s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<InForce>().AddSingleton<Verifier>().AddSingleton<SharedJobs>().AddSingleton<VerifyJobs>().AddSingleton<EvidenceMaker>().AddSingleton<CaseViews>().AddSingleton<Door>().AddSingleton<FreshProof>().AddSingleton<OpenCases>().AddSingleton<HandedIn>();
+        services.AddSingleton(s => new AttachmentFolder(options.AttachmentFolder, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new SheetFolder(Path.Combine(options.Data, "sheets"), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => s.GetRequiredService<AttachmentFolder>().Files);
         services.AddSingleton<StorageState>().AddSingleton<DiskReserve>().AddSingleton<VirusScanner>().AddSingleton<CheckedFiles>().AddSingleton<UnusedFiles>().AddSingleton<AttachmentVerifier>();

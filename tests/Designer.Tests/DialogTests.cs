@@ -25,10 +25,10 @@ public sealed partial class DialogTests(Town town) : IClassFixture<Town>
     }
 
     /// <summary>
-    /// What is shown only once stays until somebody says that it is written down, see below; the question before a final act is left where a vote has
+    /// What is shown only once stays until somebody says that it is written down, see below; ending a session needs a second one; the question before a final act is left where a vote has
     /// failed; a part of several others.
     /// </summary>
-    private static readonly string[] others = ["pages/manage/OncePassword.vue", "pages/case/ConfirmDialog.vue", "parts/form/FormDialog.vue"];
+    private static readonly string[] others = ["pages/manage/OncePassword.vue", "pages/manage/ActivationDialog.vue", "pages/account/AccountPage.vue", "pages/account/SecondFactorCard.vue", "layout/FreshCode.vue", "pages/case/ConfirmDialog.vue", "parts/form/FormDialog.vue"];
 
     private readonly Window[] windows =
     [
@@ -39,6 +39,7 @@ public sealed partial class DialogTests(Town town) : IClassFixture<Town>
         new("pages/manage/RetireDialog.vue", "guanli", "/manage?tab=definitions", p => Press(p, "停用")) { Field = "理由" },
         new("pages/manage/UserList.vue", "guanli", "/manage", p => Press(p, "重置密码")),
         new("pages/manage/UserList.vue", "guanli", "/manage", p => Press(p, "停用")),
+        new("pages/manage/AccountUse.vue", "guanli", "/manage", p => Press(p, "登录情况")) { Leave = "关闭" },
         new("pages/manage/TokensPage.vue", "guanli", "/tokens", p => Press(p, "吊销")),
         new("pages/organisation/VoidButton.vue", "zuzhike-s", "/organisation/units/jg01-01", p => p.GetByRole(AriaRole.Button, new() { NameRegex = Void() }).First.ClickAsync()) { Field = "错在哪里" },
         new("pages/case/MoveDialog.vue", "shuji-a", "", p => Other(p, "备注")) { Field = "备注" },

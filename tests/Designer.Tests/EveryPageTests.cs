@@ -20,7 +20,7 @@ public sealed partial class EveryPageTests(Town town) : IClassFixture<Town>
     private static readonly string[] common =
     [
         "/start?procedure=branch-election", "/procedures", "/procedures/branch-election", "/rules", "/rules?q=到会", "/rules/EL-04", "/rules/LC-22",
-        "/organisation/people", "/organisation/terms?year=2026", "/organisation/import", "/tokens", "/not-yours", "/nothing",
+        "/organisation/people", "/organisation/terms?year=2026", "/organisation/import", "/tokens", "/account", "/not-yours", "/nothing",
     ];
 
     private static readonly string[] ofAuditors = ["/audit", "/audit/verify", "/audit/checkpoints", "/audit/evidence", "/audit/publications"];
@@ -61,7 +61,7 @@ public sealed partial class EveryPageTests(Town town) : IClassFixture<Town>
     {
         await using var window = await Chromium.Open();
         var page = await window.NewPageAsync();
-        foreach (var path in new[] { "/sign-in", "/setup?token=x" })
+        foreach (var path in new[] { "/sign-in", "/setup?token=x", "/activate" })
         {
             await page.GotoAsync(new Uri(town.Host.Address, path).AbsoluteUri);
             await IsUsable(page, path);

@@ -21,13 +21,34 @@ internal sealed record Answer(HttpStatusCode Status, string Text, HttpResponseMe
 }
 
 /// <summary>Somebody at a browser, or a program with a token: keeps cookies and the antiforgery token.</summary>
-internal sealed class Visitor(Uri address) : IDisposable
+internal sealed class Visitor : IDisposable
 {
-    private readonly HttpClient http = new(new SocketsHttpHandler { CookieContainer = new CookieContainer(), AllowAutoRedirect = false }) { BaseAddress = address };
+    private readonly CookieContainer cookies = new();
+    private readonly HttpClient http;
+    private readonly Uri address;
+    private string? copied;
+
+    public Visitor(Uri address)
+    {
+        this.address = address;
+        http = new(new SocketsHttpHandler { CookieContainer = cookies, AllowAutoRedirect = false }) { BaseAddress = address };
+    }
 
     public string? Csrf { get; set; }
 
     public string? Token { get; set; }
+
+    /// <summary>Sent as they are, in place of the browser's own; read: what the browser would send now.</summary>
+    public string Cookies
+    {
+        get => cookies.GetCookieHeader(address);
+        set => copied = value;
+    }
+
+    /// <summary>Where a proxy says that the visitor comes from.</summary>
+    public string? ForwardedFor { get; set; }
+
+    public string CookiesFor(string path) => cookies.GetCookieHeader(new Uri(address, path));
 
     /// <summary>How an answer may be packed; null: not at all.</summary>
     public string? Takes { get; set; }
@@ -65,6 +86,10 @@ internal sealed class Visitor(Uri address) : IDisposable
             request.Headers.Add("X-CSRF-TOKEN", Csrf);
         if (Token is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", Token);
+        if (copied is not null)
+            request.Headers.Add("Cookie", copied);
+        if (ForwardedFor is not null)
+            request.Headers.Add("X-Forwarded-For", ForwardedFor);
         if (Takes is not null)
             request.Headers.Add("Accept-Encoding", Takes);
         var response = await http.SendAsync(request);

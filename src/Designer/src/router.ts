@@ -16,6 +16,7 @@ declare module 'vue-router' {
 const routes: RouteRecordRaw[] = [
   { path: '/sign-in', component: () => import('./pages/sign-in/SignInPage.vue'), meta: { title: '登录', open: true } },
   { path: '/setup', component: () => import('./pages/sign-in/SetupPage.vue'), meta: { title: '首次设置', open: true } },
+  { path: '/activate', component: () => import('./pages/sign-in/ActivatePage.vue'), meta: { title: '设置密码', open: true } },
   { path: '/password', component: () => import('./pages/sign-in/PasswordPage.vue'), meta: { title: '修改密码' } },
   { path: '/', component: () => import('./pages/workbench/WorkbenchPage.vue'), meta: { title: '工作台' } },
   { path: '/cases/:id', component: () => import('./pages/case/CasePage.vue'), props: true, meta: { title: '事项' } },
@@ -57,6 +58,7 @@ const routes: RouteRecordRaw[] = [
   { path: '/audit/evidence', component: () => import('./pages/audit/EvidencePage.vue'), meta: { title: '查验证据包', needs: 'audit' } },
   { path: '/audit/cases/:id', component: () => import('./pages/audit/TracePage.vue'), props: true, meta: { title: '追溯', needs: 'audit' } },
   { path: '/manage', component: () => import('./pages/manage/ManagePage.vue'), meta: { title: '管理', needs: 'administer' } },
+  { path: '/account', component: () => import('./pages/account/AccountPage.vue'), meta: { title: '个人设置' } },
   { path: '/tokens', component: () => import('./pages/manage/TokensPage.vue'), meta: { title: '程序访问凭证' } },
   { path: '/not-yours', component: () => import('./pages/NotYoursPage.vue'), meta: { title: '没有权限' } },
   { path: '/:rest(.*)*', component: () => import('./pages/NotFoundPage.vue'), meta: { title: '没有这个页面' } },
@@ -73,6 +75,7 @@ router.beforeEach(async (to) => {
   try {
     const me = await whoIsHere()
     if (me.mustChangePassword && to.path !== '/password') return '/password'
+    if (me.mustBeginSecondFactor && to.path !== '/account' && to.path !== '/password') return '/account'
     // The host refuses anyhow; this only spares a page that could show nothing.
     if (to.meta.needs && !me.may[to.meta.needs]) return { path: '/not-yours', replace: true }
     return true

@@ -18,7 +18,7 @@ internal sealed record BreachView(string Case, string Number, int Seq, string Wh
 /// <summary>Verifications under way: they run on while the page is left, and tell how far they are.</summary>
 internal sealed class VerifyJobs(
     IDbContextFactory<WorkflowDb> contexts, IDbContextFactory<HostDb> hosts, Verifier verifier, AttachmentVerifier files, DatabaseChoice database, StorageState storage,
-    IHostApplicationLifetime lifetime, ILogger<VerifyJobs> log)
+    IHostApplicationLifetime lifetime, SharedJobs shared, ILogger<VerifyJobs> log)
 {
     private const int MostRemembered = 50;
 
@@ -38,12 +38,20 @@ internal sealed class VerifyJobs(
             jobs.TryRemove(old.Key, out _);
 
         var id = Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(8));
-        var job = jobs[id] = new Job(me.Person.Id, Interlocked.Increment(ref started), cases.Count);
+        var job = jobs[id] = new Job(id, me.Person.Id, Interlocked.Increment(ref started), cases.Count);
+        await shared.Begin(id, job.Person, job.State, cancellation);
         _ = Task.Run(() => Run(job, cases, only is null, isAll, lifetime.ApplicationStopping), CancellationToken.None);
         return id;
     }
 
-    public VerifyState? Find(CurrentUser me, string id) => jobs.TryGetValue(id, out var job) && job.Person == me.Person.Id ? job.State : null;
+    /// <summary>How far a verification of this person is, on whichever host it runs; null: there is none.</summary>
+    public async Task<VerifyState?> Find(CurrentUser me, string id, CancellationToken cancellation)
+    {
+        if (jobs.TryGetValue(id, out var job))
+            return job.Person == me.Person.Id ? job.State : null;
+
+        return await shared.Find(me.Person.Id, id, cancellation);
+    }
 
     private async Task Run(Job job, IReadOnlyList<string> cases, bool records, bool isAll, CancellationToken stopping)
     {
@@ -57,6 +65,7 @@ internal sealed class VerifyJobs(
             {
                 job.Found(await verifier.Verify(cases[i], stopping));
                 job.State = job.State with { Done = i + 1 };
+                await shared.Tell(job.Id, job.Person, job.State, stopping);
             }
 
             // Whom a case rests on is everybody's business who audits, whichever units they see.
@@ -71,6 +80,8 @@ internal sealed class VerifyJobs(
             log.LogError(bug, "A verification failed");
             job.State = job.State with { Finished = true, Failed = "核验中断，请稍后重新核验；详细情况见系统日志。" };
         }
+
+        await shared.TellLast(job.Id, job.Person, job.State);
     }
 
     /// <summary>Cases of the person's units, and rows of history whose case is gone.</summary>
@@ -81,8 +92,10 @@ internal sealed class VerifyJobs(
         return [.. (await verifier.Cases(only, cancellation)).Where(id => !unitOf.TryGetValue(id, out var unit) || units.Contains(unit))];
     }
 
-    private sealed class Job(string person, int number, int total)
+    private sealed class Job(string id, string person, int number, int total)
     {
+        public string Id { get; } = id;
+
         public string Person { get; } = person;
 
         public int Number { get; } = number;

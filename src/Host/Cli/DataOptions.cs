@@ -20,10 +20,11 @@ internal static class DataOptions
     private static readonly Option<string?> checkpoints = CommandLine.Directory("--checkpoints");
     private static readonly Option<string?> signature = new("--checkpoint-signature");
 
+    private static readonly Option<string?> attachments = CommandLine.Directory("--attachments");
     private static readonly Option<string?> timestamp = new("--timestamp");
     private static readonly Option<string?> certificate = new("--timestamp-certificate");
 
-    public static IReadOnlyList<Option> All => [Data, Database, checkpoints, signature, timestamp, certificate];
+    public static IReadOnlyList<Option> All => [Data, Database, checkpoints, signature, timestamp, certificate, attachments];
 
     /// <summary>Where the server would find its data with the same options.</summary>
     /// <exception cref="StartTrouble">An option contradicts another.</exception>

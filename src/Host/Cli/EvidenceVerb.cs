@@ -41,7 +41,7 @@ internal static class EvidenceVerb
         var given = Path.GetFullPath(read.GetValue(definitions) ?? options.Definitions);
         await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddWorkflows(choice).AddCheckpoints(options)
             .AddSingleton<Verifier>().AddSingleton<EvidenceMaker>()
-            .AddSingleton(new AttachmentFiles(Path.Combine(options.Data, "attachments"))).BuildServiceProvider();
+            .AddSingleton(new AttachmentFiles(options.AttachmentFolder)).BuildServiceProvider();
         var library = services.GetRequiredService<Library>();
         await library.LoadPublished(stop);
         if (Directory.Exists(given))

@@ -83,7 +83,7 @@ internal static class VerifyVerb
     private static async Task<IReadOnlyList<Breach>> WrongFiles(
         DatabaseChoice choice, StartOptions given, IDbContextFactory<WorkflowDb> contexts, IReadOnlyCollection<string>? cases)
     {
-        var files = new AttachmentFiles(Path.Combine(given.Data, "attachments"));
+        var files = new AttachmentFiles(given.AttachmentFolder);
         return await new AttachmentVerifier(contexts, DataOptions.Contexts<HostDb>(choice), files, TimeProvider.System).Verify(cases).ToListAsync();
     }
 

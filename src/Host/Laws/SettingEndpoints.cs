@@ -53,7 +53,7 @@ internal static class SettingEndpoints
         var settings = api.MapGroup("/settings").WithTags("设置");
         settings.MapGet("", List).WithName("listSettings").WithSummary("全部设置：现值、默认值、依据、历次决定")
             .OffersSheet((List<SettingRow> settings) => settings, sheet);
-        settings.MapPut("/{key}", Decide).WithName("decideSetting").WithSummary("改变一项设置（管理员，须写明理由）");
+        settings.MapPut("/{key}", Decide).WithMetadata(new FreshSignIn()).WithName("decideSetting").WithSummary("改变一项设置（管理员，须写明理由）");
     }
 
     private static async Task<Ok<List<SettingRow>>> List(CurrentUser me, SettingStore store, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation)

@@ -36,6 +36,7 @@ internal static class ImportEndpoints
         organisation.MapPost("/import", Import)
             .WithMetadata(new RequestSizeLimitAttribute(MostBytes + 1024 * 1024))
             .Accepts<UploadForm>("multipart/form-data")
+            .WithMetadata(new FreshSignIn())
             .WithName("importRegister")
             .WithSummary("从 xlsx 或 CSV 文件导入单位、人员、职务、任期，一次可交几个文件，每个文件可有几个工作表；"
                 + "check=true 只核对不导入，逐行说明将新增、变更、终止什么和有无冲突；"

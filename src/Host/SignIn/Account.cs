@@ -15,6 +15,15 @@ internal sealed class Account : IdentityUser
 
     public bool IsDisabled { get; set; }
 
+    /// <summary>The key of the authenticator app under the host's protection; null: there is no second factor.</summary>
+    public string? AuthenticatorKey { get; set; }
+
+    /// <summary>A key that was shown and not confirmed yet.</summary>
+    public string? AuthenticatorPending { get; set; }
+
+    /// <summary>The step of time of the newest code that was used; an older one is no longer good.</summary>
+    public long AuthenticatorStep { get; set; }
+
     /// <summary>True for the accounts of <c>--demo</c>.</summary>
     public bool IsSample { get; init; }
 

@@ -7,12 +7,22 @@ internal enum AccountAction
 {
     SetUp,
     Created,
+
+    /// <summary>Its owner chose a password by the one-time link.</summary>
+    Activated,
     PasswordReset,
     PasswordChanged,
     Disabled,
     Enabled,
     TokenCreated,
     TokenRevoked,
+
+    /// <summary>Somebody ended a session, their own elsewhere or another person's.</summary>
+    SessionEnded,
+
+    FactorBegun,
+    FactorEnded,
+    CodesRenewed,
 
     /// <summary>Somebody took a list that names people away as a file.</summary>
     ListExported,
@@ -62,12 +72,17 @@ internal static class AccountLog
     {
         AccountAction.SetUp => "用一次性链接设置首位管理员",
         AccountAction.Created => "开通账号",
+        AccountAction.Activated => "用一次性链接设置密码",
+        AccountAction.SessionEnded => "结束登录",
         AccountAction.PasswordReset => "重置密码",
         AccountAction.PasswordChanged => "修改自己的密码",
         AccountAction.Disabled => "停用账号",
         AccountAction.Enabled => "恢复账号",
         AccountAction.TokenCreated => "新建程序访问凭证",
         AccountAction.TokenRevoked => "吊销程序访问凭证",
+        AccountAction.FactorBegun => "启用两步验证",
+        AccountAction.FactorEnded => "停用两步验证",
+        AccountAction.CodesRenewed => "换备用码",
         AccountAction.ListExported => "导出名单",
         _ => throw new InvalidOperationException($"Action {action}."),
     };

@@ -13,13 +13,13 @@ internal sealed class AccountsMark
     private const int OnlyId = 1;
 
     private static readonly string[] OfSigningIn =
-        [nameof(Account.LastSignedInAt), nameof(Account.AccessFailedCount), nameof(Account.LockoutEnd), nameof(Account.PasswordHash)];
+        [nameof(Account.LastSignedInAt), nameof(Account.AccessFailedCount), nameof(Account.LockoutEnd), nameof(Account.PasswordHash), nameof(Account.AuthenticatorPending)];
 
     public int Id { get; init; } = OnlyId;
 
     public string Mark { get; set; } = "";
 
-    /// <summary>Renews the mark in what is about to be saved, when that changes an account or a token.</summary>
+    /// <summary>Renews the mark in what is about to be saved, when that changes an account, a session or a token.</summary>
     public static void Renew(HostDb db)
     {
         if (!db.ChangeTracker.Entries().Any(Matters))
@@ -29,13 +29,13 @@ internal sealed class AccountsMark
         mark.Mark = Secret.New();
     }
 
-    /// <summary>That somebody signed in, or mistyped a password, ends nothing; a new token is remembered by nobody yet.</summary>
+    /// <summary>That somebody signed in, or mistyped a password, ends nothing; a new session or token is remembered by nobody yet.</summary>
     private static bool Matters(EntityEntry entry) => (entry.State, entry.Entity) switch
     {
         (EntityState.Unchanged or EntityState.Detached, _) => false,
         (EntityState.Modified, Account) => entry.Properties.Any(p => p.IsModified && !OfSigningIn.Contains(p.Metadata.Name)),
         (_, Account) => true,
-        (var state, ProgramToken) => state != EntityState.Added,
+        (var state, ProgramToken or Session) => state != EntityState.Added,
         _ => false,
     };
 }

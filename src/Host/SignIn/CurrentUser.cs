@@ -1,4 +1,5 @@
 using Workflows.Engine;
+using Workflows.Host.Start;
 using Workflows.Organisation;
 
 namespace Workflows.Host.SignIn;
@@ -26,6 +27,12 @@ internal sealed record CurrentUser(string AccountId, string UserName, Person Per
 
     /// <summary>An administrator manages accounts and settings: the post at the top of the tree.</summary>
     public bool IsAdministrator => Holds(Roles.Administrator) && AtTop(Roles.Administrator);
+
+    /// <summary>May this person see where others are signed in, and end it?</summary>
+    public bool LooksAfterSecurity => IsSecurityOfficer || IsAdministrator;
+
+    /// <summary>Does a post demand a second factor? Programs have their token's scopes instead.</summary>
+    public bool MustHaveFactor(StartOptions options) => !IsProgram && options.SecondFactorPosts.Length > 0 && Posts.Any(p => options.SecondFactorPosts.Contains(p.Role));
 
     /// <summary>安全保密管理员: guards sessions, tokens and who holds what; the post at the top of the tree.</summary>
     public bool IsSecurityOfficer => Holds(Roles.SecurityOfficer) && AtTop(Roles.SecurityOfficer);

@@ -65,11 +65,12 @@ internal sealed class DemoAccounts(
         {
             account.PasswordHash = hasher.HashPassword(account, passwords[account.Id]);
             account.SecurityStamp = Secret.New();
-            (account.AccessFailedCount, account.LockoutEnd, account.IsDisabled) = (0, null, false);
+            (account.IsDisabled, account.AuthenticatorKey, account.AuthenticatorPending) = (false, null, null);
             db.Note(clock, action, null, account.UserName!, account.PersonId);
         }
 
         await db.SaveChangesAsync(cancellation);
+        await db.GuessCounts.ExecuteDeleteAsync(cancellation);
         return accounts.ToDictionary(a => a.UserName!, a => passwords[a.Id], StringComparer.Ordinal);
     }
 

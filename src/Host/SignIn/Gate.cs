@@ -1,11 +1,12 @@
 using System.Security.Claims;
 using Microsoft.AspNetCore.Antiforgery;
 using Workflows.Host.Problems;
+using Workflows.Host.Start;
 
 namespace Workflows.Host.SignIn;
 
-/// <summary>Stands between sign-in and every endpoint: finds out who is asking, demands the antiforgery token of pages and the new password of whom must give one.</summary>
-internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
+/// <summary>Stands between sign-in and every endpoint: finds out who is asking, holds programs to their scopes, demands the antiforgery token of pages and the new password of whom must give one.</summary>
+internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery, StartOptions options, TimeProvider clock)
 {
     public async Task InvokeAsync(HttpContext http)
     {
@@ -18,6 +19,12 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
                 return;
             }
 
+            if (isProgram && TokenScopes.Refuse(http.Features.Get<ProgramToken>()!, http.GetEndpoint()) is { } beyond)
+            {
+                await beyond.ExecuteAsync(http);
+                return;
+            }
+
             if (http.Features.Get<AsOf>()!.User(account, isProgram) is not { } user)
             {
                 await Say.Forbidden("账号对应的人员已不在名册中。", "请联系管理员核对账号。", "no-person").ExecuteAsync(http);
@@ -27,6 +34,18 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery)
             if (account.MustChangePassword && !AllowsAnonymous(http) && http.GetEndpoint()?.Metadata.GetMetadata<BeforePasswordChange>() is null)
             {
                 await Say.Forbidden("首次登录须先修改密码。", "请先设置自己的密码。", "password-change-required").ExecuteAsync(http);
+                return;
+            }
+
+            if (account.AuthenticatorKey is null && user.MustHaveFactor(options) && !AllowsAnonymous(http) && http.GetEndpoint()?.Metadata.GetMetadata<BeforePasswordChange>() is null)
+            {
+                await Say.Forbidden("您的职务要求先启用两步验证。", "请在“个人设置”中启用，再继续办理。", "second-factor-required").ExecuteAsync(http);
+                return;
+            }
+
+            if (http.GetEndpoint()?.Metadata.GetMetadata<FreshSignIn>() is not null && FreshSignIn.Refuse(account, http.Features.Get<Session>(), clock.GetUtcNow()) is { } stale)
+            {
+                await stale.ExecuteAsync(http);
                 return;
             }
 

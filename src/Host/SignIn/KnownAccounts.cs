@@ -8,7 +8,7 @@ using Workflows.Storage;
 namespace Workflows.Host.SignIn;
 
 /// <summary>
-/// Remembers accounts, tokens and who they are, so that a request asks the database one question: whether anything of that has changed,
+/// Remembers accounts, sessions, tokens and who they are, so that a request asks the database one question: whether anything of that has changed,
 /// on whichever host. What ends a session or a token ends it with the next request.
 /// </summary>
 internal sealed class KnownAccounts(
@@ -55,6 +55,8 @@ internal sealed class KnownAccounts(
         /// <summary>By the hash of their secret.</summary>
         public ConcurrentDictionary<string, ProgramToken> Tokens { get; } = new(StringComparer.Ordinal);
 
+        public ConcurrentDictionary<string, Session> Sessions { get; } = new(StringComparer.Ordinal);
+
         public volatile IReadOnlySet<string>? WhoSignIn;
 
         public volatile Users? Users;
@@ -95,13 +97,25 @@ internal sealed class AsOf(IDbContextFactory<HostDb> contexts, Register register
             : null;
     }
 
+    /// <summary>Null: there is none of this id that has not ended.</summary>
+    public async ValueTask<Session?> Session(string id, CancellationToken cancellation)
+    {
+        if (memory.Sessions.TryGetValue(id, out var known))
+            return known;
+
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && s.EndedAt == null, cancellation) is { } found
+            ? memory.Sessions[id] = found
+            : null;
+    }
+
     public async ValueTask<IReadOnlySet<string>> WhoSignIn(CancellationToken cancellation)
     {
         if (memory.WhoSignIn is { } known)
             return known;
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var found = await db.Accounts.Where(a => !a.IsDisabled).Select(a => a.PersonId).ToHashSetAsync(cancellation);
+        var found = await db.Accounts.Where(a => !a.IsDisabled && a.PasswordHash != "").Select(a => a.PersonId).ToHashSetAsync(cancellation);
         memory.WhoSignIn = found;
         return found;
     }

@@ -3,6 +3,8 @@ namespace Workflows.Host.SignIn;
 /// <summary>Lets a program act as the person who made it; only its hash is kept.</summary>
 internal sealed class ProgramToken
 {
+    private TokenScope[]? scopes;
+
     public required string Id { get; init; }
 
     public required string AccountId { get; init; }
@@ -20,6 +22,14 @@ internal sealed class ProgramToken
 
     /// <summary>To the hour.</summary>
     public DateTimeOffset? LastUsedAt { get; set; }
+
+    /// <summary>The address that it last came from.</summary>
+    public string? LastUsedFrom { get; set; }
+
+    /// <summary>What it may be used for: names of <see cref="TokenScope"/>, separated by spaces.</summary>
+    public required string Scopes { get; init; }
+
+    public bool May(TokenScope scope) => (scopes ??= TokenScopes.Read(Scopes)).Contains(scope);
 
     public bool IsValid(DateTimeOffset now) => RevokedAt is null && now < ExpiresAt;
 }

@@ -16,6 +16,9 @@ internal static class Secret
     /// <summary>A hash is enough without salt: the secret itself is random.</summary>
     public static string HashOf(string secret) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(secret)));
 
+    /// <summary>A code to be kept on paper: two groups of five, about 49 bits; guesses at it are limited.</summary>
+    public static string NewCode() => $"{RandomNumberGenerator.GetString(Readable, 5)}-{RandomNumberGenerator.GetString(Readable, 5)}";
+
     /// <summary>A password to be read and typed once: four groups of four, about 79 bits.</summary>
     public static string NewPassword() => string.Join('-', Enumerable.Range(0, 4).Select(_ => RandomNumberGenerator.GetString(Readable, 4)));
 }

@@ -4,8 +4,12 @@ using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Problems;
 using Workflows.Host.Start;
+using Workflows.Host.Storage;
 
 namespace Workflows.Host.SignIn;
 
@@ -17,15 +21,20 @@ internal static class Sessions
     public const string AccountId = ClaimTypes.NameIdentifier;
     private const string Either = "cookie-or-token";
     private const string Stamp = "stamp";
+    private const string SessionId = "session";
 
     /// <summary>A session ends after this long without a request.</summary>
-    private static readonly TimeSpan Idle = TimeSpan.FromHours(8);
-    private static readonly TimeSpan Remembered = TimeSpan.FromDays(14);
+    public static readonly TimeSpan Idle = TimeSpan.FromHours(8);
+
+    public static readonly TimeSpan Remembered = TimeSpan.FromDays(14);
+
+    /// <summary>How exactly it is known when somebody was last there.</summary>
+    public static readonly TimeSpan SeenEvery = TimeSpan.FromMinutes(10);
 
     public static void AddSignIn(this WebApplicationBuilder builder, StartOptions options)
     {
         var services = builder.Services;
-        services.AddDataProtection().SetApplicationName("workflows").PersistKeysToFileSystem(PrivateFolder.Create(Path.Combine(options.Data, "keys")));
+        AddKeys(services, options);
         services.AddAntiforgery(antiforgery =>
         {
             antiforgery.HeaderName = "X-CSRF-TOKEN";
@@ -56,24 +65,76 @@ internal static class Sessions
                 cookie.Events.OnValidatePrincipal = Validate;
             });
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        services.AddSingleton<UnknownNames>();
-        services.AddSingleton<AddressLimit>();
+        services.AddSingleton<KnownDevices>();
+        services.AddScoped<GuessLimits>();
+        services.AddScoped<Passwords>();
+        services.AddScoped<SecondFactor>();
+        services.AddScoped<Proofs>();
         services.AddSingleton<KnownAccounts>();
         services.AddScoped<SignInAttempts>();
         services.AddScoped<Accounts>();
+        services.AddScoped<Activations>();
+        services.AddScoped<AccountNotices>();
         services.AddScoped<SetupLinks>();
         services.AddScoped<DemoAccounts>();
+    }
+
+    /// <summary>One host keeps its keys in a folder, apart from the data; those on a common database keep them there and are one system.</summary>
+    private static void AddKeys(IServiceCollection services, StartOptions options)
+    {
+        var folder = Path.Combine(options.Data, "keys");
+        var protection = services.AddDataProtection().SetApplicationName("workflows");
+        if (options.Database is null)
+            protection.PersistKeysToFileSystem(PrivateFolder.Create(folder));
+        else
+            services.AddOptions<KeyManagementOptions>().Configure<IDbContextFactory<HostDb>>((keys, contexts) => keys.XmlRepository = new KeyTable(contexts, folder));
     }
 
     /// <summary>Begins the session and makes the person current for the rest of this request.</summary>
     public static async Task Begin(HttpContext http, Account account, bool remember)
     {
+        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        var db = http.RequestServices.GetRequiredService<HostDb>();
+        var place = Place.Of(http);
+        var session = new Session
+        {
+            Id = Secret.New(), AccountId = account.Id, StartedAt = now, LastSeenAt = now, ConfirmedAt = now, IsRemembered = remember,
+            Address = place.Address, Device = place.Device,
+        };
+        db.Sessions.Add(session);
+        await db.SaveChangesAsync(http.RequestAborted);
+
         http.Features.Set(account);
-        http.User = new ClaimsPrincipal(new ClaimsIdentity([new(AccountId, account.Id), new(Stamp, account.SecurityStamp!)], Cookie));
-        var clock = http.RequestServices.GetRequiredService<TimeProvider>();
+        http.Features.Set(session);
+        http.User = new ClaimsPrincipal(new ClaimsIdentity([new(AccountId, account.Id), new(Stamp, account.SecurityStamp!), new(SessionId, session.Id)], Cookie));
         await http.SignInAsync(Cookie, http.User, remember
-            ? new AuthenticationProperties { IsPersistent = true, ExpiresUtc = clock.GetUtcNow() + Remembered }
+            ? new AuthenticationProperties { IsPersistent = true, ExpiresUtc = now + Remembered }
             : new AuthenticationProperties());
+    }
+
+    /// <summary>Ends this browser's session on every host: a copy of its cookie opens nothing.</summary>
+    public static async Task End(HttpContext http)
+    {
+        if (http.Features.Get<Session>() is { } known)
+        {
+            var db = http.RequestServices.GetRequiredService<HostDb>();
+            if (await db.Sessions.SingleOrDefaultAsync(s => s.Id == known.Id && s.EndedAt == null, http.RequestAborted) is { } session)
+            {
+                session.EndedAt = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+                await db.SaveChangesAsync(http.RequestAborted);
+            }
+        }
+
+        await http.SignOutAsync(Cookie);
+    }
+
+    /// <summary>Ends every session and token of an account; the caller saves.</summary>
+    public static async Task EndAll(this HostDb db, string accountId, string? by, DateTimeOffset now)
+    {
+        foreach (var session in await db.Sessions.Where(s => s.AccountId == accountId && s.EndedAt == null).ToListAsync())
+            (session.EndedAt, session.EndedBy) = (now, by);
+        foreach (var token in await db.Tokens.Where(t => t.AccountId == accountId && t.RevokedAt == null).ToListAsync())
+            token.RevokedAt = now;
     }
 
     /// <summary>The token that unsafe requests of this session must carry; null for programs, which need none.</summary>
@@ -82,20 +143,40 @@ internal static class Sessions
             ? http.RequestServices.GetRequiredService<IAntiforgery>().GetAndStoreTokens(http).RequestToken
             : null;
 
-    /// <summary>A changed password or a disabled account ends every session at once.</summary>
+    /// <summary>A session that was ended, a changed password or a disabled account is out at once, on every host.</summary>
     private static async Task Validate(CookieValidatePrincipalContext context)
     {
         var http = context.HttpContext;
-        var now = await http.RequestServices.GetRequiredService<KnownAccounts>().Look(http.RequestAborted);
-        var account = context.Principal?.FindFirstValue(AccountId) is { } id ? await now.Account(id, http.RequestAborted) : null;
+        var known = await http.RequestServices.GetRequiredService<KnownAccounts>().Look(http.RequestAborted);
+        var session = context.Principal?.FindFirstValue(SessionId) is { } id ? await known.Session(id, http.RequestAborted) : null;
+        var account = session is null ? null : await known.Account(session.AccountId, http.RequestAborted);
         if (account is null || account.IsDisabled || account.SecurityStamp != context.Principal?.FindFirstValue(Stamp))
         {
             context.RejectPrincipal();
             return;
         }
 
+        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        if (now - session!.LastSeenAt >= SeenEvery)
+            await NoteSeen(http, session, now);
+
         http.Features.Set(account);
-        http.Features.Set(now);
+        http.Features.Set(session);
+        http.Features.Set(known);
+    }
+
+    private static async Task NoteSeen(HttpContext http, Session session, DateTimeOffset now)
+    {
+        try
+        {
+            var db = http.RequestServices.GetRequiredService<HostDb>();
+            await db.Sessions.Where(s => s.Id == session.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), http.RequestAborted);
+            session.LastSeenAt = now;
+        }
+        catch (Exception trouble) when (StorageFailures.Explain(trouble) is not null)
+        {
+            // A full disk keeps nobody from reading: the next request notes it.
+        }
     }
 
     private static Task Status(RedirectContext<CookieAuthenticationOptions> context, int status)

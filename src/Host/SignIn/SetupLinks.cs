@@ -66,7 +66,7 @@ internal sealed class SetupLinks(HostDb db, IDbContextFactory<WorkflowDb> workfl
     {
         if (AccountRules.WrongWithName(request.User.Trim()) is { } name)
             return Say.Field("user", name);
-        if (AccountRules.WrongWithPassword(request.User.Trim(), request.Password) is { } password)
+        if (AccountRules.WrongWithPassword(request.User.Trim(), request.Password, request.PersonName.Trim(), request.UnitName?.Trim() ?? "") is { } password)
             return Say.Field("password", password);
         if (string.IsNullOrWhiteSpace(request.PersonName) || request.PersonName.Trim().Length > 50)
             return Say.Field("personName", "请填写管理员的姓名，不超过 50 个字。");

@@ -1,4 +1,3 @@
-using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Workflows.Host.Cases;
 using Workflows.Host.Publishing;
@@ -10,7 +9,8 @@ using Workflows.Storage;
 
 namespace Workflows.Host.SignIn;
 
-internal sealed record SignInRequest(string User, string Password, bool Remember = false);
+/// <param name="Code">Of the authenticator or a recovery code; asked for when the account has a second factor.</param>
+internal sealed record SignInRequest(string User, string Password, bool Remember = false, string? Code = null);
 
 internal sealed record PasswordRequest(string Old, string New);
 
@@ -33,8 +33,10 @@ internal sealed record Permissions(bool Open, bool Audit, bool AuditAll, bool Ad
 /// <param name="Csrf">To be sent as X-CSRF-TOKEN with every unsafe request; null for programs.</param>
 /// <param name="Today">The Beijing civil day.</param>
 /// <param name="Clash">Why a duty of this person carries no powers now: it is held beside another post. Null: it is not.</param>
+/// <param name="MustBeginSecondFactor">True: a post demands a second factor, and there is none yet; nothing else is allowed until then.</param>
 internal sealed record Me(
-    string User, NamedPerson Person, bool MustChangePassword, IReadOnlyList<HeldPost> Posts, Permissions May, string? Csrf, DateOnly Today, string? Clash);
+    string User, NamedPerson Person, bool MustChangePassword, IReadOnlyList<HeldPost> Posts, Permissions May, string? Csrf, DateOnly Today, string? Clash,
+    bool MustBeginSecondFactor);
 
 /// <summary>Signing in and out, the own password, and the set-up of the first administrator.</summary>
 internal static class SignInEndpoints
@@ -52,8 +54,7 @@ internal static class SignInEndpoints
 
     private static async Task<Results<Ok<Me>, ProblemResult>> SignIn(SignInRequest request, SignInAttempts attempts, RegisterStore registers, TimeProvider clock, HttpContext http)
     {
-        var address = http.Connection.RemoteIpAddress?.ToString() ?? "";
-        var (account, refusal) = await attempts.Try(request.User, request.Password, address);
+        var (account, refusal) = await attempts.Try(request, http);
         if (account is null)
             return refusal!;
 
@@ -68,7 +69,7 @@ internal static class SignInEndpoints
 
     private static async Task<NoContent> SignOut(HttpContext http)
     {
-        await http.SignOutAsync(Sessions.Cookie);
+        await Sessions.End(http);
         return TypedResults.NoContent();
     }
 
@@ -76,8 +77,6 @@ internal static class SignInEndpoints
 
     private static async Task<Results<Ok<Me>, ProblemResult>> ChangePassword(PasswordRequest request, CurrentUser me, Accounts accounts, HttpContext http)
     {
-        if (me.IsProgram)
-            return Say.Forbidden("程序访问凭证不能用来修改密码。", "请在页面登录后修改。");
         if (await accounts.ChangePassword(me.AccountId, request.Old, request.New) is { } refused)
             return refused;
 
@@ -104,5 +103,6 @@ internal static class SignInEndpoints
         new(ProcedureEndpoints.MayOpenAny(me, http.RequestServices.GetRequiredService<Library>()), me.MayAudit, me.AuditsAll, me.IsAdministrator, me.MaySeeManagement, me.HasUnitsBelow),
         Sessions.AntiforgeryToken(http),
         me.Today,
-        me.Clash is { } clash ? $"{Duties.InWords(me.Register, clash).Says}在此期间，这项职责的权限停用。" : null);
+        me.Clash is { } clash ? $"{Duties.InWords(me.Register, clash).Says}在此期间，这项职责的权限停用。" : null,
+        http.Features.Get<Account>()?.AuthenticatorKey is null && me.MustHaveFactor(http.RequestServices.GetRequiredService<StartOptions>()));
 }

@@ -41,6 +41,7 @@ internal sealed class TokenScheme(
             await NoteUse(token, now);
 
         Context.Features.Set(account);
+        Context.Features.Set(token);
         Context.Features.Set(known);
         var identity = new ClaimsIdentity([new(Sessions.AccountId, token.AccountId)], Sessions.Token);
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), Sessions.Token));
@@ -52,7 +53,7 @@ internal sealed class TokenScheme(
         {
             await using var db = await contexts.CreateDbContextAsync(Context.RequestAborted);
             await db.Tokens.Where(t => t.Id == token.Id)
-                .ExecuteUpdateAsync(t => t.SetProperty(x => x.LastUsedAt, now), Context.RequestAborted);
+                .ExecuteUpdateAsync(t => t.SetProperty(x => x.LastUsedAt, now).SetProperty(x => x.LastUsedFrom, Place.AddressOf(Context)), Context.RequestAborted);
             token.LastUsedAt = now;
         }
         catch (Exception trouble) when (StorageFailures.Explain(trouble) is not null)

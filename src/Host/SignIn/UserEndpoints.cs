@@ -11,15 +11,15 @@ internal sealed record NewUserRequest(string User, string Person);
 
 internal sealed record DisabledRequest(bool Disabled);
 
-/// <param name="Password">Shown this once; the person must replace it when they first sign in.</param>
-internal sealed record FirstPassword(string User, string Password);
-
+/// <param name="Activated">False until its owner has chosen a password.</param>
 internal sealed record UserRow(
     string User,
     NamedPerson Person,
     IReadOnlyList<HeldPost> Posts,
     bool Disabled,
     bool MustChangePassword,
+    bool Activated,
+    bool SecondFactor,
     DateTimeOffset? LockedUntil,
     DateTimeOffset CreatedAt,
     DateTimeOffset? LastSignedInAt);
@@ -31,7 +31,7 @@ internal static class UserEndpoints
     {
         { "用户名", 16, u => u.User }, { "姓名", 12, u => u.Person.Name },
         { "职务", 40, u => string.Join("、", u.Posts.Select(p => $"{p.UnitName}{p.RoleTitle}")) },
-        { "已停用", 8, u => u.Disabled }, { "尚未改初始密码", 14, u => u.MustChangePassword }, { "锁定至", 17, u => u.LockedUntil },
+        { "已停用", 8, u => u.Disabled }, { "已设置密码", 10, u => u.Activated }, { "两步验证", 10, u => u.SecondFactor }, { "尚未改初始密码", 14, u => u.MustChangePassword }, { "锁定至", 17, u => u.LockedUntil },
         { "开通时间", 17, u => u.CreatedAt }, { "上次登录", 17, u => u.LastSignedInAt },
     };
 
@@ -39,48 +39,63 @@ internal static class UserEndpoints
     {
         var users = api.MapGroup("/users").WithTags("账号").AddEndpointFilter(AdministratorsOnly);
         users.MapGet("", List).WithName("listUsers").WithSummary("全部账号").OffersSheet((List<UserRow> users) => users, sheet);
-        users.MapPost("", Create).WithName("createUser").WithSummary("给名册中的人开账号；初始密码只显示这一次");
-        users.MapPost("/{user}/reset", Reset).WithName("resetPassword").WithSummary("重置密码并解除锁定；新密码只显示这一次");
-        users.MapPut("/{user}/disabled", Disable).WithName("disableUser").WithSummary("停用或恢复账号");
+        users.MapPost("", Create).WithMetadata(new FreshSignIn()).WithName("createUser").WithSummary("给名册中的人开账号；答复一次性链接，本人打开后自己设置密码");
+        users.MapPost("/{user}/reset", Reset).WithMetadata(new FreshSignIn()).WithName("resetPassword").WithSummary("重置密码并解除锁定，结束全部登录和凭证；答复一次性链接");
+        users.MapPost("/{user}/second-factor/end", EndFactor).WithMetadata(new FreshSignIn()).WithName("endUserSecondFactor").WithSummary("停用别人的两步验证：手机和备用码都丢了时");
+        users.MapPut("/{user}/disabled", Disable).WithMetadata(new FreshSignIn()).WithName("disableUser").WithSummary("停用或恢复账号");
     }
 
     private static async Task<Ok<List<UserRow>>> List(CurrentUser me, HostDb db, TimeProvider clock, CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var accounts = await db.Accounts.AsNoTracking().OrderBy(a => a.UserName).ToListAsync(cancellation);
+        var locks = (await db.GuessCounts.AsNoTracking().Where(c => c.Subject != null && c.LockedUntil > now).ToListAsync(cancellation)).ToLookup(c => c.Subject);
         return TypedResults.Ok(accounts.ConvertAll(a => new UserRow(
             a.UserName!,
             new(a.PersonId, me.Register.NameOf(a.PersonId)),
             Posts(me.Register, a.PersonId, me.Today),
             a.IsDisabled,
             a.MustChangePassword,
-            a.LockoutEnd > now ? a.LockoutEnd : null,
+            a.PasswordHash != "",
+            a.AuthenticatorKey is not null,
+            locks[GuessLimits.SubjectOf(a.NormalizedUserName!)].Max(c => c.LockedUntil),
             a.CreatedAt,
             a.LastSignedInAt)));
     }
 
-    private static async Task<Results<Created<FirstPassword>, ProblemResult>> Create(NewUserRequest request, CurrentUser me, Accounts accounts)
+    private static async Task<Results<Created<ActivationSlip>, ProblemResult>> Create(NewUserRequest request, CurrentUser me, Accounts accounts, HttpContext http)
     {
         if (AccountRules.WrongWithName(request.User.Trim()) is { } wrong)
             return Say.Field("user", wrong);
         if (me.Register.Person(request.Person) is null)
             return Say.Field("person", "名册中没有这个人，请先导入人员。");
 
-        var password = Secret.NewPassword();
-        return await accounts.Create(request.User, request.Person, password, mustChange: true, by: me.Person.Id) is { } refused
-            ? refused
-            : TypedResults.Created((string?)null, new FirstPassword(request.User.Trim(), password));
+        var (made, refused) = await accounts.Invite(request.User, request.Person, me.Person.Id);
+        return made is null ? refused! : TypedResults.Created((string?)null, Slip(http, me, made));
     }
 
-    private static async Task<Results<Ok<FirstPassword>, ProblemResult>> Reset(string user, CurrentUser me, Accounts accounts)
+    private static async Task<Results<Ok<ActivationSlip>, ProblemResult>> Reset(string user, CurrentUser me, Accounts accounts, HttpContext http)
     {
         if (await accounts.Find(user) is not { } account)
             return NoSuchUser(user);
         if (account.Id == me.AccountId)
             return Say.Refused("own-account", "不能重置自己的密码。", "请在“修改密码”中修改。");
 
-        var (password, refused) = await accounts.Reset(account, me.Person.Id);
-        return refused is null ? TypedResults.Ok(new FirstPassword(account.UserName!, password)) : refused;
+        var (made, refused) = await accounts.Reset(account, me.Person.Id);
+        return made is null ? refused! : TypedResults.Ok(Slip(http, me, made));
+    }
+
+    private static ActivationSlip Slip(HttpContext http, CurrentUser me, LinkedAccount made) =>
+        ActivationSlip.Of(http, made.Account, me.Register.NameOf(made.Account.PersonId), made.Purpose, made.Secret, made.ExpiresAt);
+
+    private static async Task<Results<NoContent, ProblemResult>> EndFactor(string user, CurrentUser me, Accounts accounts, SecondFactor factor)
+    {
+        if (await accounts.Find(user) is not { } account)
+            return NoSuchUser(user);
+        if (account.Id == me.AccountId)
+            return Say.Refused("own-account", "不能这样停用自己的两步验证。", "请在“个人设置”中停用。");
+
+        return await accounts.EndFactor(account, factor, me.Person.Id) is { } refused ? refused : TypedResults.NoContent();
     }
 
     private static async Task<Results<NoContent, ProblemResult>> Disable(string user, DisabledRequest request, CurrentUser me, Accounts accounts)
@@ -100,13 +115,12 @@ internal static class UserEndpoints
            select new HeldPost(post.Role, register.RoleBook.TitleOf(post.Role), post.UnitId, unit?.Name ?? post.UnitId, PostNames.Of(unit, post.Role, register.RoleBook)),
     ];
 
-    private static ProblemResult NoSuchUser(string user) => Say.NotFound($"没有用户名为“{user}”的账号。");
+    public static ProblemResult NoSuchUser(string user) => Say.NotFound($"没有用户名为“{user}”的账号。");
 
     private static async ValueTask<object?> AdministratorsOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.HttpContext.Features.Get<CurrentUser>() switch
         {
-            { IsAdministrator: true, IsProgram: false } => await next(context),
-            { IsAdministrator: true } => Say.Forbidden("程序访问凭证不能用来管理账号。", "请在页面登录后管理。"),
+            { IsAdministrator: true } => await next(context),
             _ => Say.Forbidden("只有管理员可以管理账号。", "如需开通账号或重置密码，请联系管理员。"),
         };
 }

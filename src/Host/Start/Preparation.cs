@@ -21,6 +21,8 @@ internal static class Preparation
         var read = Task.Run(() => Library.Read(options.Definitions), cancellation);
         await UpgradeDatabase(app.Services, console, cancellation);
         await TakeOver(app.Services, cancellation);
+        if (options.Database is not null)
+            await SharedFolder.Check(app.Services.GetRequiredService<IDbContextFactory<HostDb>>(), options.AttachmentFolder, cancellation);
         await LookAtClock(app.Services.GetRequiredService<ClockGuard>(), options, console, cancellation);
         // Finds out now, not at the first upload, that the folder cannot be made.
         app.Services.GetRequiredService<AttachmentFolder>();

@@ -1,11 +1,22 @@
+using System.Collections.Immutable;
 using System.CommandLine;
+using System.Net;
 using Org.BouncyCastle.X509;
 using Workflows.Host.Checkpoints;
 using Workflows.Host.Cli;
-using Workflows.Storage;
+using Workflows.Organisation;
 using Workflows.Proofs;
+using Workflows.Storage;
 
 namespace Workflows.Host.Start;
+
+/// <summary>Who may read the description of the API.</summary>
+internal enum ApiDescriptionFor
+{
+    Everybody,
+    SignedIn,
+    Nobody,
+}
 
 /// <summary>What the person who started the host asked for, read strictly: an unknown option is said, not skipped.</summary>
 internal sealed record StartOptions
@@ -42,6 +53,7 @@ internal sealed record StartOptions
 
     /// <summary>True: the date has been looked at and is right, although the clock has jumped.</summary>
     public bool ConfirmTime { get; init; }
+
     /// <summary>Folder that checkpoints are kept in, on another medium if possible; null: <c>checkpoints</c> in <see cref="Data"/>.</summary>
     public string? Checkpoints { get; init; }
 
@@ -51,6 +63,30 @@ internal sealed record StartOptions
     /// <summary>Who confirms when a checkpoint was there.</summary>
     public StampingAuthority Stamping { get; init; } = new(null, null);
 
+    /// <summary>Folder of the attachments; hosts on one database share it.</summary>
+    public string AttachmentFolder { get => field ?? Path.Combine(Data, "attachments"); init; }
+
+    /// <summary>Names under which the host answers, <c>*.</c> for all below one; empty: under every name.</summary>
+    public ImmutableArray<string> Hosts { get; init; } = [];
+
+    /// <summary>Posts whose holders must set up a second factor before anything else: keys of roles.</summary>
+    public ImmutableArray<string> SecondFactorPosts { get; init; } = [];
+
+    /// <summary>Proxies that may say where a request came from and whether it was encrypted.</summary>
+    public ImmutableArray<IPAddress> Proxies { get; init; } = [];
+
+    /// <summary>Who may read the description of the API.</summary>
+    public ApiDescriptionFor ApiDescription { get; init; }
+
+    /// <summary>True: whether the host is ready is said without details.</summary>
+    public bool BriefHealth { get; init; }
+
+    private static readonly Option<string?> attachments = CommandLine.Directory("--attachments");
+    private static readonly Option<string?> hosts = new("--hosts");
+    private static readonly Option<string?> secondFactor = new("--second-factor");
+    private static readonly Option<string?> proxies = new("--proxies");
+    private static readonly Option<string> openApi = new("--openapi") { DefaultValueFactory = _ => "everybody" };
+    private static readonly Option<string> health = new("--health") { DefaultValueFactory = _ => "full" };
     private static readonly Option<string?> urls = new("--urls");
     private static readonly Option<string?> data = CommandLine.Directory("--data");
     private static readonly Option<string?> definitions = CommandLine.Directory("--definitions");
@@ -68,6 +104,7 @@ internal sealed record StartOptions
     private static readonly Command line = new("server")
     {
         urls, data, definitions, database, demo, resetPasswords, log, dailyUpload, clamAv, confirmTime, checkpoints, signature, timestamp, certificate,
+        attachments, hosts, secondFactor, proxies, openApi, health,
     };
 
     public const string Help = """
@@ -77,6 +114,12 @@ internal sealed record StartOptions
           --definitions 目录   流程定义目录，默认 workflow-definitions
           --database 连接串    使用 PostgreSQL，例如 "Host=localhost;Database=workflows"；
                                也可写在环境变量 WORKFLOWS_DATABASE 中；不写则用数据目录中的 SQLite 文件
+          --attachments 目录   附件目录，默认在数据目录中；同一 PostgreSQL 数据库的各台主机须共用一个
+          --hosts 域名         只在这些域名下应答，用分号隔开，例如 "dangjian.example.cn;*.example.cn"
+          --second-factor 职务 担任这些职务的人须先启用两步验证，用分号隔开，例如 "administrator;auditor"
+          --proxies 地址       反向代理的 IP 地址，用分号隔开；只信它们转来的来访地址
+          --openapi 谁         谁能看接口说明：everybody（默认）、signed-in 登录后、nobody
+          --health brief       /health/ready 只答是否就绪，不答详情
           --demo               导入示例机构和示例账号
           --reset-passwords    与 --demo 同用：给示例账号换新密码并打印
           --log json           日志每行一个 JSON 对象
@@ -125,6 +168,27 @@ internal sealed record StartOptions
             Urls = read.GetValue(urls) ?? Given(Environment.GetEnvironmentVariable("ASPNETCORE_URLS")) ?? "http://127.0.0.1:5080",
             Demo = read.GetValue(demo),
             ResetPasswords = read.GetValue(resetPasswords),
+            AttachmentFolder = read.GetValue(attachments) is { } files ? Path.GetFullPath(files) : null!,
+            Hosts = List(read.GetValue(hosts)),
+            SecondFactorPosts = [.. List(read.GetValue(secondFactor)).Select(p => RoleBook.BuiltIn.Find(p) is not null
+                ? p
+                : throw new StartTrouble($"--second-factor 中没有“{p}”这种职务。", "请写职务的键名，例如 administrator;auditor。"))],
+            Proxies = [.. List(read.GetValue(proxies)).Select(p => IPAddress.TryParse(p, out var proxy)
+                ? proxy
+                : throw new StartTrouble($"--proxies 中的“{p}”不是 IP 地址。", "请写反向代理的 IP 地址，多个用分号隔开。"))],
+            ApiDescription = read.GetValue(openApi) switch
+            {
+                "everybody" => ApiDescriptionFor.Everybody,
+                "signed-in" => ApiDescriptionFor.SignedIn,
+                "nobody" => ApiDescriptionFor.Nobody,
+                var other => throw new StartTrouble($"--openapi 的值“{other}”不认识。", "可写 everybody、signed-in 或 nobody。"),
+            },
+            BriefHealth = read.GetValue(health) switch
+            {
+                "brief" => true,
+                "full" => false,
+                var other => throw new StartTrouble($"--health 的值“{other}”不认识。", "可写 full 或 brief。"),
+            },
             DailyUpload = read.GetValue(dailyUpload) is >= 1 and var most ? most : throw new StartTrouble("--daily-upload 应为不小于 1 的整数（MB）。", "例如 --daily-upload 1000。"),
             ClamAv = Scanner(read.GetValue(clamAv)),
             ConfirmTime = read.GetValue(confirmTime),
@@ -147,6 +211,8 @@ internal sealed record StartOptions
             ? throw new StartTrouble("--reset-passwords 只用于示例账号。", "请与 --demo 同写；真实账号的密码由管理员在“账号”页重置。")
             : options;
     }
+
+    private static ImmutableArray<string> List(string? text) => [.. (text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     private static Uri? AuthorityAt(string? text) => text is null ? null
         : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address

@@ -14,10 +14,10 @@ internal static class AccountRecords
         [typeof(Account)] = RecordedTable.Of<Account>("accounts", "账号") with
         {
             // That somebody signed in, or mistyped a password, changes nothing of what the account may do.
-            Left = ["access_failed_count", "lockout_end", "last_signed_in_at", "concurrency_stamp"],
-            Digested = ["password_hash", "security_stamp"],
+            Left = ["access_failed_count", "lockout_end", "last_signed_in_at", "concurrency_stamp", "authenticator_pending", "authenticator_step"],
+            Digested = ["password_hash", "security_stamp", "authenticator_key"],
         },
-        [typeof(ProgramToken)] = RecordedTable.Of<ProgramToken>("program_tokens", "程序访问凭证") with { Left = ["last_used_at"], Digested = ["hash"] },
+        [typeof(ProgramToken)] = RecordedTable.Of<ProgramToken>("program_tokens", "程序访问凭证") with { Left = ["last_used_at", "last_used_from"], Digested = ["hash"] },
         [typeof(AccountLogEntry)] = RecordedTable.Of<AccountLogEntry>("account_log", "账号记录"),
     };
 

@@ -1,12 +1,14 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Workflows.Host.Attachments;
+using Workflows.Host.Audit;
 using Workflows.Host.SignIn;
+using Workflows.Host.Start;
 using Workflows.Storage;
 
 namespace Workflows.Host.Storage;
 
-/// <summary>What the host itself keeps in the product's database: accounts, tokens for programs, set-up links, attachments.</summary>
+/// <summary>What the host itself keeps in the product's database: accounts, sessions, tokens for programs, links, attachments.</summary>
 internal sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(options)
 {
     /// <summary>The host's own schema scripts; applied beside the library's.</summary>
@@ -17,6 +19,24 @@ internal sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(optio
     public DbSet<ProgramToken> Tokens => Set<ProgramToken>();
 
     public DbSet<SetupLink> SetupLinks => Set<SetupLink>();
+
+    public DbSet<ActivationLink> ActivationLinks => Set<ActivationLink>();
+
+    public DbSet<AccountNotice> AccountNotices => Set<AccountNotice>();
+
+    public DbSet<Session> Sessions => Set<Session>();
+
+    public DbSet<GuessCount> GuessCounts => Set<GuessCount>();
+
+    public DbSet<FormerPassword> FormerPasswords => Set<FormerPassword>();
+
+    public DbSet<RecoveryCode> RecoveryCodes => Set<RecoveryCode>();
+
+    public DbSet<HostKey> HostKeys => Set<HostKey>();
+
+    public DbSet<HostMark> HostMarks => Set<HostMark>();
+
+    public DbSet<SharedJob> VerifyJobs => Set<SharedJob>();
 
     public DbSet<AccountLogEntry> AccountLog => Set<AccountLogEntry>();
 
@@ -58,6 +78,15 @@ internal sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(optio
         modelBuilder.Entity<ProgramToken>().ToTable("program_tokens");
         modelBuilder.Entity<AccountLogEntry>().ToTable("account_log");
         modelBuilder.Entity<SetupLink>().ToTable("setup_links").HasKey(l => l.Hash);
+        modelBuilder.Entity<ActivationLink>().ToTable("activation_links").HasKey(l => l.AccountId);
+        modelBuilder.Entity<AccountNotice>().ToTable("account_notices");
+        modelBuilder.Entity<Session>().ToTable("sessions");
+        modelBuilder.Entity<GuessCount>().ToTable("sign_in_limits").HasKey(c => c.Key);
+        modelBuilder.Entity<FormerPassword>().ToTable("password_history");
+        modelBuilder.Entity<RecoveryCode>().ToTable("recovery_codes").HasKey(c => c.Hash);
+        modelBuilder.Entity<HostKey>().ToTable("host_keys").HasKey(k => k.Name);
+        modelBuilder.Entity<HostMark>().ToTable("host_marks").HasKey(m => m.Name);
+        modelBuilder.Entity<SharedJob>().ToTable("verify_jobs");
         modelBuilder.Entity<Attachment>().ToTable("attachments").HasKey(a => new { a.Hash, a.Uploader });
         CaseTables.Records(modelBuilder);
         Conventions.Apply(modelBuilder);

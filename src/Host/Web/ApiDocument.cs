@@ -5,6 +5,7 @@ using Workflows.Host.Attachments;
 using Workflows.Host.Cases;
 using Workflows.Host.Problems;
 using Workflows.Host.Sheets;
+using Workflows.Host.Start;
 
 namespace Workflows.Host.Web;
 
@@ -71,5 +72,11 @@ internal static class ApiDocument
             new OpenApiMediaType { Schema = new OpenApiSchema { Type = JsonSchemaType.String, Format = "binary" } };
     }
 
-    public static void MapApiDocument(this IEndpointRouteBuilder app) => app.MapOpenApi("/openapi/v1.json").AllowAnonymous();
+    public static void MapApiDocument(this IEndpointRouteBuilder app, ApiDescriptionFor readers)
+    {
+        if (readers == ApiDescriptionFor.Everybody)
+            app.MapOpenApi("/openapi/v1.json").AllowAnonymous();
+        else if (readers == ApiDescriptionFor.SignedIn)
+            app.MapOpenApi("/openapi/v1.json");
+    }
 }

@@ -20,15 +20,18 @@ internal static class Readiness
         .AddCheck<FilesAreRight>("attachments")
         .AddCheck<ScannerAnswers>("scanner");
 
-    public static void MapReadiness(this IEndpointRouteBuilder app)
+    public static void MapReadiness(this IEndpointRouteBuilder app, bool isBrief)
     {
         app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).ShortCircuit().ExcludeFromDescription();
         app.MapGet("/health/ready", async (HealthCheckService health, CancellationToken cancellation) =>
         {
             var report = await health.CheckHealthAsync(cancellation);
             // Degraded: people can sign in, read and mostly work; a watchdog that restarts it helps nobody.
-            var answer = new { status = report.Status switch { HealthStatus.Healthy => "ready", HealthStatus.Degraded => "degraded", _ => "not-ready" }, checks = report.Entries.ToDictionary(e => e.Key, e => e.Value.Description ?? e.Value.Status.ToString()) };
-            return TypedResults.Json(answer, statusCode: report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
+            var status = report.Status switch { HealthStatus.Healthy => "ready", HealthStatus.Degraded => "degraded", _ => "not-ready" };
+            var checks = isBrief ? null : report.Entries.ToDictionary(e => e.Key, e => e.Value.Description ?? e.Value.Status.ToString());
+            return TypedResults.Json(
+                checks is null ? (object)new { status } : new { status, checks },
+                statusCode: report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
         }).ShortCircuit().ExcludeFromDescription();
     }
 

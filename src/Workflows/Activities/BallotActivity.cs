@@ -17,6 +17,8 @@ public sealed record BallotActivity : Asking
 
     private static readonly FormOutcome counted = new("counted", "提交计票结果", "primary");
 
+    public override bool IsGrave => true;
+
     /// <summary>计票人.</summary>
     public Who Teller => By;
 

@@ -29,6 +29,8 @@ public sealed record MeetingVoteActivity : Asking
     private static readonly FormOutcome submitted = new("submitted", "提交表决结果", "primary");
     private static readonly FormOutcome adjourned = new("adjourned", "未能开成，改期", "plain", NeedsReason: true, SkipsFields: true);
 
+    public override bool IsGrave => true;
+
     [Key("什么会议", "committee 委员会、assembly 党员大会、committee-or-assembly 有委员会的由委员会，没有的由党员大会。")]
     public Body Body { get; init; } = Body.CommitteeOrAssembly;
 

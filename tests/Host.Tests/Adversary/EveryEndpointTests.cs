@@ -11,7 +11,10 @@ public sealed class EveryEndpointTests : IAsyncLifetime
 {
     /// <summary>What may be written by whoever reads: their own sessions, tokens, read marks and uploads; and by auditors checkpoints and the news of them.</summary>
     private static readonly string[] OnesOwn =
-        ["program_tokens", "account_log", "message_reads", "attachments", "records", "record_head", "log_leaves", "checkpoints", "messages"];
+    [
+        "sessions", "accounts_mark", "sign_in_limits", "program_tokens", "account_log", "message_reads", "attachments", "records", "record_head",
+        "log_leaves", "checkpoints", "messages", "verify_jobs",
+    ];
 
     private readonly CaseTown town = new();
     private readonly Dictionary<string, string> places = new(StringComparer.Ordinal);
@@ -30,6 +33,7 @@ public sealed class EveryEndpointTests : IAsyncLifetime
         places.Add("item", Item(view));
         places.Add("hash", hash);
         places.Add("token", (string)token["id"]!);
+        places.Add("session", (string)(await secretary.Get("/api/me/sessions")).Json![0]!["id"]!);
         places.Add("job", (string)job!);
         secrets = [Id(view), hash, "机密的稿子", "示例一局第一支部", "书辛", "p-secretary"];
     }
@@ -131,7 +135,7 @@ public sealed class EveryEndpointTests : IAsyncLifetime
     private string Place(Operation operation, string place) => (place, operation.Path.Split('/')[2]) switch
     {
         ("id", "cases" or "audit") => places["case"],
-        ("id", "me") => places["token"],
+        ("id", "me" or "users") => operation.Path.Contains("/sessions/", StringComparison.Ordinal) ? places["session"] : places["token"],
         ("id", "rules") => "CV-04",
         ("id", "organisation") => operation.Path.Contains("/people/", StringComparison.Ordinal) ? "p-secretary" : "branch-1",
         ("key", "settings") => "roll-to-next-workday",

@@ -84,7 +84,7 @@ internal sealed class PreparedData : IDisposable
         {
             using var visitor = host.Visit();
             await visitor.SignIn(user, Town.Password);
-            Tokens.Add(user, (string)(await visitor.Post("/api/me/tokens", new JsonObject { ["name"] = "程序" })).Json!["token"]!);
+            Tokens.Add(user, (string)(await visitor.Post("/api/me/tokens", new JsonObject { ["name"] = "程序", ["scopes"] = new JsonArray("act", "audit", "settings", "register") })).Json!["token"]!);
         }
 
         using var secretary = Visit(host.Address, "secretary");

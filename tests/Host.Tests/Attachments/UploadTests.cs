@@ -118,7 +118,7 @@ public sealed class UploadTests : IAsyncLifetime
         using (var socket = new TcpClient())
         {
             await socket.ConnectAsync(town.Host.Address.Host, town.Host.Address.Port);
-            var token = (string)(await visitor.Post("/api/me/tokens", new System.Text.Json.Nodes.JsonObject { ["name"] = "cut" })).Json!["token"]!;
+            var token = (string)(await visitor.Post("/api/me/tokens", new System.Text.Json.Nodes.JsonObject { ["name"] = "cut", ["scopes"] = new System.Text.Json.Nodes.JsonArray("act") })).Json!["token"]!;
             var head = $"POST /api/attachments HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {token}\r\nContent-Type: multipart/form-data; boundary=x\r\nContent-Length: 100000\r\n\r\n--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.pdf\"\r\n\r\n%PDF-1.7";
             await socket.GetStream().WriteAsync(Encoding.ASCII.GetBytes(head));
             await Until(() => Stored().Length == 1);

@@ -11,7 +11,7 @@ public sealed class ListSheetTests : IAsyncLifetime
     private static readonly string[] NoTables =
     [
         "getCase", "listTokens", "listDocuments", "listProcedures", "listReportKinds", "listStories", "listTogether",
-        "getTogether", "getPath", "listSubjects", "listMoveKinds", "listRecordTables",
+        "getTogether", "getPath", "listSubjects", "listMoveKinds", "listRecordTables", "listSessions", "listNotices", "getAccountUse",
     ];
 
     private readonly CaseTown town = new();

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json.Nodes;
 
 namespace Workflows.Host.Tests.SignIn;
 
@@ -83,6 +84,73 @@ public sealed class LockOutTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.TooManyRequests, refused.Status);
         Assert.Equal("这个地址登录失败的次数太多。", refused.Title);
+    }
+
+    [Fact]
+    public async Task Whoever_guesses_at_an_account_does_not_lock_its_owner_out_of_a_browser_that_is_known()
+    {
+        using var owner = await town.SignedIn("secretary");
+        using var attacker = town.Host.Visit();
+        for (var i = 0; i < 7; i++)
+            await attacker.SignIn("secretary", "wrong password");
+
+        Assert.Equal("locked-out", (await attacker.SignIn("secretary", Town.Password)).Code);
+        Assert.Equal(HttpStatusCode.OK, (await owner.SignIn("secretary", Town.Password)).Status);
+    }
+
+    [Fact]
+    public async Task An_attacker_behind_the_address_of_an_office_holds_nobody_up_at_a_browser_that_is_known()
+    {
+        using var colleague = await town.SignedIn("member");
+        using var attacker = town.Host.Visit();
+        for (var i = 0; i < 40; i++)
+            await attacker.SignIn($"nobody-{i}", "wrong password");
+        Assert.Equal("too-many", (await attacker.SignIn("nobody-41", "wrong password")).Code);
+
+        Assert.Equal(HttpStatusCode.OK, (await colleague.SignIn("member", Town.Password)).Status);
+        // Somebody else at the browser of a colleague, for the first time.
+        Assert.Equal(HttpStatusCode.OK, (await colleague.SignIn("other", Town.Password)).Status);
+        town.Host.Clock.Pass(TimeSpan.FromMinutes(1));
+        Assert.Equal("wrong-password", (await attacker.SignIn("nobody-41", "wrong password")).Code);
+    }
+
+    [Fact]
+    public async Task A_browser_that_is_known_is_no_way_around_the_lock()
+    {
+        using var owner = await town.SignedIn("secretary");
+        for (var i = 0; i < 5; i++)
+            await owner.SignIn("secretary", "wrong password");
+
+        Assert.Equal("locked-out", (await owner.SignIn("secretary", Town.Password)).Code);
+    }
+
+    [Fact]
+    public async Task Whoever_has_just_chosen_a_password_signs_in_whatever_happens_behind_the_same_address()
+    {
+        using var admin = await town.SignedIn("admin");
+        var secret = ActivationTests.SecretOf(await admin.Post("/api/users", new JsonObject { ["user"] = "无号", ["person"] = "p-guest" }));
+        using var attacker = town.Host.Visit();
+        for (var i = 0; i < 31; i++)
+            await attacker.SignIn($"nobody-{i}", "wrong password");
+        using var guest = town.Host.Visit();
+        await guest.Post("/api/activation", new JsonObject { ["token"] = secret, ["password"] = "another horse 2" });
+
+        Assert.Equal(HttpStatusCode.OK, (await guest.SignIn("无号", "another horse 2")).Status);
+    }
+
+    [Fact]
+    public async Task Administrators_see_what_is_locked_and_a_reset_ends_it()
+    {
+        using var admin = await town.SignedIn("admin");
+        using var attacker = town.Host.Visit();
+        for (var i = 0; i < 5; i++)
+            await attacker.SignIn("member", "wrong password");
+        var row = (await admin.Get("/api/users")).Json!.AsArray().Single(u => (string?)u!["user"] == "member")!;
+        Assert.NotNull(row["lockedUntil"]);
+
+        var secret = ActivationTests.SecretOf(await admin.Post("/api/users/member/reset"));
+        await attacker.Post("/api/activation", new JsonObject { ["token"] = secret, ["password"] = "another horse 2" });
+        Assert.Equal(HttpStatusCode.OK, (await attacker.SignIn("member", "another horse 2")).Status);
     }
 
     [Fact]

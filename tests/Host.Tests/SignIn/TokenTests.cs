@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Workflows.Host.SignIn;
+using Workflows.Host.Tests.Adversary;
 
 namespace Workflows.Host.Tests.SignIn;
 
@@ -65,9 +67,52 @@ public sealed class TokenTests : IAsyncLifetime
         using var person = await town.SignedIn("admin");
         using var program = await Program(person);
 
-        Assert.Equal("程序访问凭证不能用来管理程序访问凭证。", (await program.Post("/api/me/tokens", new JsonObject { ["name"] = "child" })).Title);
-        Assert.Equal("程序访问凭证不能用来修改密码。", (await program.Post("/api/me/password", new JsonObject { ["old"] = Town.Password, ["new"] = "another horse 2" })).Title);
-        Assert.Equal("程序访问凭证不能用来管理账号。", (await program.Get("/api/users")).Title);
+        foreach (var refused in new[]
+                 {
+                     await program.Post("/api/me/tokens", new JsonObject { ["name"] = "child" }),
+                     await program.Post("/api/me/password", new JsonObject { ["old"] = Town.Password, ["new"] = "another horse 2" }),
+                     await program.Get("/api/users"),
+                     await program.Post("/api/users/member/reset"),
+                 })
+            Assert.Equal((HttpStatusCode.Forbidden, "people-only"), (refused.Status, refused.Code));
+    }
+
+    [Fact]
+    public void What_a_program_may_ask_is_decided_for_every_operation_and_for_no_other()
+    {
+        var decided = TokenScopes.Of.Keys.Concat(TokenScopes.PeopleOnly).ToArray();
+
+        Assert.Equal(Operation.All.Select(o => o.Id).Order(StringComparer.Ordinal), decided.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_token_that_says_nothing_of_its_scopes_reads_and_does_nothing_else()
+    {
+        using var person = await town.SignedIn("admin");
+        using var program = await Program(person);
+        Assert.Equal("""["read"]""", (await person.Get("/api/me/tokens")).Json![0]!["scopes"]!.ToJsonString());
+
+        foreach (var operation in Operation.All.Where(o => TokenScopes.Of.TryGetValue(o.Id, out var scope) && scope != TokenScope.Read))
+        {
+            var refused = await program.Send(operation.Method, operation.At(_ => "x"), operation.Content(Access.To(operation).Body));
+            Assert.True((refused.Status, refused.Code) == (HttpStatusCode.Forbidden, "scope-needed"), $"{operation}: {refused.Status} {refused.Text}");
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await program.Get("/api/settings")).Status);
+    }
+
+    [Fact]
+    public async Task A_token_does_what_its_scopes_name()
+    {
+        using var person = await town.SignedIn("admin");
+        using var program = await Program(person, scopes: "settings");
+        var decided = new JsonObject { ["value"] = "true", ["reason"] = "工委会议" };
+
+        Assert.Equal(HttpStatusCode.NoContent, (await program.Put("/api/settings/roll-to-next-workday", decided)).Status);
+        var refused = await program.Get("/api/audit/accounts");
+        Assert.Equal("这个程序访问凭证没有“审计”的权限。", refused.Title);
+        Assert.Contains("新建一个带有“审计”权限的凭证", refused.Instead, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await person.Post("/api/me/tokens", new JsonObject { ["name"] = "x", ["scopes"] = new JsonArray("everything") })).Status);
     }
 
     [Theory]
@@ -96,9 +141,10 @@ public sealed class TokenTests : IAsyncLifetime
         }
     }
 
-    private async Task<Visitor> Program(Visitor person, int days = 30)
+    private async Task<Visitor> Program(Visitor person, int days = 30, params string[] scopes)
     {
-        var created = await person.Post("/api/me/tokens", new JsonObject { ["name"] = "月报程序", ["days"] = days });
+        var asked = new JsonArray([.. scopes.Select(s => JsonValue.Create(s))]);
+        var created = await person.Post("/api/me/tokens", new JsonObject { ["name"] = "月报程序", ["days"] = days, ["scopes"] = asked });
         Assert.Equal(HttpStatusCode.Created, created.Status);
         var program = town.Host.Visit();
         program.Token = (string?)created.Json!["token"];

@@ -55,22 +55,34 @@ public sealed class TwoHostsTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task A_password_that_was_reset_must_be_replaced_on_every_host()
+    public async Task A_password_that_was_reset_ends_sessions_and_tokens_on_every_host_and_the_link_works_on_each()
     {
         using var admin = await town.SignedIn("admin");
         using var before = await SignedInThere("member");
-        var password = (string)(await admin.Post("/api/users/member/reset")).Json!["password"]!;
+        using var program = There.Visit();
+        program.Token = (string?)(await before.Post("/api/me/tokens", new JsonObject { ["name"] = "月报程序" })).Json!["token"];
+        Assert.Equal(HttpStatusCode.OK, (await program.Get("/api/me")).Status);
+
+        var secret = ActivationTests.SecretOf(await admin.Post("/api/users/member/reset"));
+
         Assert.Equal(HttpStatusCode.Unauthorized, (await before.Get("/api/me")).Status);
-
-        using var here = town.Host.Visit();
+        Assert.Equal(HttpStatusCode.Unauthorized, (await program.Get("/api/me")).Status);
         using var there = There.Visit();
-        await here.SignIn("member", password);
-        await there.SignIn("member", password);
-        Assert.Equal("password-change-required", (await there.Get("/api/inbox")).Code);
-        await there.Post("/api/me/password", new JsonObject { ["old"] = password, ["new"] = "another horse 2" });
+        Assert.Equal(HttpStatusCode.NoContent, (await there.Post("/api/activation", new JsonObject { ["token"] = secret, ["password"] = "another horse 2" })).Status);
+        Assert.Equal(HttpStatusCode.OK, (await there.SignIn("member", "another horse 2")).Status);
+    }
 
-        Assert.Equal(HttpStatusCode.OK, (await there.Get("/api/inbox")).Status);
-        Assert.Equal(HttpStatusCode.Unauthorized, (await here.Get("/api/inbox")).Status);
+    [Fact]
+    public async Task Whoever_signs_out_on_one_host_is_signed_out_on_the_other_and_a_copied_cookie_opens_nothing()
+    {
+        using var here = await town.SignedIn("member");
+        using var copy = There.Visit();
+        copy.Cookies = here.Cookies;
+        Assert.Equal(HttpStatusCode.OK, (await copy.Get("/api/me")).Status);
+
+        Assert.Equal(HttpStatusCode.NoContent, (await here.Post("/api/sign-out")).Status);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await copy.Get("/api/me")).Status);
     }
 
     [Fact]

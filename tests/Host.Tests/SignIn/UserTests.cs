@@ -23,20 +23,6 @@ public sealed class UserTests : IAsyncLifetime
         }
     }
 
-    [Fact]
-    public async Task A_new_account_begins_with_a_password_that_is_shown_once_and_must_be_replaced()
-    {
-        using var admin = await town.SignedIn("admin");
-
-        var created = await admin.Post("/api/users", new JsonObject { ["user"] = "无号", ["person"] = "p-guest" });
-
-        Assert.Equal(HttpStatusCode.Created, created.Status);
-        using var guest = town.Host.Visit();
-        var me = await guest.SignIn("无号", (string)created.Json!["password"]!);
-        Assert.True((bool)me.Json!["mustChangePassword"]!);
-        Assert.Contains("无号庚", (await admin.Get("/api/users")).Text, StringComparison.Ordinal);
-    }
-
     [Theory]
     [InlineData("secretary", "p-guest", "user", "用户名“secretary”已有人使用，请换一个。")]
     [InlineData("SECRETARY", "p-guest", "user", "用户名“SECRETARY”已有人使用，请换一个。")]
@@ -63,19 +49,6 @@ public sealed class UserTests : IAsyncLifetime
         Assert.Equal("这个账号已经停用。", (await member.SignIn("member", Town.Password)).Title);
         await admin.Put("/api/users/member/disabled", new JsonObject { ["disabled"] = false });
         Assert.Equal(HttpStatusCode.OK, (await member.SignIn("member", Town.Password)).Status);
-    }
-
-    [Fact]
-    public async Task A_reset_gives_a_new_password_and_ends_the_lock()
-    {
-        using var admin = await town.SignedIn("admin");
-        using var member = town.Host.Visit();
-        for (var i = 0; i < 5; i++)
-            await member.SignIn("member", "wrong password");
-
-        var reset = await admin.Post("/api/users/member/reset");
-
-        Assert.Equal(HttpStatusCode.OK, (await member.SignIn("member", (string)reset.Json!["password"]!)).Status);
     }
 
     [Fact]

@@ -1,7 +1,11 @@
 import createClient from 'openapi-fetch'
+import { askFresh } from '@/fresh'
 import { reportLost, reportReached } from './connection'
 import { LostConnection, toProblem } from './problem'
 import type { paths } from './schema'
+
+/** The host wants to know once more who is there. */
+const needsProof = 428
 
 let antiforgery = ''
 
@@ -12,8 +16,11 @@ export function useAntiforgery(value: string): void {
 
 async function send(request: Request): Promise<Response> {
   if (request.method !== 'GET') request.headers.set('X-CSRF-TOKEN', antiforgery)
+  // What the host may ask a code for is sent once more afterwards.
+  const again = request.method === 'GET' ? undefined : request.clone()
   try {
     const response = await fetch(request)
+    if (response.status === needsProof && again && (await askFresh())) return await fetch(again)
     // A gateway in between answers without a sentence while the host restarts; the host itself always says one.
     if (response.status >= 502 && response.status <= 504 && !isProblem(response)) throw new LostConnection()
     reportReached()
@@ -83,9 +90,11 @@ export function upload<T>(path: string, files: File[], progress?: (share: number
     request.upload.onprogress = (e) => e.lengthComputable && progress?.(e.loaded / e.total)
     request.onload = () => {
       reportReached()
-      if (request.status >= 200 && request.status < 300) resolve(request.response as T)
-      else reject(toProblem(request.status, request.response))
+      if (request.status === needsProof) void askFresh().then((proved) => (proved ? upload<T>(path, files, progress).then(resolve, reject) : refuse()))
+      else if (request.status >= 200 && request.status < 300) resolve(request.response as T)
+      else refuse()
     }
+    const refuse = () => reject(toProblem(request.status, request.response))
     request.onerror = () => reject(new LostConnection())
     request.send(form)
   })
