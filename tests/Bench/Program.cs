@@ -12,12 +12,13 @@ return args.FirstOrDefault() switch
     "loading" => await LoadingBench.Run(),
     "path" => await PathBench.Run(),
     "development" => await DevelopmentBench.Run(args.Length > 1 ? int.Parse(args[1]) : 10_000, args.Length > 2 ? int.Parse(args[2]) : 24),
+    "evidence" => await EvidenceBench.Run(),
     "checkpoint" => await CheckpointBench.Run(args is [_, "postgres"]),
     _ => Help(),
 };
 
 static int Help()
 {
-    Console.Error.WriteLine("dotnet run -c Release --project tests/Bench [-- replies [WORKERS [postgres]] | inbox | http | clock | loading | path | development [CASES [WORKERS]] | checkpoint [postgres]]");
+    Console.Error.WriteLine("dotnet run -c Release --project tests/Bench [-- replies [WORKERS [postgres]] | inbox | http | clock | loading | path | development [CASES [WORKERS]] | checkpoint [postgres] | evidence]");
     return 2;
 }

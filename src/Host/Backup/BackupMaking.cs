@@ -7,12 +7,15 @@ using Workflows.Storage;
 
 namespace Workflows.Host.Backup;
 
-/// <summary>What a backup holds, while people work: the database as of one moment, every attachment that it knows, and the keys.</summary>
+/// <summary>What a backup holds, while people work: the database as of one moment, every attachment that it knows, the keys and the checkpoints.</summary>
 /// <param name="options">Where the data lies.</param>
 /// <param name="workplace">A private folder for what is not sealed yet; it is gone afterwards.</param>
 internal sealed class BackupMaking(StartOptions options, DatabaseChoice choice, string workplace)
 {
-    public const string Database = "workflows.db", Tables = "tables", Attachments = "attachments", Keys = "keys";
+    public const string Database = "workflows.db", Tables = "tables", Attachments = "attachments";
+
+    /// <summary>Small files beside the database. What signs and what was signed lies here unless it is kept elsewhere.</summary>
+    public static readonly string[] Folders = ["keys", "checkpoint-key", "checkpoints"];
 
     private const string Known = "SELECT hash FROM attachments UNION SELECT hash FROM attachment_uses";
 
@@ -26,6 +29,8 @@ internal sealed class BackupMaking(StartOptions options, DatabaseChoice choice, 
     /// <exception cref="StartTrouble">The database is damaged.</exception>
     public async Task Write(Stream to)
     {
+        // Before the database: a checkpoint that is made meanwhile tells of more than the copy has.
+        var beside = Folders.SelectMany(FilesIn).ToList();
         if (choice.IsPostgres)
             await ServerTables.Save(choice, table => File.Create(Path.Combine(workplace, table)), ReadHashes);
         else
@@ -44,10 +49,12 @@ internal sealed class BackupMaking(StartOptions options, DatabaseChoice choice, 
             Files++;
         }
 
-        var keys = Path.Combine(options.Data, Keys);
-        foreach (var key in Directory.Exists(keys) ? Directory.EnumerateFiles(keys) : [])
-            await tar.WriteEntryAsync(key, $"{Keys}/{Path.GetFileName(key)}");
+        foreach (var file in beside)
+            await tar.WriteEntryAsync(file, $"{Path.GetFileName(Path.GetDirectoryName(file))}/{Path.GetFileName(file)}");
     }
+
+    private IEnumerable<string> FilesIn(string folder) =>
+        Path.Combine(options.Data, folder) is var path && Directory.Exists(path) ? Directory.EnumerateFiles(path) : [];
 
     /// <summary>One reading of the file, which holds up no writer; the copy is looked through before anybody relies on it.</summary>
     private async Task CopyFile()

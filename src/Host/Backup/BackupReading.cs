@@ -41,7 +41,7 @@ internal sealed class BackupReading(string data, DatabaseChoice choice)
         {
             Delete(BackupMaking.Tables);
             Delete(BackupMaking.Attachments);
-            Delete(BackupMaking.Keys);
+            Array.ForEach(BackupMaking.Folders, Delete);
             File.Delete(Path.Combine(data, BackupMaking.Database));
             if (isOurs)
                 Directory.Delete(data, recursive: true);
@@ -65,11 +65,11 @@ internal sealed class BackupReading(string data, DatabaseChoice choice)
     }
 
     /// <summary>Where it belongs; a name that leads elsewhere is none of ours.</summary>
-    private string Target(string name)
+    private string Target(string written)
     {
-        var parts = name.Split('/');
+        var parts = written.Split('/');
         if (Array.Exists(parts, p => p.Length == 0 || !p.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') || p.StartsWith('.')))
-            throw new SealBrokenException($"备份里有不认识的内容“{name}”。");
+            throw new SealBrokenException($"备份里有不认识的内容“{written}”。");
         switch (parts)
         {
             case [BackupMaking.Database]:
@@ -79,10 +79,10 @@ internal sealed class BackupReading(string data, DatabaseChoice choice)
                 return tables[table] = Path.Combine(data, BackupMaking.Tables, table);
             case [BackupMaking.Attachments, { Length: 64 } hash]:
                 return Path.Combine(data, BackupMaking.Attachments, hash[..2], hash);
-            case [BackupMaking.Keys, var key]:
-                return Path.Combine(data, BackupMaking.Keys, key);
+            case [var folder, var name] when BackupMaking.Folders.Contains(folder, StringComparer.Ordinal):
+                return Path.Combine(data, folder, name);
             default:
-                throw new SealBrokenException($"备份里有不认识的内容“{name}”。");
+                throw new SealBrokenException($"备份里有不认识的内容“{written}”。");
         }
     }
 

@@ -49,7 +49,7 @@ internal static class CheckpointEndpoints
             return await desk.Write(sheet, all.Select(r => View(me, checkpoints, r)));
 
         return TypedResults.Ok(new CheckpointPage(
-            all.Count, checkpoints.Folder, checkpoints.KnownKeys.LastOrDefault()?.ToString(),
+            all.Count, checkpoints.Folder, checkpoints.KnownKeys is [.., var inUse] ? inUse.ToString() : null,
             [.. all.Skip((page - 1) * PageSize).Take(PageSize).Select(r => View(me, checkpoints, r))]));
     }
 

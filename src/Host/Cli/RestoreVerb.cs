@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Workflows.Host.Backup;
 using Workflows.Host.Start;
+using Workflows.Storage.Checkpoints;
 
 namespace Workflows.Host.Cli;
 
@@ -42,6 +43,10 @@ internal static class RestoreVerb
 
         var restored = watch.Elapsed;
         string[] where = ["--data", options.Data, .. options.Database is { } database ? (string[])["--database", database] : []];
+        // What was signed before the backup must be in it.
+        var checkpoints = Path.Combine(options.Data, "checkpoints");
+        if (new CheckpointFolder(checkpoints).Newest() > 0)
+            where = [.. where, "--against", checkpoints];
         var code = await CommandLine.Run(VerifyVerb.Command, where, output);
         await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"恢复用时 {restored.TotalSeconds:0.0} 秒，核验用时 {(watch.Elapsed - restored).TotalSeconds:0.0} 秒。"));
         await output.WriteLineAsync(code == 0 ? $"已恢复到 {options.Data}。" : $"已恢复到 {options.Data}，但核验发现不符，请查看上面的内容。");

@@ -51,7 +51,7 @@ internal sealed class EvidenceMaker(
         package.AddJson("timeline.json", "历程的中文说明", Told(procedure, new Narrator(procedure, register), history));
         Definitions(package, published);
         package.AddJson("rules.json", "作出判断的规则", history.SelectMany(h => h.Told.OfType<RuleSpoke>().Select(e => Spoken(h, e))));
-        package.AddJson("register.json", "名册中的记录", await EvidenceRegister.Of(db, register, history, cancellation));
+        package.AddJson("register.json", "名册中的记录", await EvidenceRegister.Of(db, register, row.UnitId, history, cancellation));
         var missing = await Attach(package, history, cancellation);
         await Print(package, run, row, address, cancellation);
         package.Add("checkpoint.txt", "检查点", proof.Note);

@@ -28,7 +28,7 @@ public sealed class EveryEndpointTests : IAsyncLifetime
         var view = await secretary.Open();
         await secretary.Put($"/api/cases/{Id(view)}/items/{Item(view)}/draft", Json("""{"data":{"topic":"机密的稿子"}}"""));
         var token = (await secretary.Post("/api/me/tokens", new JsonObject { ["name"] = "程序" })).Json!;
-        var job = (await (await town.As("admin")).Post("/api/audit/verify", new JsonObject())).Json!["job"]!;
+        var job = (await (await town.As("auditor")).Post("/api/audit/verify", new JsonObject())).Json!["job"]!;
         places.Add("case", Id(view));
         places.Add("item", Item(view));
         places.Add("hash", hash);

@@ -41,13 +41,13 @@ internal sealed class StampAuthority : IAsyncDisposable
     public static async Task<StampAuthority> Start()
     {
         var builder = WebApplication.CreateSlimBuilder();
-        var app = builder.Build();
-        app.Urls.Add("http://127.0.0.1:0");
+        var host = builder.Build();
+        host.Urls.Add("http://127.0.0.1:0");
         var generator = GeneratorUtilities.GetKeyPairGenerator("RSA");
         generator.Init(new KeyGenerationParameters(new SecureRandom(), 2048));
-        var keys = generator.GenerateKeyPair();
-        var authority = new StampAuthority(app, keys, Issue(keys));
-        await app.StartAsync();
+        var pair = generator.GenerateKeyPair();
+        var authority = new StampAuthority(host, pair, Issue(pair));
+        await host.StartAsync();
         return authority;
     }
 
@@ -57,7 +57,7 @@ internal sealed class StampAuthority : IAsyncDisposable
         await app.DisposeAsync();
     }
 
-    private static X509Certificate Issue(AsymmetricCipherKeyPair keys)
+    private static X509Certificate Issue(AsymmetricCipherKeyPair pair)
     {
         var maker = new X509V3CertificateGenerator();
         maker.SetSerialNumber(BigInteger.One);
@@ -65,9 +65,9 @@ internal sealed class StampAuthority : IAsyncDisposable
         maker.SetSubjectDN(new X509Name("CN=Test TSA"));
         maker.SetNotBefore(new DateTime(2020, 1, 1, 0, 0, 0, DateTimeKind.Utc));
         maker.SetNotAfter(new DateTime(2090, 1, 1, 0, 0, 0, DateTimeKind.Utc));
-        maker.SetPublicKey(keys.Public);
+        maker.SetPublicKey(pair.Public);
         maker.AddExtension(X509Extensions.ExtendedKeyUsage, critical: true, new ExtendedKeyUsage(KeyPurposeID.id_kp_timeStamping));
-        return maker.Generate(new Asn1SignatureFactory("SHA256WITHRSA", keys.Private));
+        return maker.Generate(new Asn1SignatureFactory("SHA256WITHRSA", pair.Private));
     }
 
     private byte[] Answer(byte[] question)

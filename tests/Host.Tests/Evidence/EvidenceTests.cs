@@ -11,7 +11,7 @@ namespace Workflows.Host.Tests.Evidence;
 public sealed class EvidenceTests : IAsyncLifetime
 {
     private readonly CaseTown town = new();
-    private readonly TempFolder folder = new();
+    private readonly string folder = Directory.CreateTempSubdirectory("host-tests-").FullName;
     private JsonNode view = null!;
 
     public async Task InitializeAsync()
@@ -27,8 +27,8 @@ public sealed class EvidenceTests : IAsyncLifetime
 
     public async Task DisposeAsync()
     {
-        folder.Dispose();
         await town.DisposeAsync();
+        Directory.Delete(folder, recursive: true);
     }
 
     [Fact]
@@ -55,7 +55,7 @@ public sealed class EvidenceTests : IAsyncLifetime
     public async Task Whatever_is_changed_in_a_package_is_found_file_by_file()
     {
         var package = await Package("auditor");
-        var program = Path.Combine(folder.Path, "verify.py");
+        var program = Path.Combine(folder, "verify.py");
         await File.WriteAllBytesAsync(program, package.Read("verify.py"));
 
         foreach (var name in package.Names())
@@ -71,7 +71,7 @@ public sealed class EvidenceTests : IAsyncLifetime
     public async Task A_history_that_was_rewritten_with_hashes_that_fit_is_found_by_the_checkpoint()
     {
         var package = await Package("auditor");
-        var program = Path.Combine(folder.Path, "verify.py");
+        var program = Path.Combine(folder, "verify.py");
         await File.WriteAllBytesAsync(program, package.Read("verify.py"));
         var history = JsonNode.Parse(package.Read("history.json"))!.AsArray();
         history.RemoveAt(history.Count - 1);
@@ -99,7 +99,7 @@ public sealed class EvidenceTests : IAsyncLifetime
     [Fact]
     public async Task The_verb_writes_a_package_and_says_what_is_wrong()
     {
-        var file = Path.Combine(folder.Path, "一件.zip");
+        var file = Path.Combine(folder, "一件.zip");
         var (code, says) = await Verb((string)view["number"]!, "--out", file);
         Assert.True(code == 0, says);
         Assert.Equal(0, (await new PackedEvidence(file).Verify()).Code);
@@ -112,7 +112,7 @@ public sealed class EvidenceTests : IAsyncLifetime
     [Fact]
     public async Task A_package_of_an_office_that_signs_with_sm2_proves_itself_too()
     {
-        var file = Path.Combine(folder.Path, "国密.zip");
+        var file = Path.Combine(folder, "国密.zip");
         var (code, says) = await Verb((string)view["number"]!, "--out", file, "--checkpoint-signature", "sm2");
         Assert.True(code == 0, says);
         var package = new PackedEvidence(file);
@@ -125,7 +125,7 @@ public sealed class EvidenceTests : IAsyncLifetime
     {
         var answer = await (await town.As(user)).Get($"/api/cases/{Id(view)}/evidence");
         Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
-        var path = Path.Combine(folder.Path, "package.zip");
+        var path = Path.Combine(folder, "package.zip");
         await File.WriteAllBytesAsync(path, await answer.Response.Content.ReadAsByteArrayAsync());
         return new(path);
     }

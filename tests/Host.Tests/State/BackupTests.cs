@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Microsoft.Extensions.DependencyInjection;
+using Workflows.Host.Checkpoints;
 using Workflows.Host.Cli;
 using Workflows.Host.Tests.Attachments;
 using Workflows.Tests.Storage;
@@ -29,6 +31,8 @@ public sealed class BackupTests(ITestOutputHelper told) : IDisposable
         await town.InitializeAsync();
         var secretary = await town.As("secretary");
         var hash = await HandedIn(secretary);
+        await town.Host.Services.GetRequiredService<CheckpointDesk>().Make("clock", CancellationToken.None);
+        town.Host.Clock.Pass(TimeSpan.FromMinutes(5));
         using var enough = new CancellationTokenSource();
         var work = Enumerable.Range(0, 3).Select(n => AtWork(secretary, (byte)n, enough.Token)).ToArray();
 
@@ -42,6 +46,7 @@ public sealed class BackupTests(ITestOutputHelper told) : IDisposable
         var (code, output) = await Verb("restore", Backup, "--key-file", Key, "--data", Restored);
         Assert.True(code == 0, output);
         Assert.Contains("没有发现改动", output, StringComparison.Ordinal);
+        Assert.Contains("与第 1 号检查点", output, StringComparison.Ordinal);
         told.WriteLine($"{done} moves while it was backed up; {output.Split('\n').First(l => l.StartsWith("恢复用时", StringComparison.Ordinal))}");
         Assert.True(done > 0);
 

@@ -17,7 +17,7 @@ public sealed class HostileTextTests
         { new string('[', 100_000), "嵌套过深" },
         { string.Concat(Enumerable.Repeat("{a: ", 5000)) + "1" + new string('}', 5000), "嵌套过深" },
         { string.Join('\n', Enumerable.Range(0, 500).Select(i => new string(' ', i) + "a:")), "嵌套过深" },
-        { string.Concat(Enumerable.Repeat("? ", 3000)), "嵌套过深" },
+        { string.Concat(Enumerable.Repeat("? ", 3000)), "键必须是文字" },
         { "a: &a [*a, *a]", "嵌套过深" },
         { Bomb, "内容太多，或者别名（&、*）层层相套" },
     };
