@@ -98,13 +98,14 @@ internal sealed class AsOf(IDbContextFactory<HostDb> contexts, Register register
     }
 
     /// <summary>Null: there is none of this id that has not ended.</summary>
-    public async ValueTask<Session?> Session(string id, CancellationToken cancellation)
+    public async ValueTask<Session?> Session(string id, DateTimeOffset now, CancellationToken cancellation)
     {
-        if (memory.Sessions.TryGetValue(id, out var known))
+        // Another host may have seen it later than this one remembers.
+        if (memory.Sessions.TryGetValue(id, out var known) && known.MayLast(now))
             return known;
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && s.EndedAt == null, cancellation) is { } found
+        return await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && s.EndedAt == null, cancellation) is { } found && found.MayLast(now)
             ? memory.Sessions[id] = found
             : null;
     }

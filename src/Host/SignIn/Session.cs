@@ -16,7 +16,7 @@ internal sealed class Session
     /// <summary>When its person last proved who they are: at sign-in, or when asked again.</summary>
     public required DateTimeOffset ConfirmedAt { get; set; }
 
-    /// <summary>True: it lasts for fourteen days, not for eight hours without a request.</summary>
+    /// <summary>True: it lasts however seldom it is used; neither kind lasts beyond fourteen days.</summary>
     public required bool IsRemembered { get; init; }
 
     public required string Address { get; init; }
@@ -30,5 +30,5 @@ internal sealed class Session
 
     /// <summary>Can somebody still be at it?</summary>
     public bool MayLast(DateTimeOffset now) =>
-        EndedAt is null && now < (IsRemembered ? StartedAt + Sessions.Remembered : LastSeenAt + Sessions.Idle + Sessions.SeenEvery);
+        EndedAt is null && now < StartedAt + Sessions.Remembered && (IsRemembered || now < LastSeenAt + Sessions.Idle + Sessions.SeenEvery);
 }

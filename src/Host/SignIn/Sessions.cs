@@ -23,6 +23,9 @@ internal static class Sessions
     private const string Stamp = "stamp";
     private const string SessionId = "session";
 
+    /// <summary>Of PBKDF2 with HMAC-SHA-512, as OWASP advises; older hashes are made anew at sign-in.</summary>
+    private const int HashRounds = 210_000;
+
     /// <summary>A session ends after this long without a request.</summary>
     public static readonly TimeSpan Idle = TimeSpan.FromHours(8);
 
@@ -43,6 +46,7 @@ internal static class Sessions
             antiforgery.Cookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
             antiforgery.SuppressXFrameOptionsHeader = true;
         });
+        services.Configure<PasswordHasherOptions>(hashing => hashing.IterationCount = HashRounds);
         services.AddIdentityCore<Account>(identity => identity.User.AllowedUserNameCharacters = "")
             .AddUserStore<AccountStore>();
         // Our own sentences replace the framework's English rules.
@@ -101,6 +105,9 @@ internal static class Sessions
             Id = Secret.New(), AccountId = account.Id, StartedAt = now, LastSeenAt = now, ConfirmedAt = now, IsRemembered = remember,
             Address = place.Address, Device = place.Device,
         };
+        // Whoever signs in anew at this browser is not there twice.
+        if (http.Features.Get<Session>() is { } before && await db.Sessions.SingleOrDefaultAsync(s => s.Id == before.Id && s.EndedAt == null, http.RequestAborted) is { } earlier)
+            earlier.EndedAt = now;
         db.Sessions.Add(session);
         await db.SaveChangesAsync(http.RequestAborted);
 
@@ -148,7 +155,8 @@ internal static class Sessions
     {
         var http = context.HttpContext;
         var known = await http.RequestServices.GetRequiredService<KnownAccounts>().Look(http.RequestAborted);
-        var session = context.Principal?.FindFirstValue(SessionId) is { } id ? await known.Session(id, http.RequestAborted) : null;
+        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
+        var session = context.Principal?.FindFirstValue(SessionId) is { } id ? await known.Session(id, now, http.RequestAborted) : null;
         var account = session is null ? null : await known.Account(session.AccountId, http.RequestAborted);
         if (account is null || account.IsDisabled || account.SecurityStamp != context.Principal?.FindFirstValue(Stamp))
         {
@@ -156,7 +164,6 @@ internal static class Sessions
             return;
         }
 
-        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow();
         if (now - session!.LastSeenAt >= SeenEvery)
             await NoteSeen(http, session, now);
 

@@ -26,7 +26,7 @@ internal static class TokenEndpoints
     {
         var tokens = api.MapGroup("/me/tokens").WithTags("程序访问凭证");
         tokens.MapGet("", List).WithName("listTokens").WithSummary("我的程序访问凭证");
-        tokens.MapPost("", Create).WithName("createToken").WithSummary("新建程序访问凭证；只显示这一次");
+        tokens.MapPost("", Create).WithMetadata(new FreshSignIn()).WithName("createToken").WithSummary("新建程序访问凭证；只显示这一次");
         tokens.MapDelete("/{id}", RevokeOwn).WithName("revokeToken").WithSummary("吊销程序访问凭证");
     }
 

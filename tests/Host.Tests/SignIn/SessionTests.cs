@@ -25,6 +25,41 @@ public sealed class SessionTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Signing_in_anew_ends_the_session_that_the_browser_had()
+    {
+        using var owner = await town.SignedIn("member");
+        using var copy = town.Host.Visit();
+        copy.Cookies = owner.Cookies;
+
+        await owner.SignIn("member", Town.Password);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await copy.Get("/api/me")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await owner.Get("/api/me")).Status);
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task However_often_it_is_used_a_session_ends_after_fourteen_days(bool remember)
+    {
+        using var member = town.Host.Visit();
+        await member.Post("/api/sign-in", new JsonObject { ["user"] = "member", ["password"] = Town.Password, ["remember"] = remember });
+        for (var hours = 0; hours < 13 * 24; hours += 6)
+        {
+            town.Host.Clock.Pass(TimeSpan.FromHours(6));
+            Assert.Equal(HttpStatusCode.OK, (await member.Get("/api/me")).Status);
+        }
+
+        for (var hours = 0; hours < 24; hours += 6)
+        {
+            town.Host.Clock.Pass(TimeSpan.FromHours(6));
+            await member.Get("/api/me");
+        }
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await member.Get("/api/me")).Status);
+    }
+
+    [Fact]
     public async Task Ones_sessions_are_listed_with_place_and_time_and_ended_one_by_one_or_all_others_at_once()
     {
         using var here = await town.SignedIn("member");
