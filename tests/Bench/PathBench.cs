@@ -31,7 +31,7 @@ internal static partial class PathBench
             await Preparation.Run(host, options, console);
             await host.StartAsync();
 
-            using var client = await SetUp(host.Urls.First(), Token().Match(console.ToString()).Groups["token"].Value);
+            using var client = await SetUp(host.Urls.First(), Token().Matches(console.ToString())[^1].Groups["token"].Value);
             var people = await People(host.Services);
             var next = 0;
             var taken = await InboxBench.Sample(async () => await client.GetStringAsync(new Uri($"/api/organisation/people/{people[next++ % people.Length]}/path", UriKind.Relative)));
@@ -55,13 +55,13 @@ internal static partial class PathBench
         await DevelopmentBench.Drive(services, script.Until(today), time, workers: 2);
     }
 
-    /// <summary>The first administrator, who may see everybody.</summary>
+    /// <summary>The first auditor, who sees everybody.</summary>
     private static async Task<HttpClient> SetUp(string address, string token)
     {
         var client = new HttpClient { BaseAddress = new Uri(address) };
-        using var made = await client.PostAsJsonAsync("/api/setup", new { token, user = "guanli", password = Password, personName = "管·示例", sex = "male" });
+        using var made = await client.PostAsJsonAsync("/api/setup", new { token, user = "shenji", password = Password, personName = "审·示例", sex = "male" });
         made.EnsureSuccessStatusCode();
-        using var answer = await client.PostAsJsonAsync("/api/sign-in", new { user = "guanli", password = Password });
+        using var answer = await client.PostAsJsonAsync("/api/sign-in", new { user = "shenji", password = Password });
         answer.EnsureSuccessStatusCode();
         return client;
     }

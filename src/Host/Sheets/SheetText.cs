@@ -66,6 +66,9 @@ internal sealed partial class SheetText(TextWriter text)
             case int number:
                 Number(column, WorkbookParts.Number, number);
                 break;
+            case long number:
+                Number(column, WorkbookParts.Number, number);
+                break;
             case DateOnly day:
                 Number(column, WorkbookParts.Day, day.DayNumber - DateOnly.FromDateTime(firstDay).DayNumber);
                 break;

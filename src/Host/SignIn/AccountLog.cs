@@ -70,7 +70,7 @@ internal static class AccountLog
 
     public static string Title(AccountAction action) => action switch
     {
-        AccountAction.SetUp => "用一次性链接设置首位管理员",
+        AccountAction.SetUp => "用一次性链接完成首次设置",
         AccountAction.Created => "开通账号",
         AccountAction.Activated => "用一次性链接设置密码",
         AccountAction.SessionEnded => "结束登录",

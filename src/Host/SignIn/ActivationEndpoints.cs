@@ -79,8 +79,11 @@ internal static class ActivationEndpoints
             .OrderByDescending(n => n.At).ThenByDescending(n => n.Id).Take(MostNotices)
             .Select(n => new NoticeView(n.Id, n.At, n.Text)).ToListAsync(cancellation));
 
-    private static async Task<NoContent> Read(string id, CurrentUser me, HostDb db, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<Results<NoContent, ProblemResult>> Read(string id, CurrentUser me, HostDb db, TimeProvider clock, CancellationToken cancellation)
     {
+        if (!await db.AccountNotices.AnyAsync(n => n.Id == id && n.PersonId == me.Person.Id, cancellation))
+            return Say.NotFound("没有这条提醒。", "请刷新页面。");
+
         var now = clock.GetUtcNow();
         await db.AccountNotices.Where(n => n.Id == id && n.PersonId == me.Person.Id && n.ReadAt == null)
             .ExecuteUpdateAsync(n => n.SetProperty(x => x.ReadAt, now), cancellation);

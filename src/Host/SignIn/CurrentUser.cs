@@ -42,6 +42,9 @@ internal sealed record CurrentUser(string AccountId, string UserName, Person Per
     /// <summary>Audits the whole tree.</summary>
     public bool AuditsAll => Holds(Roles.Auditor) && AtTop(Roles.Auditor);
 
+    /// <summary>Does anybody audit the whole tree today? Until then nobody administers: the founding takes two people.</summary>
+    public bool IsAudited => Register.Units.Children(null, Today).Any(top => Register.PostsIn(top.Id, Today).Any(p => p.Role == Roles.Auditor));
+
     /// <summary>Runs or guards the system, and so sees what was done to accounts and definitions.</summary>
     public bool MaySeeManagement => MayAudit || IsAdministrator || IsSecurityOfficer;
 

@@ -49,6 +49,12 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery, Start
                 return;
             }
 
+            if (http.GetEndpoint()?.Metadata.GetMetadata<FreshSignIn>() is not null && user.IsAdministrator && !user.IsAudited)
+            {
+                await Say.Refused("not-founded", "还没有安全审计员，系统管理员暂时不能办理。", "请另一位同志用首次启动时打印的第二个链接设置安全审计员；链接已过期的，请重新启动服务。").ExecuteAsync(http);
+                return;
+            }
+
             http.Features.Set(user);
         }
 

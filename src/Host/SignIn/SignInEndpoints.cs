@@ -18,7 +18,9 @@ internal sealed record PasswordRequest(string Old, string New);
 /// <param name="UnitName">Name of the 工委; needed while the register is empty.</param>
 internal sealed record SetupRequest(string Token, string User, string Password, string PersonName, Sex Sex, string? UnitName = null);
 
-internal sealed record SetupState(bool Needed, bool AskUnitName);
+/// <param name="Needed">Is somebody missing without whom nothing can be administered?</param>
+/// <param name="Duty">What the link makes of whoever uses it, Chinese; null when it is dead, or none was given.</param>
+internal sealed record SetupState(bool Needed, bool AskUnitName, string? Duty);
 
 internal sealed record NamedPerson(string Id, string Name);
 
@@ -48,8 +50,8 @@ internal static class SignInEndpoints
         signIn.MapPost("/sign-out", (Delegate)SignOut).WithMetadata(new BeforePasswordChange()).WithName("signOut").WithSummary("退出登录");
         signIn.MapGet("/me", GetMe).WithMetadata(new BeforePasswordChange()).WithName("getMe").WithSummary("当前用户：人员、职务、权限");
         signIn.MapPost("/me/password", ChangePassword).WithMetadata(new BeforePasswordChange()).WithName("changePassword").WithSummary("修改自己的密码");
-        signIn.MapGet("/setup", GetSetup).AllowAnonymous().WithName("getSetup").WithSummary("是否需要设置首位管理员");
-        signIn.MapPost("/setup", SetUp).AllowAnonymous().WithName("setUp").WithSummary("用一次性链接设置首位管理员");
+        signIn.MapGet("/setup", GetSetup).AllowAnonymous().WithName("getSetup").WithSummary("是否需要首次设置，链接用来设置哪一项职责");
+        signIn.MapPost("/setup", SetUp).AllowAnonymous().WithName("setUp").WithSummary("用一次性链接设置首位系统管理员或安全审计员");
     }
 
     private static async Task<Results<Ok<Me>, ProblemResult>> SignIn(SignInRequest request, SignInAttempts attempts, RegisterStore registers, TimeProvider clock, HttpContext http)
@@ -85,11 +87,12 @@ internal static class SignInEndpoints
         return TypedResults.Ok(Describe(me with { MustChangePassword = false }, http));
     }
 
-    private static async Task<Ok<SetupState>> GetSetup(SetupLinks links, RegisterStore registers, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<Ok<SetupState>> GetSetup(SetupLinks links, RegisterStore registers, TimeProvider clock, CancellationToken cancellation, string? token = null)
     {
-        var needed = await links.IsNeeded(cancellation);
+        var needed = (await links.Missing(cancellation)).Count > 0;
+        var duty = token is null ? null : await links.DutyOf(token, cancellation);
         var hasTop = (await registers.Current(cancellation)).Units.Children(null, clock.Today()).Any();
-        return TypedResults.Ok(new SetupState(needed, needed && !hasTop));
+        return TypedResults.Ok(new SetupState(needed, needed && !hasTop, duty is null ? null : RoleBook.BuiltIn.TitleOf(duty)));
     }
 
     private static async Task<Results<NoContent, ProblemResult>> SetUp(SetupRequest request, SetupLinks links, CancellationToken cancellation) =>

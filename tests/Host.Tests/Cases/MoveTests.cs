@@ -162,7 +162,7 @@ public sealed class MoveTests(CaseTown town) : IClassFixture<CaseTown>
         Assert.Equal("已电话提醒。", (string)(await section.Story(view))[1]!["what"]!);
         Assert.Equal("请填写备注。", (await section.Move(noted.Json!, "note", """{"text":" "}""")).Error("text"));
         Assert.Equal("备注最多 2000 字。", (await section.Move(noted.Json!, "note", $$"""{"text":"{{new string('长', 2001)}}"}""")).Error("text"));
-        Assert.Equal("not-involved", (await (await town.As("admin")).Move(noted.Json!, "note", """{"text":"备注"}""")).Code);
+        Assert.Equal("no-such-case", (await (await town.As("admin")).Move(noted.Json!, "note", """{"text":"备注"}""")).Code);
     }
 
     [Theory]

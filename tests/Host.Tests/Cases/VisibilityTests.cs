@@ -14,7 +14,7 @@ public sealed class VisibilityTests(CaseTown town) : IClassFixture<CaseTown>
     [InlineData("work", true)]
     [InlineData("auditor", true)]
     [InlineData("auditor-1", true)]
-    [InlineData("admin", true)]
+    [InlineData("admin", false)]
     [InlineData("member", false)]
     [InlineData("other", false)]
     [InlineData("section-2", false)]

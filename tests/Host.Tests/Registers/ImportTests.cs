@@ -158,7 +158,7 @@ public sealed class ImportTests : IAsyncLifetime
         var refused = await Import(organiser, "人员编号,单位编号,职务,任职日期\r\np-organiser,top,管理员,2026-01-01\r\n");
 
         Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
-        Assert.Equal("“管理员”只能由管理员任免，没有导入。", refused.Title);
+        Assert.Equal("“系统管理员”只能由系统管理员任免，没有导入。", refused.Title);
         Assert.False((bool)(await organiser.Get("/api/me")).Json!["may"]!["administer"]!);
     }
 

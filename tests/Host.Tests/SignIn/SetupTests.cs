@@ -11,11 +11,12 @@ public sealed partial class SetupTests
     {
         await using var host = await RunningHost.Start();
         using var visitor = host.Visit();
-        Assert.Equal("""{"needed":true,"askUnitName":true}""", (await visitor.Get("/api/setup")).Text);
+        Assert.Equal("""{"needed":true,"askUnitName":true,"duty":null}""", (await visitor.Get("/api/setup")).Text);
+        Assert.Equal("""{"needed":true,"askUnitName":true,"duty":"系统管理员"}""", (await visitor.Get("/api/setup?token=" + LinkOf(host))).Text);
 
         Assert.Equal(HttpStatusCode.NoContent, (await visitor.Post("/api/setup", Form(LinkOf(host)))).Status);
 
-        Assert.Equal("""{"needed":false,"askUnitName":false}""", (await visitor.Get("/api/setup")).Text);
+        Assert.Equal("""{"needed":true,"askUnitName":false,"duty":null}""", (await visitor.Get("/api/setup?token=" + LinkOf(host))).Text);
         var again = await visitor.Post("/api/setup", Form(LinkOf(host), user: "second"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
         Assert.Equal("这个设置链接无效、已经用过或已过期。", again.Title);
@@ -23,6 +24,30 @@ public sealed partial class SetupTests
         var me = (await visitor.SignIn("first", "chosen by me 2")).Json!;
         Assert.True((bool)me["may"]!["administer"]!);
         Assert.Equal("示例市直工委", (string?)me["posts"]![0]!["unitName"]);
+    }
+
+    [Fact]
+    public async Task Until_another_person_has_become_auditor_the_administrator_changes_nothing()
+    {
+        await using var host = await RunningHost.Start();
+        using var admin = host.Visit();
+        await admin.Post("/api/setup", Form(LinkOf(host)));
+        await admin.SignIn("first", "chosen by me 2");
+        var file = System.Text.Encoding.UTF8.GetBytes("人员编号,姓名,性别\np9,示例甲,男\n");
+
+        var early = await admin.Upload("人员.csv", file, "/api/organisation/import?check=true");
+        Assert.Equal(("not-founded", true), (early.Code, early.Title!.Contains("还没有安全审计员", StringComparison.Ordinal)));
+        var second = Links(host)[1];
+        Assert.Contains("须是两个人", (await admin.Post("/api/setup", Form(second, user: "second"))).Error("personName")!, StringComparison.Ordinal);
+        var form = Form(second, user: "second");
+        form["personName"] = "示例乙";
+        using var auditor = host.Visit();
+        Assert.Equal(HttpStatusCode.NoContent, (await auditor.Post("/api/setup", form)).Status);
+
+        Assert.NotEqual("not-founded", (await admin.Upload("人员.csv", file, "/api/organisation/import?check=true")).Code);
+        var me = (await auditor.SignIn("second", "chosen by me 2")).Json!;
+        Assert.Equal((true, false), ((bool)me["may"]!["auditAll"]!, (bool)me["may"]!["administer"]!));
+        Assert.Equal("""{"needed":false,"askUnitName":false,"duty":null}""", (await auditor.Get("/api/setup?token=" + second)).Text);
     }
 
     [Fact]
@@ -80,7 +105,7 @@ public sealed partial class SetupTests
     [Theory]
     [InlineData("password", "short", "密码至少 10 个字符。")]
     [InlineData("user", "a b", "用户名只能用汉字、字母、数字和 - _ .。")]
-    [InlineData("personName", " ", "请填写管理员的姓名，不超过 50 个字。")]
+    [InlineData("personName", " ", "请填写姓名，不超过 50 个字。")]
     [InlineData("unitName", "", "请填写工委的名称，不超过 80 个字。")]
     public async Task A_form_with_a_mistake_does_not_use_the_link_up(string field, string value, string sentence)
     {
@@ -117,7 +142,9 @@ public sealed partial class SetupTests
         ["unitName"] = "示例市直工委",
     };
 
-    private static string LinkOf(RunningHost host) => Link().Match(host.Console.ToString()).Groups["secret"].Value;
+    private static string LinkOf(RunningHost host) => Links(host)[0];
+
+    private static string[] Links(RunningHost host) => [.. Link().Matches(host.Console.ToString()).Select(m => m.Groups["secret"].Value)];
 
     [GeneratedRegex("""/setup\?token=(?<secret>[\w-]{43})""", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Link();

@@ -10,6 +10,8 @@ internal static class PostTitles
     private static readonly Dictionary<string, string> others = new(StringComparer.Ordinal)
     {
         ["纪律检查委员"] = Roles.Discipline, ["纪检"] = Roles.Discipline, ["组织"] = Roles.Organiser, ["宣传"] = Roles.Publicity, ["组宣委员"] = Roles.CommitteeMember,
+        // As they were called before there were three duties.
+        ["管理员"] = Roles.Administrator, ["审计员"] = Roles.Auditor,
         ["支委"] = Roles.CommitteeMember, ["支委委员"] = Roles.CommitteeMember, ["小组长"] = Roles.GroupLeader, ["党小组长"] = Roles.GroupLeader, ["组长"] = Roles.GroupLeader,
     };
 
