@@ -9,7 +9,7 @@ declare module 'vue-router' {
     /** Pages that can be read without being signed in. */
     open?: boolean
     /** The permission, as the host tells it, without which the page has nothing to show. */
-    needs?: 'audit' | 'auditAll' | 'management' | 'administer' | 'reports'
+    needs?: 'audit' | 'auditAll' | 'management' | 'administer' | 'secure' | 'reports'
   }
 }
 
@@ -57,7 +57,7 @@ const routes: RouteRecordRaw[] = [
   },
   { path: '/audit/evidence', component: () => import('./pages/audit/EvidencePage.vue'), meta: { title: '查验证据包', needs: 'audit' } },
   { path: '/audit/cases/:id', component: () => import('./pages/audit/TracePage.vue'), props: true, meta: { title: '追溯', needs: 'audit' } },
-  { path: '/manage', component: () => import('./pages/manage/ManagePage.vue'), meta: { title: '管理', needs: 'administer' } },
+  { path: '/manage', component: () => import('./pages/manage/ManagePage.vue'), meta: { title: '管理', needs: 'secure' } },
   { path: '/account', component: () => import('./pages/account/AccountPage.vue'), meta: { title: '个人设置' } },
   { path: '/tokens', component: () => import('./pages/manage/TokensPage.vue'), meta: { title: '程序访问凭证' } },
   { path: '/not-yours', component: () => import('./pages/NotYoursPage.vue'), meta: { title: '没有权限' } },

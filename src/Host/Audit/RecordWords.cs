@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
+using Workflows.Host.SignIn;
 using Workflows.Organisation;
 using Workflows.Rules;
 using Workflows.Storage;
@@ -43,7 +44,9 @@ internal sealed class RecordWords(Register register, IEnumerable<RecordedTable> 
             titles.GetValueOrDefault(row.TableName, row.TableName),
             Subject(row.TableName, now.Count > 0 ? now : was, row.RowKey),
             row.Through == RecordWays.Reading ? "查阅" : was.Count == 0 ? "登记" : now.Count == 0 ? "删去" : "变更",
-            [.. changed.Select(c => new RecordColumn(columns[c], Text(row.TableName, c, was[c]), Text(row.TableName, c, now[c])))]);
+            [.. changed.Select(c => secrets.Contains(c)
+                ? new RecordColumn(columns[c], null, was.Count == 0 ? "已设置" : now.Count == 0 ? "已删去" : "已更换")
+                : new RecordColumn(columns[c], Text(row.TableName, c, was[c]), Text(row.TableName, c, now[c])))]);
     }
 
     /// <summary>Whose row it is, and where.</summary>
@@ -66,8 +69,9 @@ internal sealed class RecordWords(Register register, IEnumerable<RecordedTable> 
     {
         _ when people.Contains(column) => register.NameOf(Plain(value)),
         _ when units.Contains(column) => register.Unit(Plain(value))?.Name ?? Plain(value),
-        _ when secrets.Contains(column) => "（不显示）",
         _ when column.EndsWith("_at", StringComparison.Ordinal) || column == "at" => Moment(value),
+        "action" => Enum.GetValues<AccountAction>().Where(a => RuleBook.KebabCase(a.ToString()) == Plain(value)).Select(AccountLog.Title).FirstOrDefault() ?? Plain(value),
+        "act" => Enum.GetValues<PublicationAct>().Where(a => RuleBook.KebabCase(a.ToString()) == Plain(value)).Select(Publishing.PublicationList.InWords).FirstOrDefault() ?? Plain(value),
         "role" => register.RoleBook.TitleOf(Plain(value)),
         "stage" => Titled<MembershipStage>(Plain(value)),
         "sex" => Titled<Sex>(Plain(value)),

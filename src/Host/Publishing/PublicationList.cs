@@ -54,7 +54,7 @@ internal static class PublicationList
         string TitleOf(string key, int version) => library.Procedures.Find(key, version)?.Procedure.Title ?? key;
     }
 
-    private static string InWords(PublicationAct act) => act switch
+    public static string InWords(PublicationAct act) => act switch
     {
         PublicationAct.Publish => "发布",
         PublicationAct.Retire => "停用",

@@ -42,8 +42,11 @@ internal sealed record CurrentUser(string AccountId, string UserName, Person Per
     /// <summary>Audits the whole tree.</summary>
     public bool AuditsAll => Holds(Roles.Auditor) && AtTop(Roles.Auditor);
 
+    /// <summary>Does anybody guard the system today?</summary>
+    public bool HasSecurityOfficer => HasAtTop(Roles.SecurityOfficer);
+
     /// <summary>Does anybody audit the whole tree today? Until then nobody administers: the founding takes two people.</summary>
-    public bool IsAudited => Register.Units.Children(null, Today).Any(top => Register.PostsIn(top.Id, Today).Any(p => p.Role == Roles.Auditor));
+    public bool IsAudited => HasAtTop(Roles.Auditor);
 
     /// <summary>Runs or guards the system, and so sees what was done to accounts and definitions.</summary>
     public bool MaySeeManagement => MayAudit || IsAdministrator || IsSecurityOfficer;
@@ -62,6 +65,8 @@ internal sealed record CurrentUser(string AccountId, string UserName, Person Per
     public bool HasUnitsBelow => Posts.Any(p => p.Role is not (Roles.Administrator or Roles.SecurityOfficer) && Register.Units.Children(p.UnitId, Today).Any());
 
     private bool Holds(string duty) => Clash is null && Posts.Any(p => p.Role == duty);
+
+    private bool HasAtTop(string role) => Register.Units.Children(null, Today).Any(top => Register.PostsIn(top.Id, Today).Any(p => p.Role == role));
 
     private bool AtTop(string duty) => Posts.Any(p => p.Role == duty && Register.Unit(p.UnitId, Today) is { ParentId: null });
 

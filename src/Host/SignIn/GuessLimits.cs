@@ -84,7 +84,7 @@ internal sealed class GuessLimits(HostDb db, TimeProvider clock)
         {
             var hash = key.Hash;
             if (await db.GuessCounts.AnyAsync(c => c.Key == hash && c.Failures >= key.Most, cancellation))
-                {
+            {
                 var until = await Lock(key, now, cancellation);
                 locked ??= (key, until);
             }

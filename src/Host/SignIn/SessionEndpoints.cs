@@ -100,10 +100,10 @@ internal static class SessionEndpoints
 
     private static ProblemResult NoSuchSession() => Say.NotFound("没有这处登录，或已经结束。", "请刷新页面后再看。");
 
-    private static async ValueTask<object?> SecurityOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+    public static async ValueTask<object?> SecurityOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.HttpContext.Features.Get<CurrentUser>() switch
         {
             { LooksAfterSecurity: true } => await next(context),
-            _ => Say.Forbidden("只有安全保密管理员和管理员可以结束别人的登录。", "发现异常登录时，请立即告诉他们。"),
+            _ => Say.Forbidden("只有系统管理员和安全保密管理员可以查看账号、结束别人的登录。", "发现异常登录时，请立即告诉他们。"),
         };
 }

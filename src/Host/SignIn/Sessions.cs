@@ -69,7 +69,7 @@ internal static class Sessions
                 cookie.Events.OnValidatePrincipal = Validate;
             });
         services.AddAuthorizationBuilder().SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
-        services.AddSingleton<KnownDevices>();
+        services.AddSingleton<KnownDevices>().AddSingleton<SignInTurns>();
         services.AddScoped<GuessLimits>();
         services.AddScoped<Passwords>();
         services.AddScoped<SecondFactor>();

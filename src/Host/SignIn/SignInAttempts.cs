@@ -7,7 +7,7 @@ namespace Workflows.Host.SignIn;
 
 /// <summary>Checks a user name and a password so that a guesser learns nothing: the same answer, the same work and the same lock-out whether the name exists or not.</summary>
 internal sealed partial class SignInAttempts(
-    HostDb db, UserManager<Account> users, GuessLimits limits, KnownDevices devices, SecondFactor factor, TimeProvider clock, ILogger<SignInAttempts> log)
+    HostDb db, UserManager<Account> users, GuessLimits limits, SignInTurns turns, KnownDevices devices, SecondFactor factor, TimeProvider clock, ILogger<SignInAttempts> log)
 {
     public const int MostFailures = 5;
     public static readonly TimeSpan LockFor = TimeSpan.FromMinutes(15);
@@ -21,6 +21,7 @@ internal sealed partial class SignInAttempts(
         var cancellation = http.RequestAborted;
         var name = users.NormalizeName(request.User.Trim())!;
         var address = Place.AddressOf(http);
+        using var turn = await turns.Wait(name, cancellation);
         var keys = Keys(name, address, devices.Of(http));
         var (locked, until, isLast) = await limits.Begin(keys, cancellation);
         if (locked is not null)

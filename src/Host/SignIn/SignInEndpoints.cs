@@ -28,8 +28,11 @@ internal sealed record HeldPost(string Role, string RoleTitle, string Unit, stri
 
 /// <param name="Reports">Are there units below, whose reports and 约谈 this person looks after?</param>
 /// <param name="AuditAll">Audits the whole tree: everything that is recorded, of whatever unit.</param>
+/// <param name="Govern">Has units whose cases and people this person looks after.</param>
+/// <param name="Import">May import rows of some unit's register.</param>
+/// <param name="Secure">Sees accounts, and ends sessions and tokens of others.</param>
 /// <param name="Management">Sees what was done to accounts and definitions.</param>
-internal sealed record Permissions(bool Open, bool Audit, bool AuditAll, bool Administer, bool Management, bool Reports);
+internal sealed record Permissions(bool Open, bool Audit, bool AuditAll, bool Administer, bool Secure, bool Management, bool Reports, bool Govern, bool Import);
 
 /// <summary>Who is signed in, and what the pages need to begin.</summary>
 /// <param name="Csrf">To be sent as X-CSRF-TOKEN with every unsafe request; null for programs.</param>
@@ -103,7 +106,8 @@ internal static class SignInEndpoints
         new(me.Person.Id, me.Person.Name),
         me.MustChangePassword,
         UserEndpoints.Posts(me.Register, me.Person.Id, me.Today),
-        new(ProcedureEndpoints.MayOpenAny(me, http.RequestServices.GetRequiredService<Library>()), me.MayAudit, me.AuditsAll, me.IsAdministrator, me.MaySeeManagement, me.HasUnitsBelow),
+        new(ProcedureEndpoints.MayOpenAny(me, http.RequestServices.GetRequiredService<Library>()), me.MayAudit, me.AuditsAll, me.IsAdministrator, me.LooksAfterSecurity, me.MaySeeManagement, me.HasUnitsBelow,
+            me.Scope.GovernedUnits.Count > 0, me.Posts.Any(p => me.Scope.MayKeepRegister(p.UnitId))),
         Sessions.AntiforgeryToken(http),
         me.Today,
         me.Clash is { } clash ? $"{Duties.InWords(me.Register, clash).Says}在此期间，这项职责的权限停用。" : null,

@@ -38,10 +38,11 @@ internal static class UserEndpoints
     public static void MapUsers(this IEndpointRouteBuilder api)
     {
         var users = api.MapGroup("/users").WithTags("账号").AddEndpointFilter(AdministratorsOnly);
-        users.MapGet("", List).WithName("listUsers").WithSummary("全部账号").OffersSheet((List<UserRow> users) => users, sheet);
+        var watched = api.MapGroup("/users").WithTags("账号").AddEndpointFilter(SessionEndpoints.SecurityOnly);
+        watched.MapGet("", List).WithName("listUsers").WithSummary("全部账号").OffersSheet((List<UserRow> users) => users, sheet);
         users.MapPost("", Create).WithMetadata(new FreshSignIn()).WithName("createUser").WithSummary("给名册中的人开账号；答复一次性链接，本人打开后自己设置密码");
         users.MapPost("/{user}/reset", Reset).WithMetadata(new FreshSignIn()).WithName("resetPassword").WithSummary("重置密码并解除锁定，结束全部登录和凭证；答复一次性链接");
-        users.MapPost("/{user}/second-factor/end", EndFactor).WithMetadata(new FreshSignIn()).WithName("endUserSecondFactor").WithSummary("停用别人的两步验证：手机和备用码都丢了时");
+        watched.MapPost("/{user}/second-factor/end", EndFactor).WithMetadata(new FreshSignIn()).WithName("endUserSecondFactor").WithSummary("停用别人的两步验证：手机和备用码都丢了时");
         users.MapPut("/{user}/disabled", Disable).WithMetadata(new FreshSignIn()).WithName("disableUser").WithSummary("停用或恢复账号");
     }
 
@@ -92,6 +93,9 @@ internal static class UserEndpoints
     {
         if (await accounts.Find(user) is not { } account)
             return NoSuchUser(user);
+        // Who makes the link by which a password is chosen does not take the second step away as well, where somebody else can.
+        if (!me.IsSecurityOfficer && me.HasSecurityOfficer)
+            return Say.Forbidden("两步验证由安全保密管理员停用。", "请把情况告诉安全保密管理员。");
         if (account.Id == me.AccountId)
             return Say.Refused("own-account", "不能这样停用自己的两步验证。", "请在“个人设置”中停用。");
 

@@ -34,8 +34,9 @@ public sealed class RecordListTests(CaseTown town) : IClassFixture<CaseTown>
 
         Assert.Contains(rows, r => Text(r, "what") == "书辛 secretary" && Text(r, "act") == "登记");
         var told = rows.SelectMany(r => r["columns"]!.AsArray()).ToArray();
-        Assert.Contains(told, c => Text(c!, "title") == "密码" && Text(c!, "after") == "（不显示）");
+        Assert.Contains(told, c => Text(c!, "title") == "密码" && Text(c!, "after") == "已设置");
         Assert.DoesNotContain(told, c => c!.ToJsonString().Contains("sha256", StringComparison.Ordinal));
+        Assert.Contains((await Rows("?table=account_log"))[0]["columns"]!.AsArray(), c => Text(c!, "title") == "做了什么" && Text(c!, "after") == "用一次性链接完成首次设置");
     }
 
     [Theory]

@@ -32,6 +32,17 @@ public sealed class LockOutTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Whoever_signs_in_rightly_at_twenty_places_at_one_moment_is_let_in_everywhere()
+    {
+        var visitors = Enumerable.Range(0, 20).Select(_ => town.Host.Visit()).ToArray();
+
+        var answers = await Task.WhenAll(visitors.Select(v => v.SignIn("secretary", Town.Password)));
+
+        Array.ForEach(visitors, v => v.Dispose());
+        Assert.All(answers, a => Assert.True(a.Status == HttpStatusCode.OK, a.Text));
+    }
+
+    [Fact]
     public async Task Four_wrong_passwords_and_a_right_one_begin_the_count_anew()
     {
         using var visitor = town.Host.Visit();

@@ -136,6 +136,25 @@ public sealed class SecondFactorTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Where_somebody_guards_the_system_the_administrator_does_not_end_the_second_step_of_others()
+    {
+        using var member = await town.SignedIn("member");
+        await Enrol(member);
+        await town.Host.Save(new() { Posts = [new("p-guest", "top", Workflows.Organisation.Roles.SecurityOfficer, new DateOnly(2020, 1, 1))] });
+        await town.Host.AddAccount("guard", "p-guest", Town.Password);
+        using var admin = await town.SignedIn("admin");
+        using var guard = await town.SignedIn("guard");
+
+        Assert.Equal(HttpStatusCode.Forbidden, (await admin.Post("/api/users/member/second-factor/end")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await guard.Get("/api/users")).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await guard.Post("/api/users/member/reset")).Status);
+        Assert.Equal(HttpStatusCode.NoContent, (await guard.Post("/api/users/member/second-factor/end")).Status);
+
+        Assert.Equal(HttpStatusCode.OK, (await member.SignIn("member", Town.Password)).Status);
+        Assert.True((bool)(await guard.Get("/api/me")).Json!["may"]!["secure"]!);
+    }
+
+    [Fact]
     public async Task The_key_of_an_authenticator_is_nowhere_on_disk_as_it_is()
     {
         using var member = await town.SignedIn("member");

@@ -19,7 +19,7 @@ public sealed class UserTests : IAsyncLifetime
             using var visitor = await town.SignedIn(user);
             var refused = await visitor.Get("/api/users");
             Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
-            Assert.Equal("只有管理员可以管理账号。", refused.Title);
+            Assert.Equal("只有系统管理员和安全保密管理员可以查看账号、结束别人的登录。", refused.Title);
         }
     }
 

@@ -24,7 +24,7 @@ const everyone: Place[] = [
 export function placesFor(me: Me | undefined): Place[] {
   const places = everyone.filter((place) => (place.to !== '/start' || me?.may.open) && (place.to !== '/reports' || me?.may.reports))
   if (me?.may.audit) places.push({ to: '/audit', title: '审计', icon: Search })
-  if (me?.may.administer) places.push({ to: '/manage', title: '管理', icon: Setting })
+  if (me?.may.secure) places.push({ to: '/manage', title: '管理', icon: Setting })
   return places
 }
 
