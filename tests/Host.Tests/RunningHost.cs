@@ -6,6 +6,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using Workflows.Host.SignIn;
 using Workflows.Host.Start;
+using Workflows.Host.Storage;
 using Workflows.Organisation;
 using Workflows.Storage;
 
@@ -77,11 +78,25 @@ internal sealed class RunningHost : IAsyncDisposable
         await RegisterStore.Save(db, rows, new(default, "", RecordWays.Sample));
     }
 
+    /// <summary>An account with its password, as after its activation; whether the password would be let through is not asked.</summary>
     public async Task AddAccount(string user, string personId, string password, bool mustChange = false)
     {
         await using var scope = Services.CreateAsyncScope();
-        var refused = await scope.ServiceProvider.GetRequiredService<Accounts>().Create(user, personId, password, mustChange);
-        Assert.Null(refused?.Value.Title);
+        var users = scope.ServiceProvider.GetRequiredService<UserManager<Account>>();
+        var db = scope.ServiceProvider.GetRequiredService<HostDb>();
+        var account = new Account
+        {
+            UserName = user,
+            NormalizedUserName = users.NormalizeName(user),
+            PersonId = personId,
+            MustChangePassword = mustChange,
+            CreatedAt = Clock.GetUtcNow(),
+            SecurityStamp = Secret.New(),
+        };
+        account.PasswordHash = users.PasswordHasher.HashPassword(account, password);
+        db.Accounts.Add(account);
+        db.Note(Clock, AccountAction.SetUp, personId, user, personId);
+        await db.SaveChangesAsync();
     }
 
     public Visitor Visit() => new(Address);

@@ -30,7 +30,7 @@ internal static class AccountRecords
         var changes = db.ChangeTracker.Entries().Where(e => byType.ContainsKey(e.Metadata.ClrType)).Select(e => Of(db, e)).OfType<RecordChange>().ToArray();
         var log = db.ChangeTracker.Entries<AccountLogEntry>().FirstOrDefault(e => e.State == EntityState.Added)?.Entity;
         return (changes, log is null
-            ? new Authorship(clock.GetUtcNow(), "", RecordWays.Account)
+            ? new Authorship(clock.GetUtcNow(), "", RecordWays.Account, "登录时自动更新")
             : new Authorship(log.At, log.ByPerson ?? "", RecordWays.Account, AccountLog.Title(log.Action)));
     }
 
