@@ -51,7 +51,7 @@ internal static class RecordEndpoints
     private static Ok<RecordTableView[]> Tables() => TypedResults.Ok(All.Select(t => new RecordTableView(t.Name, t.Title)).Append(new(Registers.Readings.Table, "敏感信息")).ToArray());
 
     private static async Task<Results<Ok<RecordPage>, FileStreamHttpResult, ProblemResult>> List(
-        CurrentUser me, SheetDesk desk, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation,
+        CurrentUser me, SheetDesk desk, IDbContextFactory<WorkflowDb> contexts, Library library, CancellationToken cancellation,
         string? table = null, string? person = null, string? about = null, DateOnly? from = null, DateOnly? to = null, int page = 1)
     {
         if (!me.AuditsAll)
@@ -73,7 +73,7 @@ internal static class RecordEndpoints
             rows = rows.Where(r => r.At < Beijing.Midnight(last.AddDays(1)));
 
         var sorted = rows.OrderByDescending(r => r.Seq);
-        var words = new RecordWords(me.Register, All);
+        var words = new RecordWords(me.Register, library, All);
         if (desk.IsAsked)
             return await desk.Write(sheet, sorted.AsAsyncEnumerable().Select(words.Of));
 

@@ -12,7 +12,7 @@ namespace Workflows.Host.Cli;
 internal static class BackupVerb
 {
     private const string Usage = """
-        用法：backup 文件 --key-file 密钥文件 [--data 目录] [--database 连接串]
+        用法：backup 文件 --key-file 密钥文件 [--data 目录] [--database 连接串] [--attachments 目录]
         把数据库、附件和密钥备份成一个加密的文件，系统运行时也可以做。密钥文件里写口令，至少 20 个字符，不要写在命令行上。
         """;
 
@@ -23,7 +23,7 @@ internal static class BackupVerb
 
     private static Command Make()
     {
-        var verb = new Command("backup", Usage) { file, key, DataOptions.Data, DataOptions.Database };
+        var verb = DataOptions.With(new Command("backup", Usage) { file, key });
         verb.SetAction((read, stop) => Run(read, read.InvocationConfiguration.Output));
         return verb;
     }

@@ -20,9 +20,7 @@ internal static class CheckpointVerb
 
     private static Command Make()
     {
-        var verb = new Command("checkpoint", Usage) { newKey, publicKey };
-        foreach (var option in DataOptions.All)
-            verb.Add(option);
+        var verb = DataOptions.With(new Command("checkpoint", Usage) { newKey, publicKey });
         verb.SetAction((read, stop) => Run(read, read.InvocationConfiguration.Output, stop));
         return verb;
     }

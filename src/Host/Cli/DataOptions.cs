@@ -20,17 +20,26 @@ internal static class DataOptions
     private static readonly Option<string?> checkpoints = CommandLine.Directory("--checkpoints");
     private static readonly Option<string?> signature = new("--checkpoint-signature");
 
+    /// <summary>Where several hosts on one server keep their files: looking elsewhere would call every one of them missing.</summary>
     private static readonly Option<string?> attachments = CommandLine.Directory("--attachments");
     private static readonly Option<string?> timestamp = new("--timestamp");
     private static readonly Option<string?> certificate = new("--timestamp-certificate");
 
-    public static IReadOnlyList<Option> All => [Data, Database, checkpoints, signature, timestamp, certificate, attachments];
+    private static readonly IReadOnlyList<Option<string?>> all = [Data, Database, checkpoints, signature, timestamp, certificate, attachments];
+
+    /// <summary>The verb, told where the server's data lies as the server is.</summary>
+    public static Command With(Command verb)
+    {
+        foreach (var option in all)
+            verb.Add(option);
+        return verb;
+    }
 
     /// <summary>Where the server would find its data with the same options.</summary>
     /// <exception cref="StartTrouble">An option contradicts another.</exception>
     public static StartOptions Given(ParseResult read)
     {
-        string[] args = [.. All.OfType<Option<string?>>().SelectMany(o => read.GetValue(o) is { } value ? (string[])[o.Name, value] : [])];
+        string[] args = [.. all.SelectMany(o => read.GetValue(o) is { } value ? (string[])[o.Name, value] : [])];
         return StartOptions.Read(args);
     }
 

@@ -23,9 +23,7 @@ internal static class EvidenceVerb
 
     private static Command Make()
     {
-        var verb = new Command("evidence", Usage) { number, to, definitions };
-        foreach (var option in DataOptions.All)
-            verb.Add(option);
+        var verb = DataOptions.With(new Command("evidence", Usage) { number, to, definitions });
         verb.SetAction((read, stop) => Run(read, read.InvocationConfiguration.Output, stop));
         return verb;
     }

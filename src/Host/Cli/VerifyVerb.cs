@@ -34,9 +34,7 @@ internal static class VerifyVerb
 
     private static Command Make()
     {
-        var verb = new Command("verify", Usage) { number, against, key };
-        foreach (var option in DataOptions.All)
-            verb.Add(option);
+        var verb = DataOptions.With(new Command("verify", Usage) { number, against, key });
         verb.SetAction((read, stop) => Run(read, read.InvocationConfiguration.Output, stop));
         return verb;
     }

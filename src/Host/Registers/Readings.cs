@@ -1,6 +1,6 @@
-using System.Data.Common;
 using System.Text.Json;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
 using Workflows.Host.Start;
 using Workflows.Storage;
@@ -28,7 +28,7 @@ internal sealed class Readings(TimeProvider clock, ILogger<Readings> log)
             await transaction.CommitAsync(cancellation);
             return true;
         }
-        catch (DbException trouble)
+        catch (Exception trouble) when (StorageFailures.Explain(trouble) is not null)
         {
             log.LogWarning(trouble, "A reading of what is sensitive could not be recorded, so it was not shown");
             return false;

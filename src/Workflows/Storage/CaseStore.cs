@@ -67,7 +67,7 @@ public static class CaseStore
         await queue.Write(own, writing, cancellation);
         return saved!;
 
-        async Task<MoveBatch> Opening(WorkflowDb db) => MoveRows.Of(saved = await Numbered(db, run), Case.None, run, move, at);
+        async Task<StatementBatch> Opening(WorkflowDb db) => MoveRows.Of(saved = await Numbered(db, run), Case.None, run, move, at);
     }
 
     private static async Task<CaseRow> Numbered(WorkflowDb db, Run run)

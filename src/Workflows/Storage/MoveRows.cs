@@ -11,9 +11,9 @@ internal static class MoveRows
 {
     /// <param name="row">The case as stored; it becomes the case as saved.</param>
     /// <param name="before">The state that belongs to the row as stored.</param>
-    public static MoveBatch Of(CaseRow row, Case before, Run run, Move move, DateTimeOffset at)
+    public static StatementBatch Of(CaseRow row, Case before, Run run, Move move, DateTimeOffset at)
     {
-        var batch = new MoveBatch();
+        var batch = new StatementBatch();
         Append(batch, row, run, move, at);
         if (row.Seq == 1)
             Add(batch, row, run);
@@ -34,7 +34,7 @@ internal static class MoveRows
     }
 
     /// <summary>The history row. Its key is the lock: whoever read the same version writes the same number and is too late.</summary>
-    private static void Append(MoveBatch batch, CaseRow row, Run run, Move move, DateTimeOffset at)
+    private static void Append(StatementBatch batch, CaseRow row, Run run, Move move, DateTimeOffset at)
     {
         var moment = at.AddTicks(-(at.Ticks % TimeSpan.TicksPerMicrosecond));
         var events = Ledger.Write(run.Events);
@@ -49,7 +49,7 @@ internal static class MoveRows
             batch.Add("INSERT INTO history_rules (case_id, seq, rule) VALUES (?, ?, ?)", row.Id, row.Seq, rule);
     }
 
-    private static void Add(MoveBatch batch, CaseRow row, Run run)
+    private static void Add(StatementBatch batch, CaseRow row, Run run)
     {
         Settle(row, run);
         batch.Add(
@@ -62,7 +62,7 @@ internal static class MoveRows
     }
 
     /// <summary>A column that stands in the statement costs its index, changed or not: those that seldom change are named when they do.</summary>
-    private static void Change(MoveBatch batch, CaseRow row, Run run)
+    private static void Change(StatementBatch batch, CaseRow row, Run run)
     {
         var (unit, due, dueFor, only) = (row.UnitId, row.Due, row.DueFor, row.OnlyKey);
         Settle(row, run);
@@ -104,7 +104,7 @@ internal static class MoveRows
         (row.Due, row.DueFor) = (next?.Due, next?.Title);
     }
 
-    private static void Items(MoveBatch batch, CaseRow row, Case before, Run run)
+    private static void Items(StatementBatch batch, CaseRow row, Case before, Run run)
     {
         var (gone, come) = Projections.Difference(
             Projections.ItemsOf(run.Procedure, before, row.Id), Projections.ItemsOf(run.Procedure, run.Case, row.Id));
@@ -122,7 +122,7 @@ internal static class MoveRows
         }
     }
 
-    private static void Deadlines(MoveBatch batch, CaseRow row, Case before, Run run)
+    private static void Deadlines(StatementBatch batch, CaseRow row, Case before, Run run)
     {
         var (gone, come) = Projections.Difference(Projections.DeadlinesOf(before, row.Id), Projections.DeadlinesOf(run.Case, row.Id));
         foreach (var deadline in gone)
@@ -132,12 +132,12 @@ internal static class MoveRows
     }
 
     /// <summary>What the person typed about items that are no longer open is no longer needed.</summary>
-    private static void Drafts(MoveBatch batch, CaseRow row, Run run) => batch.Add(
+    private static void Drafts(StatementBatch batch, CaseRow row, Run run) => batch.Add(
         "DELETE FROM drafts WHERE case_id = ? AND person = ? AND item NOT IN (SELECT id FROM work_items WHERE case_id = ?)",
         row.Id, run.Actor.Person, row.Id);
 
     /// <summary>The station ahead rests on settings and calendar too, so it is counted anew every time, and written when it is another one.</summary>
-    private static void Milestone(MoveBatch batch, CaseRow row, Run run)
+    private static void Milestone(StatementBatch batch, CaseRow row, Run run)
     {
         var ahead = Projections.AheadOf(run, row.Id);
         batch.Add("DELETE FROM milestones WHERE case_id = ? AND name <> ?", row.Id, ahead?.Name ?? "");

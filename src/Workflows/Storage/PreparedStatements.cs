@@ -38,10 +38,10 @@ internal static class PreparedStatements
     /// <param name="db">Its connection is open.</param>
     /// <param name="sql">One statement of this library; never anything that a person wrote.</param>
     /// <param name="values">As the database stores them.</param>
-    public static Statement Statement(this WorkflowDb db, string sql, params ReadOnlySpan<object> values) => db.Statements().Of(sql, values);
+    public static Statement Statement(this DbContext db, string sql, params ReadOnlySpan<object> values) => db.Statements().Of(sql, values);
 
     /// <summary>For several statements, one after another.</summary>
-    public static Statements Statements(this WorkflowDb db)
+    public static Statements Statements(this DbContext db)
     {
         var connection = db.Database.GetDbConnection();
         return new(connection, kept.TryGetValue(connection, out var statements) ? statements : null, db.Database.CurrentTransaction?.GetDbTransaction());

@@ -35,7 +35,7 @@ public static class ReportTable
     public static IQueryable<ReportRow> Waiting(WorkflowDb db) => db.Reports.AsNoTracking().Where(r =>
         r.Dropped == null && !db.ReportTakings.Any(t => t.Procedure == r.Procedure && t.UnitId == r.UnitId && t.Source == r.Source));
 
-    internal static void Project(MoveBatch batch, Run run, DateTimeOffset at)
+    internal static void Project(StatementBatch batch, Run run, DateTimeOffset at)
     {
         foreach (var sent in run.Events.OfType<Reported>())
         {

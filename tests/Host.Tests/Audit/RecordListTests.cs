@@ -23,7 +23,9 @@ public sealed class RecordListTests(CaseTown town) : IClassFixture<CaseTown>
             ("工乙", "更正作废", "示例函〔2026〕1号", "把他人的任职录在了这里", "职务", "组壬 示例一局第一支部 组织委员", "删去"),
             (Text(gone, "who"), Text(gone, "way"), Text(gone, "about"), Text(gone, "reason"), Text(gone, "table"), Text(gone, "what"), Text(gone, "act")));
         Assert.Contains(gone["columns"]!.AsArray(), c => Text(c!, "title") == "自" && Text(c!, "before") == "2020-01-01" && c!["after"] is null);
-        Assert.Contains(await Rows("?person=p-work"), r => Text(r, "table") == "作废的登记" && Text(r, "act") == "登记");
+        var kept = (await Rows("?person=p-work")).Single(r => Text(r, "table") == "作废的登记" && Text(r, "act") == "登记");
+        Assert.Contains(kept["columns"]!.AsArray(), c => Text(c!, "title") == "登记内容" && Text(c!, "after") == "组织委员");
+        Assert.DoesNotContain("{", string.Concat(kept["columns"]!.AsArray().Select(c => Text(c!, "after"))), StringComparison.Ordinal);
         Assert.Empty(await Rows("?person=p-work&to=2026-11-20"));
     }
 

@@ -63,6 +63,26 @@ public sealed class BackupTests(ITestOutputHelper told) : IDisposable
     }
 
     [Fact]
+    public async Task Files_that_lie_in_a_folder_of_their_own_are_backed_up_too()
+    {
+        await File.WriteAllTextAsync(Key, "a secret that is long enough");
+        var (data, files) = (Path.Combine(folder.Path, "data"), Path.Combine(folder.Path, "files"));
+        await using (var host = await RunningHost.Start(data, o => o with { AttachmentFolder = files }))
+        {
+            await Town.Populate(host);
+            using var visitor = host.Visit();
+            await visitor.SignIn("secretary", Town.Password);
+            Assert.Equal(HttpStatusCode.Created, (await visitor.Upload("通知.pdf", Files.Pdf)).Status);
+        }
+
+        var (made, said) = await Verb("backup", Backup, "--key-file", Key, "--data", data, "--attachments", files);
+        var (restored, output) = await Verb("restore", Backup, "--key-file", Key, "--data", Restored);
+
+        Assert.True(made == 0 && !said.Contains("注意", StringComparison.Ordinal), said);
+        Assert.True(restored == 0, output);
+    }
+
+    [Fact]
     public async Task What_was_changed_cut_off_or_opened_with_another_key_is_refused_and_nothing_stays()
     {
         await File.WriteAllTextAsync(Key, "a secret that is long enough");

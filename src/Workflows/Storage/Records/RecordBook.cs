@@ -1,8 +1,4 @@
-using System.Data.Common;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
-using Npgsql;
 
 namespace Workflows.Storage;
 
@@ -11,7 +7,7 @@ public static class RecordBook
 {
     private const string Insert = """
         INSERT INTO records (seq, format, at, person, through, about, reason, table_name, row_key, before_text, after_text, hash)
-        VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
     /// <summary>Adds the changes, one row each; the head stays locked until the transaction ends, so one writer comes after another.</summary>
@@ -25,21 +21,21 @@ public static class RecordBook
         if (changes.Count == 0)
             return;
 
-        var transaction = db.Database.CurrentTransaction?.GetDbTransaction() ?? throw new InvalidOperationException("Records are added in a transaction.");
-        var (seq, head) = await Lock(transaction, changes.Count, cancellation);
-        using var command = Command(transaction, Insert, 12);
+        if (db.Database.CurrentTransaction is null)
+            throw new InvalidOperationException("Records are added in a transaction.");
+
+        var (seq, head) = await Lock(db, changes.Count, cancellation);
+        var batch = new StatementBatch();
         foreach (var change in changes)
         {
             head = RecordChain.Hash(head, ++seq, by, change);
-            object?[] values = [seq, RecordChain.Format, Ledger.Microseconds(by.At), by.Person, by.Through, by.About, by.Reason, change.Table, change.Key, change.Before, change.After, head];
-            for (var i = 0; i < values.Length; i++)
-                command.Parameters[i].Value = values[i] ?? DBNull.Value;
-            await command.ExecuteNonQueryAsync(cancellation);
+            batch.Add(
+                Insert, seq, RecordChain.Format, by.At, by.Person, by.Through, by.About, by.Reason,
+                change.Table, change.Key, change.Before, change.After, head);
         }
 
-        using var last = Command(transaction, "UPDATE record_head SET hash = $1 WHERE id = 1", 1);
-        last.Parameters[0].Value = head;
-        await last.ExecuteNonQueryAsync(cancellation);
+        batch.Add("UPDATE record_head SET hash = ? WHERE id = 1", head);
+        await batch.Run(db, cancellation);
     }
 
     /// <summary>Adds rows of the library, and that they were added; all or nothing.</summary>
@@ -53,17 +49,17 @@ public static class RecordBook
         {
             db.AddRange(rows);
             await db.SaveChangesAsync(cancellation);
-            await Append(db, by, [.. rows.Select(r => RecordChange.Of(db, RecordedTable.Named(db.Model.FindEntityType(r.GetType())!.GetTableName()!), null, r)!)], cancellation);
+            var changes = rows.Select(r => RecordChange.Of(db, RecordedTable.Named(db.Model.FindEntityType(r.GetType())!.GetTableName()!), null, r)!);
+            await Append(db, by, [.. changes], cancellation);
             await transaction.CommitAsync(cancellation);
         }
     }
 
     /// <summary>Counts the head on; the number and the hash of the last record until now.</summary>
-    private static async Task<(long Seq, byte[] Hash)> Lock(DbTransaction transaction, int count, CancellationToken cancellation)
+    private static async Task<(long Seq, byte[] Hash)> Lock(DbContext db, int count, CancellationToken cancellation)
     {
-        using var command = Command(transaction, "UPDATE record_head SET seq = seq + $1 WHERE id = 1 RETURNING seq, hash", 1);
-        command.Parameters[0].Value = (long)count;
-        using var reader = await command.ExecuteReaderAsync(cancellation);
+        await using var statement = db.Statement("UPDATE record_head SET seq = seq + $1 WHERE id = 1 RETURNING seq, hash", (long)count);
+        using var reader = await statement.Command.ExecuteReaderAsync(cancellation);
         if (!await reader.ReadAsync(cancellation))
             throw new InvalidOperationException("The head of the records is missing.");
         var (seq, hash) = (reader.GetInt64(0) - count, await reader.IsDBNullAsync(1, cancellation) ? RecordChain.Genesis : (byte[])reader[1]);
@@ -73,15 +69,4 @@ public static class RecordBook
 
         return (seq, hash);
     }
-
-#pragma warning disable CA2100 // The statements are those above.
-    private static DbCommand Command(DbTransaction transaction, string sql, int parameters)
-    {
-        var command = transaction.Connection!.CreateCommand();
-        (command.Transaction, command.CommandText) = (transaction, sql);
-        for (var i = 0; i < parameters; i++)
-            command.Parameters.Add(command is SqliteCommand ? new SqliteParameter { ParameterName = PreparedStatements.NameOf(i) } : new NpgsqlParameter());
-        return command;
-    }
-#pragma warning restore CA2100
 }

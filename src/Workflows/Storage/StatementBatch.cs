@@ -11,10 +11,10 @@ using Workflows.Engine;
 namespace Workflows.Storage;
 
 /// <summary>
-/// The statements of one move, sent together where there is a way to a server. A reply is what the product does most; tracked
-/// entities cost several times what the rows themselves do, so they are written plainly here and nowhere else.
+/// Statements that belong together, sent together where there is a way to a server: those of one move, and what is added to the records. A
+/// reply is what the product does most; tracked entities cost several times what the rows themselves do, so they are written plainly here.
 /// </summary>
-internal sealed class MoveBatch
+internal sealed class StatementBatch
 {
     /// <summary>The few statements there are, with their placeholders numbered.</summary>
     private static readonly ConcurrentDictionary<string, string> numbered = new(StringComparer.Ordinal);
@@ -31,7 +31,7 @@ internal sealed class MoveBatch
     }
 
     /// <exception cref="DbUpdateException">Somebody else wrote the same row first.</exception>
-    public async Task Run(WorkflowDb db, CancellationToken cancellation)
+    public async Task Run(DbContext db, CancellationToken cancellation)
     {
         var connection = db.Database.GetDbConnection();
         try
@@ -66,7 +66,7 @@ internal sealed class MoveBatch
         }
     }
 
-    private async Task OneByOne(WorkflowDb db, CancellationToken cancellation)
+    private async Task OneByOne(DbContext db, CancellationToken cancellation)
     {
         var plain = db.Statements();
         foreach (var (sql, values) in statements)
