@@ -111,11 +111,14 @@ internal static class HostApp
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<HostDb>>().CreateDbContext());
         services.AddSingleton<SignIns>(s => s.GetRequiredService<KnownAccounts>().WhoSignIn);
         services.AddSingleton<RegisterImporter>().AddSingleton<Readings>();
-        services.AddSingleton<InForce>().AddSingleton<Verifier>().AddSingleton<SharedJobs>().AddSingleton<VerifyJobs>().AddSingleton<EvidenceMaker>().AddSingleton<CaseViews>().AddSingleton<Door>().AddSingleton<FreshProof>().AddSingleton<OpenCases>().AddSingleton<HandedIn>();
+        services.AddSingleton<InForce>().AddSingleton<Verifier>().AddSingleton<SharedJobs>().AddSingleton<VerifyJobs>()
+            .AddSingleton<EvidenceMaker>().AddSingleton<CaseViews>().AddSingleton<Door>().AddSingleton<FreshProof>()
+            .AddSingleton<OpenCases>().AddSingleton<HandedIn>();
         services.AddSingleton(s => new AttachmentFolder(options.AttachmentFolder, s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => new SheetFolder(Path.Combine(options.Data, "sheets"), s.GetRequiredService<TimeProvider>()));
         services.AddSingleton(s => s.GetRequiredService<AttachmentFolder>().Files);
-        services.AddSingleton<StorageState>().AddSingleton<DiskReserve>().AddSingleton<VirusScanner>().AddSingleton<CheckedFiles>().AddSingleton<UnusedFiles>().AddSingleton<AttachmentVerifier>();
+        services.AddSingleton<StorageState>().AddSingleton<DiskReserve>().AddSingleton<VirusScanner>().AddSingleton<CheckedFiles>()
+            .AddSingleton<UnusedFiles>().AddSingleton<AttachmentVerifier>();
         services.AddScoped<AttachmentAccess>().AddScoped<AttachmentDesk>();
     }
 }

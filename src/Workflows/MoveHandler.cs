@@ -9,7 +9,8 @@ using Workflows.Storage;
 namespace Workflows;
 
 /// <summary>The one door: finds the case, lets the move decide, saves what happened. The same for every move.</summary>
-public sealed class MoveHandler<TMove>(MoveContexts contexts, Surroundings surroundings, WriteQueue queue, ClockGuard guard) : IRequestHandler<TMove, MoveResult>
+public sealed class MoveHandler<TMove>(
+    MoveContexts contexts, Surroundings surroundings, WriteQueue queue, ClockGuard guard) : IRequestHandler<TMove, MoveResult>
     where TMove : Move
 {
     // A move without a version that loses a race is decided again on what is there now; each loss means somebody else got on.

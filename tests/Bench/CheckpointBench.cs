@@ -9,7 +9,8 @@ using Workflows.Storage.Checkpoints;
 
 namespace Workflows.Bench;
 
-/// <summary>A checkpoint over 100,000 cases: the first one, one after a hundred have moved on, and the comparison with it. The baseline hashes as many leaves in memory.</summary>
+/// <summary>A checkpoint over 100,000 cases: the first one, one after a hundred have moved on, and the comparison with it. The baseline
+/// hashes as many leaves in memory.</summary>
 internal static class CheckpointBench
 {
     private const int Cases = 100_000;
@@ -77,7 +78,8 @@ internal static class CheckpointBench
     {
         var (numbers, zeros, text) = choice.IsPostgres
             ? ($"generate_series(1, {Cases}) AS n(i)", "decode(repeat('00', 32), 'hex')", "'b' || lpad(i::text, 15, '0')")
-            : ($"(WITH RECURSIVE m(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM m WHERE i < {Cases}) SELECT i FROM m) AS n", "zeroblob(32)", "printf('b%015d', i)");
+            : ($"(WITH RECURSIVE m(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM m WHERE i < {Cases}) SELECT i FROM m) AS n", "zeroblob(32)",
+                "printf('b%015d', i)");
         Sql(choice, $"INSERT INTO cases (id, number, procedure, version, unit_id, title, started_by, opened_on, place, seq, head) SELECT {text}, '换届选举〔2025〕' || i || '号', 'branch-election', 1, 'jg01-01', '示例支部 · 换届选举', 'clock', '2025-01-01', '届满提醒', 1, {zeros} FROM {numbers}");
         Sql(choice, $"INSERT INTO history (case_id, seq, move_id, at, person, move, events, packed, hash) SELECT id, 1, head, 1735689600000000, 'clock', 'open', '', head, head FROM cases");
         Sql(choice, "ANALYZE");

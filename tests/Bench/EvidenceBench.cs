@@ -15,7 +15,8 @@ using Workflows.Storage;
 
 namespace Workflows.Bench;
 
-/// <summary>The evidence package of an election that was carried through, as its longest story tells it: the first one, with everything read for the first time, and the next.</summary>
+/// <summary>The evidence package of an election that was carried through, as its longest story tells it: the first one, with everything
+/// read for the first time, and the next.</summary>
 internal static class EvidenceBench
 {
     public static async Task<int> Run()
@@ -24,7 +25,8 @@ internal static class EvidenceBench
         try
         {
             var options = StartOptions.Read(["--data", folder]);
-            var story = ScenarioFile.ReadFolder(options.Definitions, []).Where(s => s.Procedure == "branch-election").MaxBy(s => s.Moves.Length)!;
+            var story = ScenarioFile.ReadFolder(options.Definitions, []).Where(s => s.Procedure == "branch-election")
+                .MaxBy(s => s.Moves.Length)!;
             var choice = await BenchDatabase.Fresh(onPostgres: false, folder, "workflows");
             var time = new SettableTime(story.On);
             await using var services = new ServiceCollection().AddSingleton(time).AddSingleton<TimeProvider>(time)

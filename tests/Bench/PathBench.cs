@@ -59,7 +59,8 @@ internal static partial class PathBench
     private static async Task<HttpClient> SetUp(string address, string token)
     {
         var client = new HttpClient { BaseAddress = new Uri(address) };
-        using var made = await client.PostAsJsonAsync("/api/setup", new { token, user = "shenji", password = Password, personName = "审·示例", sex = "male" });
+        using var made = await client.PostAsJsonAsync("/api/setup",
+            new { token, user = "shenji", password = Password, personName = "审·示例", sex = "male" });
         made.EnsureSuccessStatusCode();
         using var answer = await client.PostAsJsonAsync("/api/sign-in", new { user = "shenji", password = Password });
         answer.EnsureSuccessStatusCode();

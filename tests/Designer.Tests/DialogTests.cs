@@ -25,12 +25,14 @@ public sealed partial class DialogTests(Town town) : IClassFixture<Town>
     }
 
     /// <summary>
-    /// What is shown only once stays until somebody says that it is written down, see below; ending a session needs a second one, a fresh code an
+    /// What is shown only once stays until somebody says that it is written down, see below; ending a session needs a second one, a fresh
+    /// code an
     /// authenticator; the question before a final act is left where a vote has failed; a part of several others.
     /// </summary>
     private static readonly string[] others =
     [
-        "pages/manage/OncePassword.vue", "pages/manage/ActivationDialog.vue", "pages/account/AccountPage.vue", "pages/account/SecondFactorCard.vue",
+        "pages/manage/OncePassword.vue", "pages/manage/ActivationDialog.vue", "pages/account/AccountPage.vue",
+        "pages/account/SecondFactorCard.vue",
         "layout/FreshCode.vue", "pages/case/ConfirmDialog.vue", "parts/form/FormDialog.vue",
     ];
 

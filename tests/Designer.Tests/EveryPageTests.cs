@@ -23,7 +23,8 @@ public sealed partial class EveryPageTests(Town town) : IClassFixture<Town>
         "/organisation/people", "/organisation/terms?year=2026", "/organisation/import", "/tokens", "/account", "/not-yours", "/nothing",
     ];
 
-    private static readonly string[] ofAuditors = ["/audit", "/audit/verify", "/audit/checkpoints", "/audit/evidence", "/audit/publications"];
+    private static readonly string[] ofAuditors = ["/audit", "/audit/verify", "/audit/checkpoints", "/audit/evidence",
+        "/audit/publications"];
 
     private static readonly string[] ofAdministrators = ["/manage", "/manage?tab=settings", "/manage?tab=definitions"];
 

@@ -5,7 +5,8 @@ using Workflows.Host.Tests.Evidence;
 
 namespace Workflows.Designer.Tests;
 
-/// <summary>An evidence package in a browser: its own page without any network, and the page of the product that opens a foreign one.</summary>
+/// <summary>An evidence package in a browser: its own page without any network, and the page of the product that opens a foreign
+/// one.</summary>
 public sealed class EvidencePageTests(Town town) : IClassFixture<Town>
 {
     /// <summary>Milliseconds.</summary>
@@ -80,6 +81,7 @@ public sealed class EvidencePageTests(Town town) : IClassFixture<Town>
         await page.Locator("#file").SetInputFilesAsync(path);
         await Assertions.Expect(page.Locator("#result .sum")).ToBeVisibleAsync();
         await Assertions.Expect(page.Locator("#result")).ToContainTextAsync(says);
-        return int.Parse((await page.Locator("#result").GetAttributeAsync("data-milliseconds"))!, System.Globalization.CultureInfo.InvariantCulture);
+        return int.Parse((await page.Locator("#result").GetAttributeAsync("data-milliseconds"))!,
+            System.Globalization.CultureInfo.InvariantCulture);
     }
 }

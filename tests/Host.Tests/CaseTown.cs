@@ -31,7 +31,8 @@ public sealed class CaseTown : IAsyncLifetime
         var isNew = !Directory.Exists(Path.Combine(folder, "definitions"));
         if (isNew)
             Definitions.WriteTo(Directory.CreateDirectory(Path.Combine(folder, "definitions")).FullName);
-        host = await RunningHost.Start(Path.Combine(folder, "data"), o => (change?.Invoke(o) ?? o) with { Definitions = Path.Combine(folder, "definitions") }, now: now);
+        host = await RunningHost.Start(Path.Combine(folder, "data"), o =>
+            (change?.Invoke(o) ?? o) with { Definitions = Path.Combine(folder, "definitions") }, now: now);
         if (isNew)
             await Populate(host);
     }

@@ -7,13 +7,15 @@ using Workflows.Host.Storage;
 namespace Workflows.Host.Attachments;
 
 /// <summary>Takes a file in: measures it, looks what it really is, has it scanned, keeps it and remembers who handed it in.</summary>
-internal sealed class AttachmentDesk(HostDb db, AttachmentFolder folder, VirusScanner scanner, StorageState state, StartOptions options, TimeProvider clock)
+internal sealed class AttachmentDesk(
+    HostDb db, AttachmentFolder folder, VirusScanner scanner, StorageState state, StartOptions options, TimeProvider clock)
 {
     private const double Megabyte = 1024 * 1024;
 
     /// <returns>What was kept, or why nothing was.</returns>
     /// <exception cref="TornUploadException">The stream broke off.</exception>
-    public async Task<(Attachment? Kept, ProblemResult? Refused)> Take(string person, string name, Stream body, CancellationToken cancellation)
+    public async Task<(Attachment? Kept, ProblemResult? Refused)> Take(string person, string name, Stream body,
+        CancellationToken cancellation)
     {
         using var received = await folder.Receive(body, cancellation);
         if (received.IsTooLarge)
@@ -32,17 +34,21 @@ internal sealed class AttachmentDesk(HostDb db, AttachmentFolder folder, VirusSc
         state.FileIsRight(received.Hash);
         var attachment = new Attachment
         {
-            Hash = received.Hash, Uploader = person, Name = name, Size = received.Size, MediaType = content.Kind!.MediaType, UploadedAt = clock.GetUtcNow(),
+            Hash = received.Hash, Uploader = person, Name = name, Size = received.Size, MediaType = content.Kind!.MediaType,
+            UploadedAt = clock.GetUtcNow(),
         };
         await Remember(attachment, cancellation);
         return (attachment, null);
     }
 
-    /// <summary>What one person hands in on one day has a limit: a mistaken program fills no disk. The same content again takes no room.</summary>
-    private async Task<ProblemResult?> OverQuota(string person, string name, AttachmentFolder.Received received, CancellationToken cancellation)
+    /// <summary>What one person hands in on one day has a limit: a mistaken program fills no disk. The same content again takes no
+    /// room.</summary>
+    private async Task<ProblemResult?> OverQuota(
+        string person, string name, AttachmentFolder.Received received, CancellationToken cancellation)
     {
         var since = Beijing.Midnight(clock.Today());
-        var sizes = await db.Attachments.Where(a => a.Uploader == person && a.UploadedAt >= since && a.Hash != received.Hash).Select(a => a.Size).ToListAsync(cancellation);
+        var sizes = await db.Attachments.Where(a => a.Uploader == person && a.UploadedAt >= since && a.Hash != received.Hash)
+            .Select(a => a.Size).ToListAsync(cancellation);
         var used = sizes.Sum();
         return used + received.Size <= options.DailyUpload * (long)Megabyte ? null : Say.Refused(
             "upload-quota",
@@ -71,5 +77,6 @@ internal sealed class AttachmentDesk(HostDb db, AttachmentFolder folder, VirusSc
 
     private async Task<bool> Renew(Attachment attachment, CancellationToken cancellation) =>
         await db.Attachments.Where(a => a.Hash == attachment.Hash && a.Uploader == attachment.Uploader)
-            .ExecuteUpdateAsync(a => a.SetProperty(x => x.Name, attachment.Name).SetProperty(x => x.UploadedAt, attachment.UploadedAt), cancellation) > 0;
+            .ExecuteUpdateAsync(a => a.SetProperty(x => x.Name, attachment.Name)
+            .SetProperty(x => x.UploadedAt, attachment.UploadedAt), cancellation) > 0;
 }

@@ -51,7 +51,8 @@ internal static class AttachmentEndpoints
                 return NotAForm;
 
             var (kept, refused) = await desk.Take(me.Person.Id, FileName.Clean(section.FileName), section.Section.Body, cancellation);
-            return kept is null ? refused! : TypedResults.Created($"/api/attachments/{kept.Hash}", new UploadedFile(kept.Hash, kept.Name, kept.Size, kept.MediaType));
+            return kept is null ? refused!
+                : TypedResults.Created($"/api/attachments/{kept.Hash}", new UploadedFile(kept.Hash, kept.Name, kept.Size, kept.MediaType));
         }
         catch (Exception torn) when (torn is TornUploadException or InvalidDataException)
         {
@@ -59,7 +60,9 @@ internal static class AttachmentEndpoints
         }
     }
 
-    private static async Task<Results<FileStreamHttpResult, ProblemResult>> Download(string hash, [FromQuery(Name = "case")] string? caseId, CurrentUser me, AttachmentAccess access, CheckedFiles files, CancellationToken cancellation)
+    private static async Task<Results<FileStreamHttpResult, ProblemResult>> Download(
+        string hash, [FromQuery(Name = "case")] string? caseId, CurrentUser me, AttachmentAccess access, CheckedFiles files,
+        CancellationToken cancellation)
     {
         if (await access.Find(me, hash, caseId, cancellation) is not { } attachment)
             return Say.NotFound("没有这个附件，或您不能查看它。", "请从事项页打开附件。");
@@ -71,7 +74,8 @@ internal static class AttachmentEndpoints
             });
         }
 
-        return TypedResults.File(content, attachment.MediaType, attachment.Name, enableRangeProcessing: true, entityTag: new EntityTagHeaderValue($"\"{hash}\""));
+        return TypedResults.File(content, attachment.MediaType, attachment.Name, enableRangeProcessing: true,
+            entityTag: new EntityTagHeaderValue($"\"{hash}\""));
     }
 
     private static async Task<FileMultipartSection?> FileSection(MultipartReader reader, CancellationToken cancellation)

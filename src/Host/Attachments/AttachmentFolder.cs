@@ -99,7 +99,8 @@ internal sealed class AttachmentFolder
             return Content.Of(file);
         }
 
-        /// <summary>Puts the file under its hash. One that is there already should be the same; this one certainly is, and mends one that is not.</summary>
+        /// <summary>Puts the file under its hash. One that is there already should be the same; this one certainly is, and mends one that
+        /// is not.</summary>
         public void Keep()
         {
             var target = folder.Files.PathOf(Hash);

@@ -5,22 +5,27 @@ using Workflows.Storage;
 
 namespace Workflows.Host.Attachments;
 
-/// <summary>核验 of attachments by their content: whether each is there, whether it is still what was handed in, and what lies there that nobody knows.</summary>
-internal sealed class AttachmentVerifier(IDbContextFactory<WorkflowDb> contexts, IDbContextFactory<HostDb> uploads, AttachmentFiles files, TimeProvider time)
+/// <summary>核验 of attachments by their content: whether each is there, whether it is still what was handed in, and what lies there that
+/// nobody knows.</summary>
+internal sealed class AttachmentVerifier(
+    IDbContextFactory<WorkflowDb> contexts, IDbContextFactory<HostDb> uploads, AttachmentFiles files, TimeProvider time)
 {
     /// <summary>A file younger than this may be about to be registered.</summary>
     private static readonly TimeSpan settled = TimeSpan.FromHours(1);
 
     /// <summary>Everything that is wrong.</summary>
     /// <param name="cases">Only what these cases use; null: whatever was uploaded, and whatever lies in the folder.</param>
-    public async IAsyncEnumerable<Breach> Verify(IReadOnlyCollection<string>? cases, [EnumeratorCancellation] CancellationToken cancellation = default)
+    public async IAsyncEnumerable<Breach> Verify(
+        IReadOnlyCollection<string>? cases, [EnumeratorCancellation] CancellationToken cancellation = default)
     {
         await using var host = await uploads.CreateDbContextAsync(cancellation);
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var names = (await host.Attachments.AsNoTracking().OrderBy(a => a.UploadedAt).Select(a => new { a.Hash, a.Name }).ToListAsync(cancellation))
+        var names = (await host.Attachments.AsNoTracking().OrderBy(a => a.UploadedAt).Select(a => new { a.Hash, a.Name })
+            .ToListAsync(cancellation))
             .GroupBy(a => a.Hash, a => a.Name).ToDictionary(g => g.Key, g => g.First(), StringComparer.Ordinal);
         var asked = cases?.ToHashSet(StringComparer.Ordinal);
-        var uses = (await db.AttachmentUses.AsNoTracking().Join(db.Cases, u => u.CaseId, c => c.Id, (u, c) => new { u.Hash, u.CaseId, c.Number }).ToListAsync(cancellation))
+        var uses = (await db.AttachmentUses.AsNoTracking()
+            .Join(db.Cases, u => u.CaseId, c => c.Id, (u, c) => new { u.Hash, u.CaseId, c.Number }).ToListAsync(cancellation))
             .Where(u => asked is null || asked.Contains(u.CaseId)).GroupBy(u => u.Hash).ToList();
         foreach (var use in uses.OrderBy(u => u.Key, StringComparer.Ordinal))
         {

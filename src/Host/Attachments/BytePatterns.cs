@@ -8,7 +8,8 @@ internal static class BytePatterns
     private const int Piece = 64 * 1024;
 
     /// <summary>In two parts, so that no scanner takes this program for what it looks for.</summary>
-    private static readonly byte[] testVirus = Encoding.ASCII.GetBytes(@"X5O!P%@AP[4\PZX54(P^)7CC)7}$" + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*");
+    private static readonly byte[] testVirus = Encoding.ASCII.GetBytes(@"X5O!P%@AP[4\PZX54(P^)7CC)7}$"
+        + "EICAR-STANDARD-ANTIVIRUS-TEST-FILE!$H+H*");
 
     /// <summary>The pattern with which every scanner is tried out.</summary>
     public static bool HasTestVirus(Stream content) => Find(content, long.MaxValue, testVirus) >= 0;

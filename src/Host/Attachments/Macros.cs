@@ -9,7 +9,8 @@ internal static class Macros
     /// <summary>Bytes of all parts together that are unpacked to be looked at.</summary>
     private const long MostUnpacked = 64 * 1024 * 1024;
 
-    private static readonly byte[][] storages = [.. new[] { "VBA", "_VBA_PROJECT", "_VBA_PROJECT_CUR", "Macros" }.Select(Encoding.Unicode.GetBytes)];
+    private static readonly byte[][] storages = [.. new[] { "VBA", "_VBA_PROJECT", "_VBA_PROJECT_CUR",
+        "Macros" }.Select(Encoding.Unicode.GetBytes)];
 
     /// <summary>In an entry of a compound file's directory: a storage or stream in which VBA lies.</summary>
     /// <param name="nameLength">Bytes, with the closing zero.</param>
@@ -46,8 +47,10 @@ internal static class Macros
     private static bool IsProgram(string part)
     {
         var name = part.Split('/')[^1];
-        return name.Equals("vbaProject.bin", StringComparison.OrdinalIgnoreCase) || name.Equals("vbaData.xml", StringComparison.OrdinalIgnoreCase)
-            || part.Contains("macrosheets/", StringComparison.OrdinalIgnoreCase) || part.Contains("activeX/", StringComparison.OrdinalIgnoreCase);
+        return name.Equals("vbaProject.bin", StringComparison.OrdinalIgnoreCase)
+            || name.Equals("vbaData.xml", StringComparison.OrdinalIgnoreCase)
+            || part.Contains("macrosheets/", StringComparison.OrdinalIgnoreCase)
+            || part.Contains("activeX/", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <summary>A document with macros says so in its types, whatever it and its parts are called.</summary>

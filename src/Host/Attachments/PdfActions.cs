@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Workflows.Host.Attachments;
 
-/// <summary>Does a PDF run a script or start a program when it is opened? Looks at its names, also at those in packed object streams.</summary>
+/// <summary>Does a PDF run a script or start a program when it is opened? Looks at its names, also at those in packed object
+/// streams.</summary>
 internal static class PdfActions
 {
     /// <summary>Bytes. What is packed may be many times as large as the file.</summary>
@@ -70,7 +71,8 @@ internal static class PdfActions
                     name.Append(c);
                 if (packed is null)
                     continue;
-                word = "stream".StartsWith(word + c, StringComparison.Ordinal) ? word + c : c == 's' ? "s" : word is "stream" or "stream\r" && c is '\r' or '\n' ? word + c : "";
+                word = "stream".StartsWith(word + c, StringComparison.Ordinal) ? word + c : c == 's' ? "s" : word is "stream" or "stream\r"
+                    && c is '\r' or '\n' ? word + c : "";
                 if (word.StartsWith("stream", StringComparison.Ordinal) && c == '\n')
                 {
                     if (isObjects)
@@ -83,7 +85,8 @@ internal static class PdfActions
         return false;
     }
 
-    private static bool IsRegular(char c) => c is > ' ' and < '\u007F' and not ('/' or '<' or '>' or '(' or ')' or '[' or ']' or '{' or '}' or '%');
+    private static bool IsRegular(char c) =>
+        c is > ' ' and < '\u007F' and not ('/' or '<' or '>' or '(' or ')' or '[' or ']' or '{' or '}' or '%');
 
     /// <summary><c>/J#61vaScript</c> is JavaScript.</summary>
     private static string Plain(string name)

@@ -5,7 +5,8 @@ using Workflows.Storage;
 namespace Workflows.Host.Attachments;
 
 /// <summary>Files that somebody uploaded and never handed in go after a day; those that a draft still names stay.</summary>
-internal sealed class UnusedFiles(IDbContextFactory<HostDb> uploads, IDbContextFactory<WorkflowDb> contexts, AttachmentFolder folder, TimeProvider time)
+internal sealed class UnusedFiles(
+    IDbContextFactory<HostDb> uploads, IDbContextFactory<WorkflowDb> contexts, AttachmentFolder folder, TimeProvider time)
 {
     public static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
@@ -16,7 +17,8 @@ internal sealed class UnusedFiles(IDbContextFactory<HostDb> uploads, IDbContextF
         await using var host = await uploads.CreateDbContextAsync(cancellation);
         await using var cases = await contexts.CreateDbContextAsync(cancellation);
         var removed = 0;
-        foreach (var hash in await host.Attachments.Where(a => a.UploadedAt < before).Select(a => a.Hash).Distinct().ToListAsync(cancellation))
+        foreach (var hash in await host.Attachments.Where(a => a.UploadedAt < before).Select(a => a.Hash).Distinct()
+            .ToListAsync(cancellation))
         {
             // All in one statement: what is handed in at this moment stays.
             var gone = await host.Database.ExecuteSqlAsync(
@@ -26,7 +28,8 @@ internal sealed class UnusedFiles(IDbContextFactory<HostDb> uploads, IDbContextF
                 AND NOT EXISTS (SELECT 1 FROM drafts WHERE text LIKE {$"%{hash}%"})
                 """, cancellation);
             removed += gone;
-            if (gone > 0 && !await host.Attachments.AnyAsync(a => a.Hash == hash, cancellation) && !await cases.AttachmentUses.AnyAsync(a => a.Hash == hash, cancellation))
+            if (gone > 0 && !await host.Attachments.AnyAsync(a => a.Hash == hash, cancellation)
+                && !await cases.AttachmentUses.AnyAsync(a => a.Hash == hash, cancellation))
                 folder.Delete(hash);
         }
 

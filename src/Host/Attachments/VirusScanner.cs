@@ -6,7 +6,8 @@ using Workflows.Host.Start;
 
 namespace Workflows.Host.Attachments;
 
-/// <summary>Asks a ClamAV daemon about every file that comes in, where one is configured (<c>--clamav</c>). Without its answer nothing is kept.</summary>
+/// <summary>Asks a ClamAV daemon about every file that comes in, where one is configured (<c>--clamav</c>). Without its answer nothing is
+/// kept.</summary>
 internal sealed partial class VirusScanner(StartOptions options, ILogger<VirusScanner> log)
 {
     private const int Piece = 64 * 1024;
@@ -53,7 +54,8 @@ internal sealed partial class VirusScanner(StartOptions options, ILogger<VirusSc
     }
 
     private static bool IsAway(Exception exception, CancellationToken cancellation) =>
-        exception is SocketException or IOException or FormatException or ArgumentException || (exception is OperationCanceledException && !cancellation.IsCancellationRequested);
+        exception is SocketException or IOException or FormatException or ArgumentException
+            || (exception is OperationCanceledException && !cancellation.IsCancellationRequested);
 
     private async Task<string> Ask(string command, Stream? content, TimeSpan wait, CancellationToken cancellation)
     {
@@ -88,13 +90,15 @@ internal sealed partial class VirusScanner(StartOptions options, ILogger<VirusSc
     private static async Task<Socket> Connect(string where, CancellationToken cancellation)
     {
         var isPath = where.StartsWith('/');
-        var socket = isPath ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified) : new Socket(SocketType.Stream, ProtocolType.Tcp);
+        var socket = isPath ? new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified)
+            : new Socket(SocketType.Stream, ProtocolType.Tcp);
         try
         {
             if (isPath)
                 await socket.ConnectAsync(new UnixDomainSocketEndPoint(where), cancellation);
             else
-                await socket.ConnectAsync(where[..where.LastIndexOf(':')], int.Parse(where[(where.LastIndexOf(':') + 1)..], System.Globalization.CultureInfo.InvariantCulture), cancellation);
+                await socket.ConnectAsync(where[..where.LastIndexOf(':')],
+                    int.Parse(where[(where.LastIndexOf(':') + 1)..], System.Globalization.CultureInfo.InvariantCulture), cancellation);
             return socket;
         }
         catch

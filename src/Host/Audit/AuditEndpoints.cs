@@ -116,7 +116,8 @@ internal static class AuditEndpoints
         return await jobs.Start(me, request.Case, cancellation) is { } job ? TypedResults.Ok(new VerifyStarted(job)) : Door.NoSuchCase();
     }
 
-    private static async Task<Results<Ok<VerifyState>, ProblemResult>> Progress(string job, CurrentUser me, VerifyJobs jobs, CancellationToken cancellation) =>
+    private static async Task<Results<Ok<VerifyState>, ProblemResult>> Progress(
+        string job, CurrentUser me, VerifyJobs jobs, CancellationToken cancellation) =>
         await jobs.Find(me, job, cancellation) is { } state ? TypedResults.Ok(state) : Say.NotFound("没有这次核验，或者它已经过期。", "请重新开始核验。");
 
     public static ProblemResult NotAuditor() => Say.Forbidden("只有安全审计员可以使用审计。", "请联系本级安全审计员。");

@@ -48,7 +48,8 @@ internal static class RecordEndpoints
 
     private static IEnumerable<RecordedTable> All => RecordedTable.OfLibrary.Concat(Storage.AccountRecords.Tables);
 
-    private static Ok<RecordTableView[]> Tables() => TypedResults.Ok(All.Select(t => new RecordTableView(t.Name, t.Title)).Append(new(Registers.Readings.Table, "敏感信息")).ToArray());
+    private static Ok<RecordTableView[]> Tables() =>
+        TypedResults.Ok(All.Select(t => new RecordTableView(t.Name, t.Title)).Append(new(Registers.Readings.Table, "敏感信息")).ToArray());
 
     private static async Task<Results<Ok<RecordPage>, FileStreamHttpResult, ProblemResult>> List(
         CurrentUser me, SheetDesk desk, IDbContextFactory<WorkflowDb> contexts, Library library, CancellationToken cancellation,

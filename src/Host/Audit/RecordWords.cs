@@ -27,6 +27,9 @@ internal sealed class RecordWords(Register register, Library library, IEnumerabl
         ["expires_at"] = "有效期至", ["revoked_at"] = "吊销时间", ["by_person"] = "谁", ["action"] = "做了什么", ["detail"] = "说明",
     };
 
+    /// <summary>The columns that say whose row it is, and where.</summary>
+    private static readonly string[] naming = ["person_id", "unit_id", "role", "user_name", "key"];
+
     private static readonly HashSet<string> people = ["person_id", "voided_by", "decided_by", "person", "by_person"];
     private static readonly HashSet<string> units = ["unit_id", "parent_id"];
     private static readonly HashSet<string> secrets = ["password_hash", "security_stamp", "authenticator_key"];
@@ -62,7 +65,7 @@ internal sealed class RecordWords(Register register, Library library, IEnumerabl
     {
         string[] parts =
         [
-            .. new[] { "person_id", "unit_id", "role", "user_name", "key" }.Where(row.ContainsKey).Select(c => Text(row, table, c)),
+            .. naming.Where(row.ContainsKey).Select(c => Text(row, table, c)),
             .. table is "people" or "units" ? [Plain(row["name"])] : Array.Empty<string>(),
         ];
         return parts.Length > 0 ? string.Join(' ', parts) : key;
@@ -110,9 +113,11 @@ internal sealed class RecordWords(Register register, Library library, IEnumerabl
         Enum.GetValues<T>().Where(v => RuleBook.KebabCase(v.ToString()) == stored).Select(v => (T?)v).FirstOrDefault();
 
     private static string Moment(JsonNode value) =>
-        Beijing.Clock(DateTimeOffset.UnixEpoch.AddMicroseconds(value.GetValue<long>())).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+        Beijing.Clock(DateTimeOffset.UnixEpoch.AddMicroseconds(value.GetValue<long>()))
+            .ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 
-    private static string Plain(JsonNode? value) => value is JsonValue v && v.TryGetValue<string>(out var text) ? text : value?.ToJsonString() ?? "";
+    private static string Plain(JsonNode? value) =>
+        value is JsonValue v && v.TryGetValue<string>(out var text) ? text : value?.ToJsonString() ?? "";
 
     private static JsonObject Parse(string? text) => text is null ? [] : JsonNode.Parse(text) as JsonObject ?? [];
 }

@@ -17,7 +17,8 @@ internal sealed record BreachView(string Case, string Number, int Seq, string Wh
 
 /// <summary>Verifications under way: they run on while the page is left, and tell how far they are.</summary>
 internal sealed class VerifyJobs(
-    IDbContextFactory<WorkflowDb> contexts, IDbContextFactory<HostDb> hosts, Verifier verifier, AttachmentVerifier files, DatabaseChoice database, StorageState storage,
+    IDbContextFactory<WorkflowDb> contexts, IDbContextFactory<HostDb> hosts, Verifier verifier, AttachmentVerifier files,
+    DatabaseChoice database, StorageState storage,
     IHostApplicationLifetime lifetime, SharedJobs shared, ILogger<VerifyJobs> log)
 {
     private const int MostRemembered = 50;

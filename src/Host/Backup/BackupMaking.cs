@@ -7,7 +7,8 @@ using Workflows.Storage;
 
 namespace Workflows.Host.Backup;
 
-/// <summary>What a backup holds, while people work: the database as of one moment, every attachment that it knows, the keys and the checkpoints.</summary>
+/// <summary>What a backup holds, while people work: the database as of one moment, every attachment that it knows, the keys and the
+/// checkpoints.</summary>
 /// <param name="options">Where the data lies.</param>
 /// <param name="workplace">A private folder for what is not sealed yet; it is gone afterwards.</param>
 internal sealed class BackupMaking(StartOptions options, DatabaseChoice choice, string workplace)
@@ -60,7 +61,8 @@ internal sealed class BackupMaking(StartOptions options, DatabaseChoice choice, 
     private async Task CopyFile()
     {
         var copy = Path.Combine(workplace, Database);
-        await using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = choice.File, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        await using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = choice.File, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
         await connection.OpenAsync();
         using (var vacuum = connection.CreateCommand())
         {

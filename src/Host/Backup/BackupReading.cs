@@ -68,7 +68,8 @@ internal sealed class BackupReading(string data, DatabaseChoice choice)
     private string Target(string written)
     {
         var parts = written.Split('/');
-        if (Array.Exists(parts, p => p.Length == 0 || !p.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.') || p.StartsWith('.')))
+        if (Array.Exists(parts, p => p.Length == 0 || !p.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.')
+            || p.StartsWith('.')))
             throw new SealBrokenException($"备份里有不认识的内容“{written}”。");
         switch (parts)
         {

@@ -27,7 +27,8 @@ internal static class SealedFile
     /// <summary>Begins a new file; dispose of the stream to end it.</summary>
     public static SealingStream Create(Stream file, string secret)
     {
-        byte[] header = [.. Magic, .. RandomNumberGenerator.GetBytes(SaltLength), .. new byte[4], .. RandomNumberGenerator.GetBytes(PrefixLength)];
+        byte[] header = [.. Magic, .. RandomNumberGenerator.GetBytes(SaltLength), .. new byte[4],
+            .. RandomNumberGenerator.GetBytes(PrefixLength)];
         BinaryPrimitives.WriteInt32BigEndian(header.AsSpan(Magic.Length + SaltLength), Rounds);
         file.Write(header);
         return new SealingStream(file, Key(secret, header), header, header[^PrefixLength..]);

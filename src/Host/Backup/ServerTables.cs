@@ -6,7 +6,8 @@ using Workflows.Storage;
 
 namespace Workflows.Host.Backup;
 
-/// <summary>The tables of a PostgreSQL server as files of rows, all as of one moment; the clock's own (qrtz_…) are made anew by whoever needs them.</summary>
+/// <summary>The tables of a PostgreSQL server as files of rows, all as of one moment; the clock's own (qrtz_…) are made anew by whoever
+/// needs them.</summary>
 internal static class ServerTables
 {
     private const string Tables = "SELECT tablename FROM pg_tables WHERE schemaname = current_schema() AND tablename NOT LIKE 'qrtz\\_%' ORDER BY tablename";
@@ -21,7 +22,8 @@ internal static class ServerTables
         await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead);
         foreach (var table in await Names(connection))
         {
-            await using var rows = await connection.BeginRawBinaryCopyAsync($"COPY \"{table}\" ({await Columns(connection, table)}) TO STDOUT (FORMAT binary)");
+            await using var rows = await connection.BeginRawBinaryCopyAsync(
+                $"COPY \"{table}\" ({await Columns(connection, table)}) TO STDOUT (FORMAT binary)");
             await using var target = file(table);
             await rows.CopyToAsync(target);
         }
@@ -52,7 +54,8 @@ internal static class ServerTables
         await Execute(connection, $"TRUNCATE {string.Join(", ", files.Keys.Select(t => $"\"{t}\""))}");
         foreach (var table in await InOrder(connection))
         {
-            await using var rows = await connection.BeginRawBinaryCopyAsync($"COPY \"{table}\" ({await Columns(connection, table)}) FROM STDIN (FORMAT binary)");
+            await using var rows = await connection.BeginRawBinaryCopyAsync(
+                $"COPY \"{table}\" ({await Columns(connection, table)}) FROM STDIN (FORMAT binary)");
             await using var source = File.OpenRead(files[table]);
             await source.CopyToAsync(rows);
         }

@@ -94,7 +94,8 @@ internal static class CaseEndpoints
     }
 
     private static async Task<IResult> Reply(
-        string id, string item, ReplyRequest request, CurrentUser me, Door door, FreshProof fresh, HttpContext http, CancellationToken cancellation) =>
+        string id, string item, ReplyRequest request, CurrentUser me, Door door, FreshProof fresh, HttpContext http,
+            CancellationToken cancellation) =>
         await fresh.Refuse(http, me, id, item) ?? await door.Make(me, Answer(id, item, request.Move, me, new(request.Outcome, request.Seq, request.Data, request.Departures, request.Reason, request.DoneOn, request.Evidence)), cancellation);
 
     private static Task<IResult> Move(string id, string kind, MoveRequest request, CurrentUser me, Door door, CancellationToken cancellation) =>

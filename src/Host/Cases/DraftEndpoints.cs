@@ -20,7 +20,8 @@ internal static class DraftEndpoints
         draft.MapDelete("", Delete).WithName("deleteDraft").WithSummary("删除草稿");
     }
 
-    private static async Task<Results<Ok<DraftView>, ProblemResult>> Get(string id, string item, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation)
+    private static async Task<Results<Ok<DraftView>, ProblemResult>> Get(
+        string id, string item, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var row = await db.Drafts.AsNoTracking().FirstOrDefaultAsync(d => d.CaseId == id && d.Item == item && d.Person == me.Person.Id, cancellation);
@@ -47,7 +48,8 @@ internal static class DraftEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<NoContent, ProblemResult>> Delete(string id, string item, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation)
+    private static async Task<Results<NoContent, ProblemResult>> Delete(
+        string id, string item, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await db.Drafts.Where(d => d.CaseId == id && d.Item == item && d.Person == me.Person.Id).ExecuteDeleteAsync(cancellation) == 0

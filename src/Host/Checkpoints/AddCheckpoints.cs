@@ -15,7 +15,8 @@ internal static class AddCheckpointsExtension
     public static CheckpointDesk Desk(StartOptions options, IDbContextFactory<WorkflowDb> contexts, TimeProvider clock) =>
         new(new CheckpointLog(contexts, clock), new CheckpointVerifier(contexts), Keys(options), Folder(options), options.Stamping, clock);
 
-    private static CheckpointKeys Keys(StartOptions options) => new(Path.Combine(options.Data, "checkpoint-key"), options.CheckpointSignature);
+    private static CheckpointKeys Keys(StartOptions options) =>
+        new(Path.Combine(options.Data, "checkpoint-key"), options.CheckpointSignature);
 
     private static CheckpointFolder Folder(StartOptions options) => new(options.Checkpoints ?? Path.Combine(options.Data, "checkpoints"));
 }

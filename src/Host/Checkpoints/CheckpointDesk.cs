@@ -6,7 +6,9 @@ using Workflows.Storage.Checkpoints;
 namespace Workflows.Host.Checkpoints;
 
 /// <summary>Makes checkpoints and keeps them in their folder; the same for a page, the clock and the command line.</summary>
-internal sealed class CheckpointDesk(CheckpointLog log, CheckpointVerifier verifier, CheckpointKeys keys, CheckpointFolder folder, StampingAuthority authority, TimeProvider clock)
+internal sealed class CheckpointDesk(
+    CheckpointLog log, CheckpointVerifier verifier, CheckpointKeys keys, CheckpointFolder folder, StampingAuthority authority,
+    TimeProvider clock)
 {
     /// <summary>How far back checkpoints that no authority has confirmed are asked about again.</summary>
     private const int MostUnstamped = 10;
@@ -48,11 +50,13 @@ internal sealed class CheckpointDesk(CheckpointLog log, CheckpointVerifier verif
     /// <summary>Compares the database with a checkpoint that somebody kept, and with everything in a folder of them.</summary>
     /// <param name="beside">The folder that it lay in; null: the host's own.</param>
     /// <param name="trusted">The keys that somebody brought along; null: those that are known here.</param>
-    public Task<Compared> Compare(KeptCheckpoint asked, CheckpointFolder? beside, IReadOnlyCollection<NoteKey>? trusted, CancellationToken cancellation)
+    public Task<Compared> Compare(
+        KeptCheckpoint asked, CheckpointFolder? beside, IReadOnlyCollection<NoteKey>? trusted, CancellationToken cancellation)
     {
         // Of a checkpoint that was carried elsewhere alone, the lines lie in the host's own folder.
         var kept = (beside ?? folder).Read();
-        return verifier.Compare(asked, kept.Any(k => k.Leaves.Length > 0) ? kept : folder.Read(), trusted ?? keys.Known(), authority.Trusted, cancellation);
+        return verifier.Compare(asked, kept.Any(k => k.Leaves.Length > 0) ? kept : folder.Read(), trusted
+            ?? keys.Known(), authority.Trusted, cancellation);
     }
 
     /// <summary>Asks the authority about the newest checkpoints that it has not confirmed yet: it may have been out of reach.</summary>
@@ -89,7 +93,8 @@ internal sealed class CheckpointDesk(CheckpointLog log, CheckpointVerifier verif
     {
         var (signer, newest) = (keys.Signer(), folder.Newest());
         var gone = false;
-        var made = await log.Make(signer, takesAny ? null : keys.Known(), by, last => isWanted(last) && !(gone = newest > (last?.Number ?? 0)), cancellation);
+        var made = await log.Make(signer, takesAny ? null : keys.Known(), by, last => isWanted(last)
+            && !(gone = newest > (last?.Number ?? 0)), cancellation);
         if (gone)
         {
             return new(null, [], $"目录 {folder.Path} 里已有第 {newest} 号检查点，数据库里却没有：数据库被换成了较早的副本，或检查点被删除。"

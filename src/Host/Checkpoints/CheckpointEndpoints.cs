@@ -21,7 +21,8 @@ internal static class CheckpointEndpoints
 
     private static readonly Sheet<CheckpointView> sheet = new("检查点")
     {
-        { "编号", 8, c => (int)c.Number }, { "时间", 17, c => c.At }, { "清单行数", 10, c => (int)c.Size }, { "根值", 76, c => c.Root }, { "签署", 12, c => c.By },
+        { "编号", 8, c => (int)c.Number }, { "时间", 17, c => c.At }, { "清单行数", 10, c => (int)c.Size }, { "根值", 76, c => c.Root },
+        { "签署", 12, c => c.By },
         { "已存目录", 10, c => c.Kept }, { "有时间戳", 10, c => c.Stamped },
     };
 
@@ -102,7 +103,8 @@ internal static class CheckpointEndpoints
     }
 
     private static async Task<Results<Ok<CompareAnswer>, ProblemResult>> Compare(
-        CompareRequest request, CurrentUser me, CheckpointDesk checkpoints, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation)
+        CompareRequest request, CurrentUser me, CheckpointDesk checkpoints, IDbContextFactory<WorkflowDb> contexts,
+            CancellationToken cancellation)
     {
         if (!me.MayAudit)
             return AuditEndpoints.NotAuditor();
@@ -115,7 +117,8 @@ internal static class CheckpointEndpoints
         var broken = compared.Breaches.Select(b => b.Case).Where(c => c.Length > 0).ToHashSet(StringComparer.Ordinal);
         var there = broken.Count == 0
             ? []
-            : (await db.Cases.Select(c => new { c.Id, c.UnitId }).ToListAsync(cancellation)).Where(c => broken.Contains(c.Id)).ToDictionary(c => c.Id, c => c.UnitId);
+            : (await db.Cases.Select(c => new { c.Id, c.UnitId }).ToListAsync(cancellation)).Where(c => broken.Contains(c.Id))
+            .ToDictionary(c => c.Id, c => c.UnitId);
         var shown = compared.Breaches.Where(b => !there.TryGetValue(b.Case, out var unit) || me.Scope.SeesCasesOf(unit)).ToArray();
         var hidden = compared.Breaches.Count - shown.Length;
         return TypedResults.Ok(new CompareAnswer(compared.Checkpoint?.Number ?? 0, compared.Checkpoint?.At, compared.Chains,
@@ -132,7 +135,8 @@ internal static class CheckpointEndpoints
     {
         var read = SignedNote.Parse(row.Note) is { } note ? Checkpoint.Parse(note.Text) : null;
         return new CheckpointView(
-            row.Number, row.At, row.Size, read is null ? "" : CheckpointNews.InGroups(read.Root), row.MadeBy == "clock" ? "系统" : me.Register.NameOf(row.MadeBy),
+            row.Number, row.At, row.Size, read is null ? "" : CheckpointNews.InGroups(read.Root), row.MadeBy == "clock" ? "系统"
+                : me.Register.NameOf(row.MadeBy),
             checkpoints.IsKept(row), row.Stamp is not null);
     }
 

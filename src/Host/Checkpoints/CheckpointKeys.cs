@@ -5,7 +5,8 @@ using Workflows.Proofs;
 namespace Workflows.Host.Checkpoints;
 
 /// <summary>
-/// The key that checkpoints are signed with, in a folder that only the account running the host may look into: <c>signing.key</c> is secret,
+/// The key that checkpoints are signed with, in a folder that only the account running the host may look into: <c>signing.key</c> is
+/// secret,
 /// <c>known.keys</c> has every public key that was ever used here, one a line. Whoever takes both along elsewhere signs on there.
 /// </summary>
 internal sealed class CheckpointKeys(string folder, NoteAlgorithm algorithm)
@@ -18,7 +19,8 @@ internal sealed class CheckpointKeys(string folder, NoteAlgorithm algorithm)
 
     private string KnownFile => Path.Combine(folder, "known.keys");
 
-    /// <summary>The key to sign with; made when there is none, and anew when another way of signing is wanted than it was made for.</summary>
+    /// <summary>The key to sign with; made when there is none, and anew when another way of signing is wanted than it was made
+    /// for.</summary>
     /// <exception cref="StartTrouble">The file was damaged.</exception>
     public NoteSigner Signer()
     {

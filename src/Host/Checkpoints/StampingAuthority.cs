@@ -26,10 +26,12 @@ internal sealed record StampingAuthority(Uri? Address, X509Certificate? Trusted)
         try
         {
             using var answer = await http.PostAsync(Address, question, cancellation);
-            var token = answer.IsSuccessStatusCode ? TimeStamp.Token(text, nonce, await answer.Content.ReadAsByteArrayAsync(cancellation)) : null;
+            var token = answer.IsSuccessStatusCode ? TimeStamp.Token(text, nonce, await answer.Content.ReadAsByteArrayAsync(cancellation))
+                : null;
             return token is not null && TimeStamp.Read(text, token, Trusted) is not null ? token : null;
         }
-        catch (Exception unreachable) when (unreachable is HttpRequestException || (unreachable is TaskCanceledException && !cancellation.IsCancellationRequested))
+        catch (Exception unreachable) when (unreachable is HttpRequestException
+            || (unreachable is TaskCanceledException && !cancellation.IsCancellationRequested))
         {
             return null;
         }

@@ -8,7 +8,8 @@ using Workflows.Storage;
 
 namespace Workflows.Host.Cli;
 
-/// <summary><c>backup</c>: database, attachments and keys in one sealed file, also while the server runs. Exit code 1 when there is none.</summary>
+/// <summary><c>backup</c>: database, attachments and keys in one sealed file, also while the server runs. Exit code 1 when there is
+/// none.</summary>
 internal static class BackupVerb
 {
     private const string Usage = """
@@ -38,7 +39,8 @@ internal static class BackupVerb
             throw new StartTrouble($"文件 {target} 已经存在，没有备份。", "请另取一个文件名，例如带上日期。");
 
         var watch = Stopwatch.StartNew();
-        var workplace = PrivateFolder.Create(Path.Combine(options.Data, $"backup-{RandomNumberGenerator.GetHexString(8, lowercase: true)}"));
+        var workplace = PrivateFolder.Create(
+            Path.Combine(options.Data, $"backup-{RandomNumberGenerator.GetHexString(8, lowercase: true)}"));
         var partial = target + ".part";
         try
         {

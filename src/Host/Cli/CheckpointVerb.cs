@@ -25,7 +25,8 @@ internal static class CheckpointVerb
         return verb;
     }
 
-    private static Task<int> Run(ParseResult read, TextWriter output, CancellationToken stop) => DataOptions.Open(read, output, async (options, choice) =>
+    private static Task<int> Run(ParseResult read, TextWriter output, CancellationToken stop) =>
+        DataOptions.Open(read, output, async (options, choice) =>
     {
         var desk = AddCheckpointsExtension.Desk(options, DataOptions.Contexts<WorkflowDb>(choice), TimeProvider.System);
         if (read.GetValue(publicKey))

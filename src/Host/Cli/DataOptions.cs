@@ -43,8 +43,10 @@ internal static class DataOptions
         return StartOptions.Read(args);
     }
 
-    /// <summary>Does something with the database that is there; whatever is wrong with it or the folder is said, with exit code 1.</summary>
-    public static Task<int> Open(ParseResult read, TextWriter output, Func<StartOptions, DatabaseChoice, Task<int>> work) => Telling(read, output, (options, choice) =>
+    /// <summary>Does something with the database that is there; whatever is wrong with it or the folder is said, with exit code
+    /// 1.</summary>
+    public static Task<int> Open(ParseResult read, TextWriter output, Func<StartOptions, DatabaseChoice, Task<int>> work) =>
+        Telling(read, output, (options, choice) =>
     {
         if (choice.File is { } file && !File.Exists(file))
             throw new StartTrouble($"没有数据库文件 {file}。", "请用 --data 指明数据目录。");
@@ -85,6 +87,7 @@ internal static class DataOptions
         Backup.SealBrokenException broken => new StartTrouble(broken.Message, "请换用完整的备份文件和做备份时的密钥文件。"),
         DirectoryNotFoundException missing => new StartTrouble($"没有这个目录：{missing.Message}", "请先建立目录，或改正路径。"),
         FileNotFoundException missing => new StartTrouble($"没有文件 {missing.FileName}。", "请改正路径。"),
-        _ => choice is not null && StorageTrouble.From(exception, choice) is { } storage ? new StartTrouble(storage.Sentence, storage.Instead) : StartTrouble.From(exception, options),
+        _ => choice is not null && StorageTrouble.From(exception, choice) is { } storage
+            ? new StartTrouble(storage.Sentence, storage.Instead) : StartTrouble.From(exception, options),
     };
 }

@@ -28,7 +28,8 @@ internal static class EvidenceVerb
         return verb;
     }
 
-    private static Task<int> Run(ParseResult read, TextWriter output, CancellationToken stop) => DataOptions.Open(read, output, async (options, choice) =>
+    private static Task<int> Run(ParseResult read, TextWriter output, CancellationToken stop) =>
+        DataOptions.Open(read, output, async (options, choice) =>
     {
         var file = Path.GetFullPath(read.GetRequiredValue(to));
         if (File.Exists(file))
@@ -37,7 +38,8 @@ internal static class EvidenceVerb
             throw new StartTrouble($"目录 {Path.GetDirectoryName(file)} 不存在。", "请先建立目录。");
 
         var given = Path.GetFullPath(read.GetValue(definitions) ?? options.Definitions);
-        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddWorkflows(choice).AddCheckpoints(options)
+        await using var services = new ServiceCollection().AddLogging().AddSingleton(TimeProvider.System).AddWorkflows(choice)
+            .AddCheckpoints(options)
             .AddSingleton<Verifier>().AddSingleton<EvidenceMaker>()
             .AddSingleton(new AttachmentFiles(options.AttachmentFolder)).BuildServiceProvider();
         var library = services.GetRequiredService<Library>();

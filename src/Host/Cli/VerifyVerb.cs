@@ -39,7 +39,8 @@ internal static class VerifyVerb
         return verb;
     }
 
-    private static Task<int> Run(ParseResult read, TextWriter output, CancellationToken stop) => DataOptions.Open(read, output, async (options, choice) =>
+    private static Task<int> Run(ParseResult read, TextWriter output, CancellationToken stop) =>
+        DataOptions.Open(read, output, async (options, choice) =>
     {
         (KeptCheckpoint Asked, CheckpointFolder Beside)? asked = read.GetValue(against) is { } place ? Find(place) : null;
         var trusted = Keys(read.GetValue(key) ?? []);
@@ -82,7 +83,8 @@ internal static class VerifyVerb
         DatabaseChoice choice, StartOptions given, IDbContextFactory<WorkflowDb> contexts, IReadOnlyCollection<string>? cases)
     {
         var files = new AttachmentFiles(given.AttachmentFolder);
-        return await new AttachmentVerifier(contexts, DataOptions.Contexts<HostDb>(choice), files, TimeProvider.System).Verify(cases).ToListAsync();
+        return await new AttachmentVerifier(contexts, DataOptions.Contexts<HostDb>(choice), files, TimeProvider.System).Verify(cases)
+            .ToListAsync();
     }
 
     /// <summary>The checkpoint with what lies beside it: the one named, or the newest of a folder.</summary>
@@ -91,7 +93,8 @@ internal static class VerifyVerb
         if (Directory.Exists(place))
         {
             var folder = new CheckpointFolder(place);
-            return folder.Read() is [.., var newest] ? (newest, folder) : throw new StartTrouble($"目录 {place} 里没有检查点。", "检查点的文件名以 .checkpoint 结尾。");
+            return folder.Read() is [.., var newest] ? (newest, folder)
+                : throw new StartTrouble($"目录 {place} 里没有检查点。", "检查点的文件名以 .checkpoint 结尾。");
         }
 
         if (!File.Exists(place))
@@ -100,7 +103,8 @@ internal static class VerifyVerb
     }
 
     private static async Task<int> Compare(
-        KeptCheckpoint asked, CheckpointFolder beside, NoteKey[]? trusted, string? only, StartOptions options, IDbContextFactory<WorkflowDb> contexts, TextWriter output,
+        KeptCheckpoint asked, CheckpointFolder beside, NoteKey[]? trusted, string? only, StartOptions options,
+        IDbContextFactory<WorkflowDb> contexts, TextWriter output,
         CancellationToken stop)
     {
         var compared = await AddCheckpointsExtension.Desk(options, contexts, TimeProvider.System).Compare(asked, beside, trusted, stop);

@@ -71,7 +71,8 @@ internal static class MessageEndpoints
         var cases = rows.Select(r => r.Message.CaseId).Distinct().ToArray();
         var open = (await (await db.Visible(me, null, cancellation)).Where(c => cases.Contains(c.Id)).Select(c => c.Id).ToListAsync(cancellation)).ToHashSet();
         return TypedResults.Ok(new MessagePage(total, await notRead.CountAsync(cancellation), [.. rows.Select(r => new MessageView(
-            r.Message.Id, r.Message.At, r.Message.Text, r.Message.CaseId, r.Case?.Title ?? "", r.Case?.Number ?? "", !read.Contains(r.Message.Id), open.Contains(r.Message.CaseId)))]));
+            r.Message.Id, r.Message.At, r.Message.Text, r.Message.CaseId, r.Case?.Title ?? "", r.Case?.Number
+                ?? "", !read.Contains(r.Message.Id), open.Contains(r.Message.CaseId)))]));
     }
 
     private static async Task<Results<NoContent, ProblemResult>> Read(ReadRequest request, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation)

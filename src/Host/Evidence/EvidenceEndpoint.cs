@@ -17,7 +17,8 @@ internal static class EvidenceEndpoint
             .Produces(StatusCodes.Status200OK, contentType: "application/zip");
 
     private static async Task<IResult> Get(
-        string id, HttpContext http, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, EvidenceMaker maker, SheetFolder folder, HostDb host, TimeProvider clock,
+        string id, HttpContext http, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, EvidenceMaker maker, SheetFolder folder,
+        HostDb host, TimeProvider clock,
         CancellationToken cancellation)
     {
         await using var db = await contexts.CreateDbContextAsync(cancellation);

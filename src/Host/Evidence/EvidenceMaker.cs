@@ -21,7 +21,8 @@ internal sealed record EvidenceMade(string Number, string? Trouble);
 
 /// <summary>证据包: everything about one case in one file that proves itself, without this product and without a network.</summary>
 internal sealed class EvidenceMaker(
-    IDbContextFactory<WorkflowDb> contexts, Library library, Surroundings surroundings, Verifier verifier, AttachmentFiles attachments, CheckpointDesk checkpoints,
+    IDbContextFactory<WorkflowDb> contexts, Library library, Surroundings surroundings, Verifier verifier, AttachmentFiles attachments,
+    CheckpointDesk checkpoints,
     TimeProvider clock)
 {
     /// <param name="id">A case that is there.</param>
@@ -34,7 +35,8 @@ internal sealed class EvidenceMaker(
         var row = found.Row;
         if (sealing.Proof is not { } proof)
             return new(row.Number, sealing.Trouble);
-        if (await library.Of(db, row, cancellation) is not { } procedure || library.Procedures.Find(row.Procedure, row.Version) is not { } published)
+        if (await library.Of(db, row, cancellation) is not { } procedure
+            || library.Procedures.Find(row.Procedure, row.Version) is not { } published)
             return new(row.Number, "事项所依据的流程定义已缺失，不能制作证据包。");
 
         var run = await surroundings.Start(db, by, found.Case, procedure, cancellation);
@@ -46,7 +48,8 @@ internal sealed class EvidenceMaker(
         package.Add("verify.py", "另一个查验的程序", PackageProgram.Python);
         package.AddJson("history.json", "历程", history.Select(h => new
         {
-            h.Seq, moveId = Convert.ToHexStringLower(h.MoveId), at = Ledger.Microseconds(h.At), h.Person, h.Move, h.Events, hash = Convert.ToHexStringLower(h.Hash),
+            h.Seq, moveId = Convert.ToHexStringLower(h.MoveId), at = Ledger.Microseconds(h.At), h.Person, h.Move, h.Events,
+            hash = Convert.ToHexStringLower(h.Hash),
         }));
         package.AddJson("timeline.json", "历程的中文说明", Told(procedure, new Narrator(procedure, register), history));
         Definitions(package, published);
@@ -57,13 +60,16 @@ internal sealed class EvidenceMaker(
         package.Add("checkpoint.txt", "检查点", proof.Note);
         if (proof.Stamp is { } stamp)
             package.Add("checkpoint.tsr", "检查点的时间戳", stamp);
-        package.AddJson("proof.json", "列入检查点的证明", new { proof.Number, proof.Leaf, proof.Index, hashes = proof.Hashes.Select(Convert.ToHexStringLower) });
+        package.AddJson("proof.json", "列入检查点的证明",
+            new { proof.Number, proof.Leaf, proof.Index, hashes = proof.Hashes.Select(Convert.ToHexStringLower) });
         package.Add("keys.txt", "签名的公钥", string.Concat(checkpoints.KnownKeys.Select(k => $"{k}\n")));
         package.AddJson("report.json", "四性检测", EvidenceReport.Of(await verifier.Verify(id, cancellation), history, missing, package.Files));
         var about = new
         {
-            @case = row.Id, row.Number, row.Title, unit = row.UnitId, unitName = unit, row.Procedure, row.Version, procedureTitle = procedure.Title, row.OpenedOn,
-            end = row.EndState is { } end ? Ends.TitleOf(procedure, end) : "办理中", madeAt, madeBy = by == Actor.Clock.Person ? "命令行" : register.NameOf(by),
+            @case = row.Id, row.Number, row.Title, unit = row.UnitId, unitName = unit, row.Procedure, row.Version,
+            procedureTitle = procedure.Title, row.OpenedOn,
+            end = row.EndState is { } end ? Ends.TitleOf(procedure, end) : "办理中", madeAt, madeBy = by == Actor.Clock.Person ? "命令行"
+                : register.NameOf(by),
         };
         package.Seal(about, sha => checkpoints.Sign($"/evidence\n{row.Id}\n{sha}\n"));
         return new(row.Number, null);
@@ -115,7 +121,8 @@ internal sealed class EvidenceMaker(
             package.Add(PathOf(one), $"流程定义：{one.Procedure.Title}", one.Text);
         package.AddJson("definitions.json", "流程定义的清单", all.Select(one => new
         {
-            one.Procedure.Key, one.Procedure.Version, one.Procedure.Title, path = PathOf(one), calls = one.Calls.Select(c => $"{c.Key}@{c.Value}"),
+            one.Procedure.Key, one.Procedure.Version, one.Procedure.Title, path = PathOf(one),
+            calls = one.Calls.Select(c => $"{c.Key}@{c.Value}"),
         }));
 
         void Add(Published one)
@@ -153,7 +160,8 @@ internal sealed class EvidenceMaker(
         try
         {
             foreach (var template in Paper.Of(run, library.Documents))
-                package.Add($"papers/{template.Name}.pdf", template.Title, PdfPaper.Draw(Paper.Fill(run, row.Number, template), address ?? row.Number));
+                package.Add($"papers/{template.Name}.pdf", template.Title,
+                    PdfPaper.Draw(Paper.Fill(run, row.Number, template), address ?? row.Number));
         }
         finally
         {

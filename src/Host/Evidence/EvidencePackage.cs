@@ -31,7 +31,8 @@ internal sealed class EvidencePackage(Stream to) : IDisposable
         files.Add(new PackedFile(path, title, content.Length, Convert.ToHexStringLower(SHA256.HashData(content))));
     }
 
-    public void AddJson(string path, string title, object content) => Add(path, title, JsonSerializer.SerializeToUtf8Bytes(content, indented));
+    public void AddJson(string path, string title, object content) =>
+        Add(path, title, JsonSerializer.SerializeToUtf8Bytes(content, indented));
 
     /// <summary>Copies a file.</summary>
     /// <returns>The SHA-256 of what was copied, hexadecimal.</returns>

@@ -7,7 +7,8 @@ using Workflows.Storage;
 namespace Workflows.Host.Evidence;
 
 /// <summary>
-/// What the register says of the people and units that a history names, of the members of the case's unit and of whoever holds posts in these units: names,
+/// What the register says of the people and units that a history names, of the members of the case's unit and of whoever holds posts in
+/// these units: names,
 /// membership, posts, terms, and the recorded changes of these.
 /// Births, 处分 and absences are a right of their own and are not handed out with a package.
 /// </summary>
@@ -15,9 +16,11 @@ internal static class EvidenceRegister
 {
     private static readonly string[] tables = ["units", "memberships", "posts", "terms", "term_shifts"];
 
-    public static async Task<object> Of(WorkflowDb db, Register register, string unit, IReadOnlyCollection<HistoryRow> history, CancellationToken cancellation)
+    public static async Task<object> Of(
+        WorkflowDb db, Register register, string unit, IReadOnlyCollection<HistoryRow> history, CancellationToken cancellation)
     {
-        var named = history.Select(h => h.Person).Concat(history.SelectMany(h => Texts(JsonNode.Parse(h.Events)))).ToHashSet(StringComparer.Ordinal);
+        var named = history.Select(h => h.Person).Concat(history.SelectMany(h => Texts(JsonNode.Parse(h.Events))))
+            .ToHashSet(StringComparer.Ordinal);
         var units = named.Where(n => register.Unit(n) is not null).ToHashSet(StringComparer.Ordinal);
         var rows = register.Rows;
         var people = named.Where(n => register.Person(n) is not null)
@@ -33,10 +36,12 @@ internal static class EvidenceRegister
             posts = rows.Posts.Where(p => people.Contains(p.PersonId)),
             terms = rows.Terms.Where(t => units.Contains(t.UnitId)),
             shifts = rows.Shifts.Where(s => units.Contains(s.UnitId)),
-            changes = changes.Where(c => c.RowKey.Split('|') is var key && (c.TableName is "memberships" or "posts" ? key.Any(people.Contains) : key.Any(units.Contains)))
+            changes = changes.Where(c => c.RowKey.Split('|') is var key
+                && (c.TableName is "memberships" or "posts" ? key.Any(people.Contains) : key.Any(units.Contains)))
                 .Select(c => new
                 {
-                    c.Seq, c.At, by = register.NameOf(c.Person), through = RecordWays.Title(c.Through), c.About, c.Reason, table = c.TableName, key = c.RowKey,
+                    c.Seq, c.At, by = register.NameOf(c.Person), through = RecordWays.Title(c.Through), c.About, c.Reason,
+                    table = c.TableName, key = c.RowKey,
                     before = c.BeforeText, after = c.AfterText, hash = Convert.ToHexStringLower(c.Hash),
                 }),
         };

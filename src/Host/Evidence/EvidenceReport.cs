@@ -8,12 +8,14 @@ internal static class EvidenceReport
     /// <param name="breaches">What the verification of the case found.</param>
     /// <param name="missing">Files that are not there any more, or not what they were.</param>
     /// <param name="files">What lies in the package so far.</param>
-    public static object Of(IReadOnlyList<Breach> breaches, List<HistoryRow> history, IReadOnlyList<string> missing, IReadOnlyList<PackedFile> files)
+    public static object Of(
+        IReadOnlyList<Breach> breaches, List<HistoryRow> history, IReadOnlyList<string> missing, IReadOnlyList<PackedFile> files)
     {
         var papers = files.Count(f => f.Path.StartsWith("papers/", StringComparison.Ordinal));
         return new[]
         {
-            Item("真实性", "校验链和重演", breaches.Count == 0, breaches.Count == 0 ? $"{history.Count} 条记录的校验链完整，重演结果与现状一致。" : string.Join(' ', breaches.Select(b => b.Says))),
+            Item("真实性", "校验链和重演", breaches.Count == 0, breaches.Count == 0 ? $"{history.Count} 条记录的校验链完整，重演结果与现状一致。"
+                : string.Join(' ', breaches.Select(b => b.Says))),
             Item("真实性", "列入检查点", true, "末条记录已列入签名的检查点，证明见 proof.json。"),
             Item("真实性", "身份", null, "办理人是登录本系统的账号对应的人员；本系统不能证明坐在电脑前的是谁。"),
             Item("完整性", "记录", true, $"第 1 至 {history.Count} 条，没有缺号。"),

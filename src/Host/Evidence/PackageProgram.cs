@@ -8,7 +8,8 @@ namespace Workflows.Host.Evidence;
 /// <summary>The two programs that go into every package: a page for a browser, and one for Python that shares no code with it.</summary>
 internal static partial class PackageProgram
 {
-    /// <summary>In the order in which they need each other; the page of this product that opens packages is built from the same files.</summary>
+    /// <summary>In the order in which they need each other; the page of this product that opens packages is built from the same
+    /// files.</summary>
     private static readonly string[] modules = ["hashes.js", "sm2.js", "signatures.js", "zip.js", "verifier.js"];
 
     public static string Python { get; } = Text("verify.py");
@@ -23,7 +24,8 @@ internal static partial class PackageProgram
         .Replace("{madeAt}", madeAt, StringComparison.Ordinal)
         .Replace("{script}", Script, StringComparison.Ordinal);
 
-    /// <summary>A module as part of one script: what it keeps to itself stays its own, what it exports is known to those behind it.</summary>
+    /// <summary>A module as part of one script: what it keeps to itself stays its own, what it exports is known to those behind
+    /// it.</summary>
     private static string Scoped(string module)
     {
         var names = string.Join(", ", Exported().Matches(module).Select(m => m.Groups["name"].Value));

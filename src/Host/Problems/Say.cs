@@ -18,7 +18,8 @@ internal static class Say
     public static ProblemResult Unseen(string field, string character)
     {
         var sentence = $"“{field}”中有看不见的字符（{character}），没有接收。";
-        return Malformed(sentence, new Dictionary<string, string>(StringComparer.Ordinal) { [field] = sentence }, "请删去后重填；从别处粘贴来的文字，可以重新输入一遍。");
+        return Malformed(sentence, new Dictionary<string, string>(StringComparer.Ordinal) { [field] = sentence },
+            "请删去后重填；从别处粘贴来的文字，可以重新输入一遍。");
     }
 
     public static ProblemResult NotSignedIn() =>

@@ -36,7 +36,8 @@ internal static class StorageFailures
 
     /// <summary>Does it say that the database's file itself is damaged?</summary>
     public static bool IsDamage(Exception? exception) =>
-        exception is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNotADatabase } || (exception is not null && IsDamage(exception.InnerException));
+        exception is SqliteException { SqliteErrorCode: SqliteCorrupt or SqliteNotADatabase }
+            || (exception is not null && IsDamage(exception.InnerException));
 
     private static ProblemResult Unreachable(string title) =>
         new(new(title, 503, "storage-unavailable") { Instead = "请稍后再试；仍不行时，请告诉管理员。" });

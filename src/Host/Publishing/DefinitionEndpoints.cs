@@ -27,8 +27,10 @@ internal static class DefinitionEndpoints
     public static void MapDefinitions(this IEndpointRouteBuilder api)
     {
         var definitions = api.MapGroup("/definitions").WithTags("流程定义");
-        definitions.MapPost("", Publish).WithMetadata(new FreshSignIn()).WithName("publishDefinitions").WithSummary("发布流程定义（管理员，须写明理由）；check 为 true 时只检查");
-        definitions.MapPut("/{key}/retired", Retire).WithMetadata(new FreshSignIn()).WithName("retireProcedure").WithSummary("停用或恢复一个流程（管理员，须写明理由）");
+        definitions.MapPost("", Publish).WithMetadata(new FreshSignIn()).WithName("publishDefinitions")
+            .WithSummary("发布流程定义（管理员，须写明理由）；check 为 true 时只检查");
+        definitions.MapPut("/{key}/retired", Retire).WithMetadata(new FreshSignIn()).WithName("retireProcedure")
+            .WithSummary("停用或恢复一个流程（管理员，须写明理由）");
         definitions.MapPublications();
     }
 

@@ -43,7 +43,8 @@ internal static class ImportEndpoints
                 + "shown=核对时的 fingerprint 则只按核对过的导入，名册已有变化的不导入；bringBack=true 恢复曾经更正作废的行");
 
     private static async Task<Results<Ok<ImportAnswer>, ProblemResult>> Import(
-        HttpContext http, CurrentUser me, RegisterImporter importer, IDbContextFactory<WorkflowDb> contexts, TimeProvider clock, bool check = false,
+        HttpContext http, CurrentUser me, RegisterImporter importer, IDbContextFactory<WorkflowDb> contexts, TimeProvider clock,
+        bool check = false,
         bool skipBadRows = false, bool bringBack = false, string? shown = null)
     {
         if (!me.Posts.Any(p => me.Scope.MayKeepRegister(p.UnitId)))

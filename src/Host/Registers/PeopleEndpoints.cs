@@ -54,7 +54,8 @@ internal static class PeopleEndpoints
     }
 
     private static async Task<Results<Ok<PersonPage>, ProblemResult>> Get(
-        string id, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, Readings readings, CancellationToken cancellation)
+        string id, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, Readings readings,
+            CancellationToken cancellation)
     {
         var (register, today) = (me.Register, me.Today);
         var isSelf = id == me.Person.Id;

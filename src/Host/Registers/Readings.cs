@@ -17,14 +17,16 @@ internal sealed class Readings(TimeProvider clock, ILogger<Readings> log)
     public async Task<bool> Record(WorkflowDb db, CurrentUser me, string person, CancellationToken cancellation)
     {
         var since = Beijing.Midnight(me.Today);
-        if (await db.Records.AnyAsync(r => r.TableName == Table && r.RowKey == person && r.Person == me.Person.Id && r.At >= since, cancellation))
+        if (await db.Records.AnyAsync(r => r.TableName == Table && r.RowKey == person && r.Person == me.Person.Id
+            && r.At >= since, cancellation))
             return true;
 
         try
         {
             await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
             await RecordBook.Append(
-                db, new(clock.GetUtcNow(), me.Person.Id, RecordWays.Reading), [new(Table, person, null, JsonSerializer.Serialize(new { person_id = person }))], cancellation);
+                db, new(clock.GetUtcNow(), me.Person.Id, RecordWays.Reading),
+                    [new(Table, person, null, JsonSerializer.Serialize(new { person_id = person }))], cancellation);
             await transaction.CommitAsync(cancellation);
             return true;
         }

@@ -19,7 +19,8 @@ internal static class VoidEndpoints
     private const int LongestGround = 200;
 
     public static void MapVoids(this IEndpointRouteBuilder organisation) =>
-        organisation.MapPost("/void", Void).WithMetadata(new FreshSignIn()).WithName("voidRow").WithSummary("更正：把名册中有误的一行作废，须写明理由；作废的行保留可查");
+        organisation.MapPost("/void", Void).WithMetadata(new FreshSignIn()).WithName("voidRow")
+            .WithSummary("更正：把名册中有误的一行作废，须写明理由；作废的行保留可查");
 
     public static IReadOnlyList<VoidedRow> Tell(Register register, IEnumerable<RegisterVoid> voids) =>
     [

@@ -42,7 +42,8 @@ internal sealed class AccountNotices(HostDb db, RegisterStore registers, TimePro
         var register = await registers.Current(cancellation);
         var made = link.Purpose == ActivationPurpose.New ? "开通账号" : "重置密码";
         Tell([account.PersonId], $"您的密码由打开一次性链接的人设置（{place.InWords}）；链接由 {Who(register, link.MadeBy)} {made}时生成。如果不是您本人打开的，请立即修改密码，并告诉安全管理人员或审计员。");
-        Tell(Auditors(register, account.PersonId), $"{register.NameOf(account.PersonId)}（用户名 {account.UserName}）已用一次性链接设置密码，{place.InWords}。");
+        Tell(Auditors(register, account.PersonId),
+            $"{register.NameOf(account.PersonId)}（用户名 {account.UserName}）已用一次性链接设置密码，{place.InWords}。");
     }
 
     /// <summary>An administrator ended somebody's second factor.</summary>
@@ -50,7 +51,8 @@ internal sealed class AccountNotices(HostDb db, RegisterStore registers, TimePro
     {
         var register = await registers.Current();
         Tell([account.PersonId], $"{Who(register, by)}停用了您的两步验证。如果不是您要求的，请立即告诉安全管理人员或审计员。");
-        Tell(Auditors(register, account.PersonId), $"{Who(register, by)}停用了 {register.NameOf(account.PersonId)}（用户名 {account.UserName}） 的两步验证。");
+        Tell(Auditors(register, account.PersonId),
+            $"{Who(register, by)}停用了 {register.NameOf(account.PersonId)}（用户名 {account.UserName}） 的两步验证。");
     }
 
     /// <summary>Adds a notice to each of these people.</summary>
@@ -65,10 +67,12 @@ internal sealed class AccountNotices(HostDb db, RegisterStore registers, TimePro
     private IEnumerable<string> Auditors(Register register, string personId)
     {
         var today = clock.Today();
-        var units = register.PostsOf(personId, today).Select(p => p.UnitId).Append(register.MembershipOf(personId, today)?.UnitId).OfType<string>().ToArray();
+        var units = register.PostsOf(personId, today).Select(p => p.UnitId).Append(register.MembershipOf(personId, today)?.UnitId)
+            .OfType<string>().ToArray();
         return register.Rows.Posts
             .Where(p => p.Role == Roles.Auditor && p.IsInForce(today) && p.PersonId != personId)
-            .Where(p => register.Unit(p.UnitId, today) is { ParentId: null } || Array.Exists(units, u => register.Units.IsWithin(u, p.UnitId, today)))
+            .Where(p => register.Unit(p.UnitId, today) is { ParentId: null }
+            || Array.Exists(units, u => register.Units.IsWithin(u, p.UnitId, today)))
             .Select(p => p.PersonId);
     }
 

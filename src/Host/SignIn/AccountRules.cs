@@ -21,7 +21,8 @@ internal sealed class AccountRules(RegisterStore registers, TimeProvider clock) 
     private static readonly string[] ourWords =
     [
         "dangjian", "dangwu", "dangyuan", "dangzhibu", "dangzong", "dangwei", "zhibu", "shuji", "zuzhi", "zuzhibu", "zuzhike", "jiguan", "gongwei",
-        "jiwei", "xuanju", "huanjie", "shenji", "guanliyuan", "danggong", "zhongguo", "beijing", "gongchandang", "woaizhongguo", "bangongshi", "mima",
+        "jiwei", "xuanju", "huanjie", "shenji", "guanliyuan", "danggong", "zhongguo", "beijing", "gongchandang", "woaizhongguo",
+        "bangongshi", "mima",
     ];
 
     /// <summary>Null when the user name may be used.</summary>

@@ -6,7 +6,9 @@ using Workflows.Host.Storage;
 namespace Workflows.Host.SignIn;
 
 /// <summary>Creates accounts and changes their passwords; every refusal is a sentence, everything done is logged.</summary>
-internal sealed class Accounts(HostDb db, UserManager<Account> users, Passwords passwords, Proofs proofs, GuessLimits limits, Activations activations, AccountNotices notices, TimeProvider clock)
+internal sealed class Accounts(
+    HostDb db, UserManager<Account> users, Passwords passwords, Proofs proofs, GuessLimits limits, Activations activations,
+    AccountNotices notices, TimeProvider clock)
 {
     public Task<Account?> Find(string user)
     {
@@ -49,7 +51,8 @@ internal sealed class Accounts(HostDb db, UserManager<Account> users, Passwords 
         return account is null ? (null, refused) : (made, null);
     }
 
-    private async Task<(Account? Account, ProblemResult? Refused)> Make(string user, string personId, bool mustChange, Func<Account, Task<ProblemResult?>> create)
+    private async Task<(Account? Account, ProblemResult? Refused)> Make(string user, string personId, bool mustChange, Func<Account,
+        Task<ProblemResult?>> create)
     {
         if (await Find(user) is not null)
             return (null, Say.Field("user", $"用户名“{user}”已有人使用，请换一个。"));
@@ -79,7 +82,8 @@ internal sealed class Accounts(HostDb db, UserManager<Account> users, Passwords 
         }
     }
 
-    /// <summary>A person replaces their own password; every session and token of theirs ends. Guessing at the old one is limited like signing in.</summary>
+    /// <summary>A person replaces their own password; every session and token of theirs ends. Guessing at the old one is limited like
+    /// signing in.</summary>
     public async Task<ProblemResult?> ChangePassword(string accountId, string old, string replacement)
     {
         var account = await db.Accounts.SingleAsync(a => a.Id == accountId);
@@ -90,7 +94,8 @@ internal sealed class Accounts(HostDb db, UserManager<Account> users, Passwords 
         return await passwords.Replace(account, replacement, "new") ?? await Save(account, AccountAction.PasswordChanged, account.PersonId);
     }
 
-    /// <summary>Takes an account's password away, ends its sessions, tokens and any lock-out, and makes the link by which its owner chooses a new one.</summary>
+    /// <summary>Takes an account's password away, ends its sessions, tokens and any lock-out, and makes the link by which its owner chooses
+    /// a new one.</summary>
     /// <returns>The account with the link's secret, to be shown once; or why not.</returns>
     public async Task<(LinkedAccount? Made, ProblemResult? Refused)> Reset(Account account, string by)
     {

@@ -29,7 +29,8 @@ internal sealed class AccountsMark
         mark.Mark = Secret.New();
     }
 
-    /// <summary>That somebody signed in, or mistyped a password, ends nothing; a new session or token is remembered by nobody yet.</summary>
+    /// <summary>That somebody signed in, or mistyped a password, ends nothing; a new session or token is remembered by nobody
+    /// yet.</summary>
     private static bool Matters(EntityEntry entry) => (entry.State, entry.Entity) switch
     {
         (EntityState.Unchanged or EntityState.Detached, _) => false,

@@ -11,10 +11,12 @@ namespace Workflows.Host.SignIn;
 /// <param name="Link">The person opens it and chooses their own password; valid once.</param>
 /// <param name="Code">The link as a QR code, an SVG image.</param>
 /// <param name="ExpiresAt">When the link ends.</param>
-internal sealed record ActivationSlip(string User, NamedPerson Person, ActivationPurpose Purpose, string Link, string Code, DateTimeOffset ExpiresAt)
+internal sealed record ActivationSlip(
+    string User, NamedPerson Person, ActivationPurpose Purpose, string Link, string Code, DateTimeOffset ExpiresAt)
 {
     /// <param name="http">Says under which address the administrator's browser knows this host.</param>
-    public static ActivationSlip Of(HttpContext http, Account account, string name, ActivationPurpose purpose, string secret, DateTimeOffset expires)
+    public static ActivationSlip Of(
+        HttpContext http, Account account, string name, ActivationPurpose purpose, string secret, DateTimeOffset expires)
     {
         // In the part of an address that browsers keep to themselves: it stands in no log.
         var link = $"{Origin(http.Request)}/activate#{secret}";
@@ -58,12 +60,14 @@ internal static class ActivationEndpoints
         notices.MapPost("/{id}/read", Read).WithName("readNotice").WithSummary("把一条账号提醒标为已读");
     }
 
-    private static async Task<Results<Ok<ActivationView>, ProblemResult>> Look(ActivationQuestion question, Activations activations, RegisterStore registers, CancellationToken cancellation) =>
+    private static async Task<Results<Ok<ActivationView>, ProblemResult>> Look(
+        ActivationQuestion question, Activations activations, RegisterStore registers, CancellationToken cancellation) =>
         await activations.Find(question.Token, cancellation) is var (link, account)
             ? TypedResults.Ok(new ActivationView(account.UserName!, (await registers.Current(cancellation)).NameOf(account.PersonId), link.Purpose, link.ExpiresAt))
             : Activations.Dead();
 
-    private static async Task<Results<NoContent, ProblemResult>> Use(ActivationRequest request, Activations activations, KnownDevices devices, HttpContext http, CancellationToken cancellation)
+    private static async Task<Results<NoContent, ProblemResult>> Use(
+        ActivationRequest request, Activations activations, KnownDevices devices, HttpContext http, CancellationToken cancellation)
     {
         var (account, refused) = await activations.Use(request.Token, request.Password, Place.Of(http), cancellation);
         if (account is null)
@@ -79,7 +83,8 @@ internal static class ActivationEndpoints
             .OrderByDescending(n => n.At).ThenByDescending(n => n.Id).Take(MostNotices)
             .Select(n => new NoticeView(n.Id, n.At, n.Text)).ToListAsync(cancellation));
 
-    private static async Task<Results<NoContent, ProblemResult>> Read(string id, CurrentUser me, HostDb db, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<Results<NoContent, ProblemResult>> Read(
+        string id, CurrentUser me, HostDb db, TimeProvider clock, CancellationToken cancellation)
     {
         if (!await db.AccountNotices.AnyAsync(n => n.Id == id && n.PersonId == me.Person.Id, cancellation))
             return Say.NotFound("没有这条提醒。", "请刷新页面。");

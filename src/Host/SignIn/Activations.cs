@@ -40,7 +40,8 @@ internal sealed class Activations(HostDb db, UserManager<Account> users, Passwor
 
     /// <summary>Uses a link up and gives the account the password that its owner has chosen; null when done, else why not.</summary>
     /// <param name="place">Where it was opened, in words; the owner and the auditors read it.</param>
-    public async Task<(Account? Account, ProblemResult? Refused)> Use(string secret, string password, Place place, CancellationToken cancellation)
+    public async Task<(Account? Account, ProblemResult? Refused)> Use(string secret, string password, Place place,
+        CancellationToken cancellation)
     {
         if (await Find(secret, cancellation) is not var (link, account))
             return (null, Dead());

@@ -32,7 +32,8 @@ internal sealed record CurrentUser(string AccountId, string UserName, Person Per
     public bool LooksAfterSecurity => IsSecurityOfficer || IsAdministrator;
 
     /// <summary>Does a post demand a second factor? Programs have their token's scopes instead.</summary>
-    public bool MustHaveFactor(StartOptions options) => !IsProgram && options.SecondFactorPosts.Length > 0 && Posts.Any(p => options.SecondFactorPosts.Contains(p.Role));
+    public bool MustHaveFactor(StartOptions options) =>
+        !IsProgram && options.SecondFactorPosts.Length > 0 && Posts.Any(p => options.SecondFactorPosts.Contains(p.Role));
 
     /// <summary>安全保密管理员: guards sessions, tokens and who holds what; the post at the top of the tree.</summary>
     public bool IsSecurityOfficer => Holds(Roles.SecurityOfficer) && AtTop(Roles.SecurityOfficer);
@@ -51,7 +52,8 @@ internal sealed record CurrentUser(string AccountId, string UserName, Person Per
     /// <summary>Runs or guards the system, and so sees what was done to accounts and definitions.</summary>
     public bool MaySeeManagement => MayAudit || IsAdministrator || IsSecurityOfficer;
 
-    /// <summary>Posts that must not be held together: while they are, none of the three duties carries its powers. Null: there are none.</summary>
+    /// <summary>Posts that must not be held together: while they are, none of the three duties carries its powers. Null: there are
+    /// none.</summary>
     public DutyClash? Clash { get; } = Duties.Clashes([.. Register.PostsOf(Person.Id, Today)], Today).FirstOrDefault();
 
     /// <summary>Does this person audit the unit, and so may change nothing in it?</summary>
@@ -66,7 +68,8 @@ internal sealed record CurrentUser(string AccountId, string UserName, Person Per
 
     private bool Holds(string duty) => Clash is null && Posts.Any(p => p.Role == duty);
 
-    private bool HasAtTop(string role) => Register.Units.Children(null, Today).Any(top => Register.PostsIn(top.Id, Today).Any(p => p.Role == role));
+    private bool HasAtTop(string role) =>
+        Register.Units.Children(null, Today).Any(top => Register.PostsIn(top.Id, Today).Any(p => p.Role == role));
 
     private bool AtTop(string duty) => Posts.Any(p => p.Role == duty && Register.Unit(p.UnitId, Today) is { ParentId: null });
 

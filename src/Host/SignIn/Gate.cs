@@ -5,7 +5,8 @@ using Workflows.Host.Start;
 
 namespace Workflows.Host.SignIn;
 
-/// <summary>Stands between sign-in and every endpoint: finds out who is asking, holds programs to their scopes, demands the antiforgery token of pages and the new password of whom must give one.</summary>
+/// <summary>Stands between sign-in and every endpoint: finds out who is asking, holds programs to their scopes, demands the antiforgery
+/// token of pages and the new password of whom must give one.</summary>
 internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery, StartOptions options, TimeProvider clock)
 {
     public async Task InvokeAsync(HttpContext http)
@@ -37,13 +38,15 @@ internal sealed class Gate(RequestDelegate next, IAntiforgery antiforgery, Start
                 return;
             }
 
-            if (account.AuthenticatorKey is null && user.MustHaveFactor(options) && !AllowsAnonymous(http) && http.GetEndpoint()?.Metadata.GetMetadata<BeforePasswordChange>() is null)
+            if (account.AuthenticatorKey is null && user.MustHaveFactor(options) && !AllowsAnonymous(http)
+                && http.GetEndpoint()?.Metadata.GetMetadata<BeforePasswordChange>() is null)
             {
                 await Say.Forbidden("您的职务要求先启用两步验证。", "请在“个人设置”中启用，再继续办理。", "second-factor-required").ExecuteAsync(http);
                 return;
             }
 
-            if (http.GetEndpoint()?.Metadata.GetMetadata<FreshSignIn>() is not null && FreshSignIn.Refuse(account, http.Features.Get<Session>(), clock.GetUtcNow()) is { } stale)
+            if (http.GetEndpoint()?.Metadata.GetMetadata<FreshSignIn>() is not null
+                && FreshSignIn.Refuse(account, http.Features.Get<Session>(), clock.GetUtcNow()) is { } stale)
             {
                 await stale.ExecuteAsync(http);
                 return;

@@ -29,13 +29,15 @@ internal sealed record GuessKey(string Kind, string Of, string? Subject, int Mos
     public string Hash => Secret.HashOf($"{Kind}\n{Of}\n{Subject}");
 
     /// <summary>One account from one address.</summary>
-    public static GuessKey Pair(string name, string address) => new("pair", address, name, SignInAttempts.MostFailures, SignInAttempts.LockFor);
+    public static GuessKey Pair(string name, string address) =>
+        new("pair", address, name, SignInAttempts.MostFailures, SignInAttempts.LockFor);
 
     /// <summary>One account from wherever nobody knows the browser.</summary>
     public static GuessKey Account(string name) => new("account", "", name, 20, SignInAttempts.LockFor);
 
     /// <summary>One account from a browser at which its owner has signed in before.</summary>
-    public static GuessKey Device(string device, string name) => new("device", device, name, SignInAttempts.MostFailures, SignInAttempts.LockFor);
+    public static GuessKey Device(string device, string name) =>
+        new("device", device, name, SignInAttempts.MostFailures, SignInAttempts.LockFor);
 
     /// <summary>All accounts from one address, from browsers at which nobody has signed in before.</summary>
     public static GuessKey Address(string address) => new("address", address, null, 30, TimeSpan.FromMinutes(1));
@@ -44,7 +46,8 @@ internal sealed record GuessKey(string Kind, string Of, string? Subject, int Mos
     public static GuessKey Proof(string name) => new("proof", "", name, SignInAttempts.MostFailures, SignInAttempts.LockFor);
 }
 
-/// <summary>Counts guesses and locks what was guessed at too often. A guess counts before it is looked at, so those sent side by side all count.</summary>
+/// <summary>Counts guesses and locks what was guessed at too often. A guess counts before it is looked at, so those sent side by side all
+/// count.</summary>
 internal sealed class GuessLimits(HostDb db, TimeProvider clock)
 {
     private static readonly TimeSpan Forgotten = TimeSpan.FromDays(1);
@@ -53,15 +56,18 @@ internal sealed class GuessLimits(HostDb db, TimeProvider clock)
 
     /// <summary>Counts an attempt under each key.</summary>
     /// <returns>The lock that stands in its way, or null; and whether the next wrong one is locked out.</returns>
-    public async Task<(GuessKey? Locked, DateTimeOffset Until, bool IsLast)> Begin(IReadOnlyList<GuessKey> keys, CancellationToken cancellation)
+    public async Task<(GuessKey? Locked, DateTimeOffset Until, bool IsLast)> Begin(IReadOnlyList<GuessKey> keys,
+        CancellationToken cancellation)
     {
         var now = clock.GetUtcNow();
         var hashes = keys.Select(k => k.Hash).ToArray();
-        var standing = await db.GuessCounts.AsNoTracking().Where(c => hashes.Contains(c.Key) && c.LockedUntil > now).ToListAsync(cancellation);
+        var standing = await db.GuessCounts.AsNoTracking().Where(c => hashes.Contains(c.Key) && c.LockedUntil > now)
+            .ToListAsync(cancellation);
         if (standing.MaxBy(c => c.LockedUntil) is { } standingLock)
             return (keys.First(k => k.Hash == standingLock.Key), standingLock.LockedUntil!.Value, false);
 
-        await db.GuessCounts.Where(c => c.Since < now - Forgotten && (c.LockedUntil == null || c.LockedUntil < now)).ExecuteDeleteAsync(cancellation);
+        await db.GuessCounts.Where(c => c.Since < now - Forgotten && (c.LockedUntil == null || c.LockedUntil < now))
+            .ExecuteDeleteAsync(cancellation);
         var isLast = false;
         foreach (var key in keys)
         {
@@ -100,7 +106,8 @@ internal sealed class GuessLimits(HostDb db, TimeProvider clock)
         {
             var counted = Counted(key.Hash);
             if (key.Kind is "address" or "account")
-                await counted.Where(c => c.Failures > 0).ExecuteUpdateAsync(c => c.SetProperty(x => x.Failures, x => x.Failures - 1), cancellation);
+                await counted.Where(c => c.Failures > 0)
+                    .ExecuteUpdateAsync(c => c.SetProperty(x => x.Failures, x => x.Failures - 1), cancellation);
             else
                 await counted.ExecuteDeleteAsync(cancellation);
         }
@@ -110,7 +117,8 @@ internal sealed class GuessLimits(HostDb db, TimeProvider clock)
     public async Task TakeBack(IReadOnlyList<GuessKey> keys, CancellationToken cancellation)
     {
         var hashes = keys.Select(k => k.Hash).ToArray();
-        await db.GuessCounts.Where(c => hashes.Contains(c.Key) && c.Failures > 0).ExecuteUpdateAsync(c => c.SetProperty(x => x.Failures, x => x.Failures - 1), cancellation);
+        await db.GuessCounts.Where(c => hashes.Contains(c.Key) && c.Failures > 0)
+            .ExecuteUpdateAsync(c => c.SetProperty(x => x.Failures, x => x.Failures - 1), cancellation);
     }
 
     /// <summary>Forgets all guesses at an account.</summary>
@@ -143,5 +151,6 @@ internal sealed class GuessLimits(HostDb db, TimeProvider clock)
 
     private IQueryable<GuessCount> Counted(string hash) => db.GuessCounts.Where(c => c.Key == hash);
 
-    private static long Microseconds(DateTimeOffset moment) => (moment.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
+    private static long Microseconds(DateTimeOffset moment) =>
+        (moment.UtcTicks - DateTimeOffset.UnixEpoch.UtcTicks) / TimeSpan.TicksPerMicrosecond;
 }

@@ -8,7 +8,8 @@ using Workflows.Storage;
 namespace Workflows.Host.SignIn;
 
 /// <summary>
-/// Remembers accounts, sessions, tokens and who they are, so that a request asks the database one question: whether anything of that has changed,
+/// Remembers accounts, sessions, tokens and who they are, so that a request asks the database one question: whether anything of that has
+/// changed,
 /// on whichever host. What ends a session or a token ends it with the next request.
 /// </summary>
 internal sealed class KnownAccounts(
@@ -105,7 +106,8 @@ internal sealed class AsOf(IDbContextFactory<HostDb> contexts, Register register
             return known;
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && s.EndedAt == null, cancellation) is { } found && found.MayLast(now)
+        return await db.Sessions.AsNoTracking().SingleOrDefaultAsync(s => s.Id == id && s.EndedAt == null, cancellation) is { } found
+            && found.MayLast(now)
             ? memory.Sessions[id] = found
             : null;
     }
@@ -116,7 +118,8 @@ internal sealed class AsOf(IDbContextFactory<HostDb> contexts, Register register
             return known;
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var found = await db.Accounts.Where(a => !a.IsDisabled && a.PasswordHash != "").Select(a => a.PersonId).ToHashSetAsync(cancellation);
+        var found = await db.Accounts.Where(a => !a.IsDisabled && a.PasswordHash != "").Select(a => a.PersonId)
+            .ToHashSetAsync(cancellation);
         memory.WhoSignIn = found;
         return found;
     }

@@ -5,7 +5,8 @@ using Microsoft.AspNetCore.Identity;
 namespace Workflows.Host.SignIn;
 
 /// <summary>
-/// A browser at which somebody has signed in keeps a signed cookie that says who (OWASP: device cookies). Guesses from elsewhere lock such a
+/// A browser at which somebody has signed in keeps a signed cookie that says who (OWASP: device cookies). Guesses from elsewhere lock such
+/// a
 /// browser's owner out no more, and a guesser behind the same address holds nobody up. It opens nothing by itself.
 /// </summary>
 internal sealed class KnownDevices(IDataProtectionProvider protection, ILookupNormalizer names)

@@ -33,7 +33,8 @@ internal sealed class Passwords(HostDb db, UserManager<Account> users, TimeProvi
                 return Say.Field(field, wrong.Errors.First().Description);
         }
 
-        var former = await db.FormerPasswords.Where(p => p.AccountId == account.Id).OrderByDescending(p => p.EndedAt).ThenByDescending(p => p.Id).ToListAsync();
+        var former = await db.FormerPasswords.Where(p => p.AccountId == account.Id).OrderByDescending(p => p.EndedAt)
+            .ThenByDescending(p => p.Id).ToListAsync();
         if (former.Select(p => p.Hash).Append(account.PasswordHash!).Any(hash => Is(account, hash, replacement)))
             return Say.Field(field, "这个密码用过，请换一个没有用过的。");
 

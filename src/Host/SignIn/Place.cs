@@ -7,13 +7,15 @@ internal sealed record Place(string Address, string Device)
 {
     private static readonly (string Sign, string Name)[] browsers =
     [
-        ("MicroMessenger", "微信"), ("DingTalk", "钉钉"), ("wxwork", "企业微信"), ("QQBrowser", "QQ 浏览器"), ("360", "360 浏览器"), ("Edg", "Edge"), ("Firefox", "Firefox"),
+        ("MicroMessenger", "微信"), ("DingTalk", "钉钉"), ("wxwork", "企业微信"), ("QQBrowser", "QQ 浏览器"), ("360", "360 浏览器"), ("Edg", "Edge"),
+        ("Firefox", "Firefox"),
         ("Chrome", "Chrome"), ("Safari", "Safari"),
     ];
 
     private static readonly (string Sign, string Name)[] systems =
     [
-        ("iPhone", "iPhone"), ("iPad", "iPad"), ("HarmonyOS", "鸿蒙"), ("Android", "安卓"), ("Windows", "Windows"), ("Mac OS", "Mac"), ("Kylin", "麒麟"), ("UOS", "统信"), ("Linux", "Linux"),
+        ("iPhone", "iPhone"), ("iPad", "iPad"), ("HarmonyOS", "鸿蒙"), ("Android", "安卓"), ("Windows", "Windows"), ("Mac OS", "Mac"),
+        ("Kylin", "麒麟"), ("UOS", "统信"), ("Linux", "Linux"),
     ];
 
     public string InWords => $"地址 {Address}，{Device}";

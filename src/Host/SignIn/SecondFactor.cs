@@ -95,5 +95,6 @@ internal sealed class SecondFactor(HostDb db, IDataProtectionProvider protection
     /// <exception cref="CryptographicException">The host's keys were lost: nobody can sign in with this factor any more.</exception>
     private string Key(string kept) => protector.Unprotect(kept);
 
-    private static string Hash(Account account, string code) => Secret.HashOf($"{account.Id}\n{code.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant()}");
+    private static string Hash(Account account, string code) =>
+        Secret.HashOf($"{account.Id}\n{code.Replace("-", "", StringComparison.Ordinal).ToLowerInvariant()}");
 }

@@ -31,13 +31,15 @@ internal static class SecondFactorEndpoints
         own.MapPost("/confirm", Confirm).WithName("confirmSecondFactor").WithSummary("用第一个验证码确认；答复备用码，只显示这一次");
         own.MapPost("/codes", Renew).WithMetadata(new FreshSignIn()).WithName("renewRecoveryCodes").WithSummary("换一批备用码，旧的作废");
         own.MapPost("/end", End).WithMetadata(new FreshSignIn()).WithName("endSecondFactor").WithSummary("停用两步验证");
-        api.MapPost("/me/confirm", Prove).WithTags("登录").WithMetadata(new BeforePasswordChange()).WithName("confirmPresence").WithSummary("再次证明是本人：此后十分钟内可办理要紧的事");
+        api.MapPost("/me/confirm", Prove).WithTags("登录").WithMetadata(new BeforePasswordChange()).WithName("confirmPresence")
+            .WithSummary("再次证明是本人：此后十分钟内可办理要紧的事");
     }
 
     private static async Task<Ok<FactorState>> State(CurrentUser me, HostDb db, SecondFactor factor, CancellationToken cancellation) =>
         TypedResults.Ok(new FactorState((await Own(db, me)).AuthenticatorKey is not null, await factor.CodesLeft(me.AccountId, cancellation)));
 
-    private static async Task<Results<Ok<FactorKey>, ProblemResult>> Begin(ConfirmRequest request, CurrentUser me, HostDb db, SecondFactor factor, Proofs proofs, CancellationToken cancellation)
+    private static async Task<Results<Ok<FactorKey>, ProblemResult>> Begin(
+        ConfirmRequest request, CurrentUser me, HostDb db, SecondFactor factor, Proofs proofs, CancellationToken cancellation)
     {
         var account = await Own(db, me);
         if (account.AuthenticatorKey is not null)
@@ -50,12 +52,14 @@ internal static class SecondFactorEndpoints
         var key = factor.Begin(account);
         await db.SaveChangesAsync(cancellation);
         var issuer = Uri.EscapeDataString("机关党建流程");
-        using var data = QRCodeGenerator.GenerateQrCode($"otpauth://totp/{issuer}:{Uri.EscapeDataString(me.UserName)}?secret={key}&issuer={issuer}", QRCodeGenerator.ECCLevel.M);
+        using var data = QRCodeGenerator.GenerateQrCode(
+            $"otpauth://totp/{issuer}:{Uri.EscapeDataString(me.UserName)}?secret={key}&issuer={issuer}", QRCodeGenerator.ECCLevel.M);
         using var code = new SvgQRCode(data);
         return TypedResults.Ok(new FactorKey(string.Join(' ', key.Chunk(4).Select(c => new string(c))), code.GetGraphic(4)));
     }
 
-    private static async Task<Results<Ok<RecoveryCodes>, ProblemResult>> Confirm(CodeRequest request, CurrentUser me, HostDb db, SecondFactor factor, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<Results<Ok<RecoveryCodes>, ProblemResult>> Confirm(
+        CodeRequest request, CurrentUser me, HostDb db, SecondFactor factor, TimeProvider clock, CancellationToken cancellation)
     {
         if (await factor.Confirm(await Own(db, me), request.Code) is not { } codes)
             return Say.Field("code", "验证码不对。请确认手机时间准确，输入验证器上现在显示的 6 位数字。");
@@ -65,7 +69,8 @@ internal static class SecondFactorEndpoints
         return TypedResults.Ok(new RecoveryCodes(codes));
     }
 
-    private static async Task<Results<Ok<RecoveryCodes>, ProblemResult>> Renew(CurrentUser me, HostDb db, SecondFactor factor, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<Results<Ok<RecoveryCodes>, ProblemResult>> Renew(
+        CurrentUser me, HostDb db, SecondFactor factor, TimeProvider clock, CancellationToken cancellation)
     {
         var account = await Own(db, me);
         if (account.AuthenticatorKey is null)
@@ -77,7 +82,8 @@ internal static class SecondFactorEndpoints
         return TypedResults.Ok(new RecoveryCodes(codes));
     }
 
-    private static async Task<Results<NoContent, ProblemResult>> End(CurrentUser me, HostDb db, SecondFactor factor, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<Results<NoContent, ProblemResult>> End(
+        CurrentUser me, HostDb db, SecondFactor factor, TimeProvider clock, CancellationToken cancellation)
     {
         var account = await Own(db, me);
         if (account.AuthenticatorKey is null)
@@ -89,7 +95,8 @@ internal static class SecondFactorEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<NoContent, ProblemResult>> Prove(ConfirmRequest request, CurrentUser me, HostDb db, Proofs proofs, HttpContext http, TimeProvider clock)
+    private static async Task<Results<NoContent, ProblemResult>> Prove(
+        ConfirmRequest request, CurrentUser me, HostDb db, Proofs proofs, HttpContext http, TimeProvider clock)
     {
         if (await proofs.Refuse(await Own(db, me), request, http.RequestAborted) is { } refused)
             return refused;

@@ -1,6 +1,7 @@
 namespace Workflows.Host.SignIn;
 
-/// <summary>That somebody is signed in at a browser; the row outlives the session as the record of who signed in when and from where.</summary>
+/// <summary>That somebody is signed in at a browser; the row outlives the session as the record of who signed in when and from
+/// where.</summary>
 internal sealed class Session
 {
     /// <summary>Random; the cookie names it under the host's signature, so knowing it opens nothing.</summary>

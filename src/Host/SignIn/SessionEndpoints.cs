@@ -8,7 +8,8 @@ namespace Workflows.Host.SignIn;
 /// <param name="LastSeenAt">To ten minutes.</param>
 /// <param name="Current">Is it the one in which this is asked?</param>
 /// <param name="Remembered">True: it lasts for fourteen days.</param>
-internal sealed record SessionRow(string Id, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, string Address, string Device, bool Remembered, bool Current);
+internal sealed record SessionRow(
+    string Id, DateTimeOffset StartedAt, DateTimeOffset LastSeenAt, string Address, string Device, bool Remembered, bool Current);
 
 /// <summary>Where an account is in use.</summary>
 internal sealed record AccountUse(IReadOnlyList<SessionRow> Sessions, IReadOnlyList<TokenRow> Tokens);
@@ -28,10 +29,12 @@ internal static class SessionEndpoints
         others.MapDelete("/tokens/{id}", RevokeTheirs).WithName("revokeUserToken").WithSummary("吊销别人的程序访问凭证，立即生效");
     }
 
-    private static async Task<Ok<List<SessionRow>>> Own(CurrentUser me, HostDb db, TimeProvider clock, HttpContext http, CancellationToken cancellation) =>
+    private static async Task<Ok<List<SessionRow>>> Own(
+        CurrentUser me, HostDb db, TimeProvider clock, HttpContext http, CancellationToken cancellation) =>
         TypedResults.Ok(await Rows(db, me.AccountId, http, clock.GetUtcNow(), cancellation));
 
-    private static async Task<Results<NoContent, ProblemResult>> EndOwn(string id, CurrentUser me, HostDb db, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<Results<NoContent, ProblemResult>> EndOwn(
+        string id, CurrentUser me, HostDb db, TimeProvider clock, CancellationToken cancellation)
     {
         if (await Living(db, me.AccountId).SingleOrDefaultAsync(s => s.Id == id, cancellation) is not { } session)
             return NoSuchSession();
@@ -40,24 +43,28 @@ internal static class SessionEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<NoContent> EndOthers(CurrentUser me, HostDb db, TimeProvider clock, HttpContext http, CancellationToken cancellation)
+    private static async Task<NoContent> EndOthers(
+        CurrentUser me, HostDb db, TimeProvider clock, HttpContext http, CancellationToken cancellation)
     {
         var here = http.Features.Get<Session>()?.Id;
         var now = clock.GetUtcNow();
-        foreach (var session in (await Living(db, me.AccountId).Where(s => s.Id != here).ToListAsync(cancellation)).Where(s => s.MayLast(now)))
+        foreach (var session in (await Living(db, me.AccountId).Where(s => s.Id != here).ToListAsync(cancellation))
+            .Where(s => s.MayLast(now)))
             Note(db, clock, me, session, me.UserName, me.Person.Id);
         await db.SaveChangesAsync(cancellation);
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<Ok<AccountUse>, ProblemResult>> Use(string user, Accounts accounts, HostDb db, TimeProvider clock, HttpContext http, CancellationToken cancellation) =>
+    private static async Task<Results<Ok<AccountUse>, ProblemResult>> Use(
+        string user, Accounts accounts, HostDb db, TimeProvider clock, HttpContext http, CancellationToken cancellation) =>
         await accounts.Find(user) is { } account
             ? TypedResults.Ok(new AccountUse(
                 await Rows(db, account.Id, http, clock.GetUtcNow(), cancellation),
                 await TokenEndpoints.Rows(db, account.Id, clock.GetUtcNow(), cancellation)))
             : UserEndpoints.NoSuchUser(user);
 
-    private static async Task<Results<NoContent, ProblemResult>> EndTheirs(string user, string id, CurrentUser me, Accounts accounts, HostDb db, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<Results<NoContent, ProblemResult>> EndTheirs(
+        string user, string id, CurrentUser me, Accounts accounts, HostDb db, TimeProvider clock, CancellationToken cancellation)
     {
         if (await accounts.Find(user) is not { } account)
             return UserEndpoints.NoSuchUser(user);
@@ -68,15 +75,18 @@ internal static class SessionEndpoints
         return TypedResults.NoContent();
     }
 
-    private static async Task<Results<NoContent, ProblemResult>> RevokeTheirs(string user, string id, CurrentUser me, Accounts accounts, HostDb db, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<Results<NoContent, ProblemResult>> RevokeTheirs(
+        string user, string id, CurrentUser me, Accounts accounts, HostDb db, TimeProvider clock, CancellationToken cancellation)
     {
         if (await accounts.Find(user) is not { } account)
             return UserEndpoints.NoSuchUser(user);
 
-        return await TokenEndpoints.Revoke(db, clock, me, account.Id, id, account.UserName!, account.PersonId, cancellation) is { } refused ? refused : TypedResults.NoContent();
+        return await TokenEndpoints.Revoke(db, clock, me, account.Id, id, account.UserName!, account.PersonId, cancellation) is { } refused
+            ? refused : TypedResults.NoContent();
     }
 
-    private static async Task End(HostDb db, TimeProvider clock, CurrentUser me, Session session, string user, string person, CancellationToken cancellation)
+    private static async Task End(
+        HostDb db, TimeProvider clock, CurrentUser me, Session session, string user, string person, CancellationToken cancellation)
     {
         Note(db, clock, me, session, user, person);
         await db.SaveChangesAsync(cancellation);
@@ -88,14 +98,18 @@ internal static class SessionEndpoints
         db.Note(clock, AccountAction.SessionEnded, me.Person.Id, user, person, new Place(session.Address, session.Device).InWords);
     }
 
-    private static IQueryable<Session> Living(HostDb db, string accountId) => db.Sessions.Where(s => s.AccountId == accountId && s.EndedAt == null);
+    private static IQueryable<Session> Living(HostDb db, string accountId) =>
+        db.Sessions.Where(s => s.AccountId == accountId && s.EndedAt == null);
 
-    private static async Task<List<SessionRow>> Rows(HostDb db, string accountId, HttpContext http, DateTimeOffset now, CancellationToken cancellation)
+    private static async Task<List<SessionRow>> Rows(
+        HostDb db, string accountId, HttpContext http, DateTimeOffset now, CancellationToken cancellation)
     {
         var here = http.Features.Get<Session>()?.Id;
         var from = now - Sessions.Remembered;
-        var living = await Living(db, accountId).AsNoTracking().Where(s => s.LastSeenAt > from).OrderByDescending(s => s.LastSeenAt).ToListAsync(cancellation);
-        return [.. living.Where(s => s.MayLast(now)).Select(s => new SessionRow(s.Id, s.StartedAt, s.LastSeenAt, s.Address, s.Device, s.IsRemembered, s.Id == here))];
+        var living = await Living(db, accountId).AsNoTracking().Where(s => s.LastSeenAt > from).OrderByDescending(s => s.LastSeenAt)
+            .ToListAsync(cancellation);
+        return [.. living.Where(s => s.MayLast(now))
+            .Select(s => new SessionRow(s.Id, s.StartedAt, s.LastSeenAt, s.Address, s.Device, s.IsRemembered, s.Id == here))];
     }
 
     private static ProblemResult NoSuchSession() => Say.NotFound("没有这处登录，或已经结束。", "请刷新页面后再看。");

@@ -83,7 +83,8 @@ internal static class Sessions
         services.AddScoped<DemoAccounts>();
     }
 
-    /// <summary>One host keeps its keys in a folder, apart from the data; those on a common database keep them there and are one system.</summary>
+    /// <summary>One host keeps its keys in a folder, apart from the data; those on a common database keep them there and are one
+    /// system.</summary>
     private static void AddKeys(IServiceCollection services, StartOptions options)
     {
         var folder = Path.Combine(options.Data, "keys");
@@ -91,7 +92,8 @@ internal static class Sessions
         if (options.Database is null)
             protection.PersistKeysToFileSystem(PrivateFolder.Create(folder));
         else
-            services.AddOptions<KeyManagementOptions>().Configure<IDbContextFactory<HostDb>>((keys, contexts) => keys.XmlRepository = new KeyTable(contexts, folder));
+            services.AddOptions<KeyManagementOptions>()
+                .Configure<IDbContextFactory<HostDb>>((keys, contexts) => keys.XmlRepository = new KeyTable(contexts, folder));
     }
 
     /// <summary>Begins the session and makes the person current for the rest of this request.</summary>
@@ -106,14 +108,16 @@ internal static class Sessions
             Address = place.Address, Device = place.Device,
         };
         // Whoever signs in anew at this browser is not there twice.
-        if (http.Features.Get<Session>() is { } before && await db.Sessions.SingleOrDefaultAsync(s => s.Id == before.Id && s.EndedAt == null, http.RequestAborted) is { } earlier)
+        if (http.Features.Get<Session>() is { } before
+            && await db.Sessions.SingleOrDefaultAsync(s => s.Id == before.Id && s.EndedAt == null, http.RequestAborted) is { } earlier)
             earlier.EndedAt = now;
         db.Sessions.Add(session);
         await db.SaveChangesAsync(http.RequestAborted);
 
         http.Features.Set(account);
         http.Features.Set(session);
-        http.User = new ClaimsPrincipal(new ClaimsIdentity([new(AccountId, account.Id), new(Stamp, account.SecurityStamp!), new(SessionId, session.Id)], Cookie));
+        http.User = new ClaimsPrincipal(
+            new ClaimsIdentity([new(AccountId, account.Id), new(Stamp, account.SecurityStamp!), new(SessionId, session.Id)], Cookie));
         await http.SignInAsync(Cookie, http.User, remember
             ? new AuthenticationProperties { IsPersistent = true, ExpiresUtc = now + Remembered }
             : new AuthenticationProperties());
@@ -177,7 +181,8 @@ internal static class Sessions
         try
         {
             var db = http.RequestServices.GetRequiredService<HostDb>();
-            await db.Sessions.Where(s => s.Id == session.Id).ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), http.RequestAborted);
+            await db.Sessions.Where(s => s.Id == session.Id)
+                .ExecuteUpdateAsync(s => s.SetProperty(x => x.LastSeenAt, now), http.RequestAborted);
             session.LastSeenAt = now;
         }
         catch (Exception trouble) when (StorageFailures.Explain(trouble) is not null)

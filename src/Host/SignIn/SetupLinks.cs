@@ -19,7 +19,8 @@ internal sealed class SetupLink
     public required string Duty { get; init; }
 }
 
-/// <summary>A founding act by two people: one link makes the first administrator, the other the first auditor, and neither acts alone.</summary>
+/// <summary>A founding act by two people: one link makes the first administrator, the other the first auditor, and neither acts
+/// alone.</summary>
 internal sealed class SetupLinks(HostDb db, IDbContextFactory<WorkflowDb> workflows, RegisterStore registers, Accounts accounts, TimeProvider clock)
 {
     /// <summary>The duties that somebody must be able to sign in with before anybody administers.</summary>
@@ -50,7 +51,8 @@ internal sealed class SetupLinks(HostDb db, IDbContextFactory<WorkflowDb> workfl
     public async Task<string?> DutyOf(string secret, CancellationToken cancellation)
     {
         var (hash, now) = (Secret.HashOf(secret), clock.GetUtcNow());
-        var duty = await db.SetupLinks.Where(l => l.Hash == hash && l.ExpiresAt > now).Select(l => l.Duty).SingleOrDefaultAsync(cancellation);
+        var duty = await db.SetupLinks.Where(l => l.Hash == hash && l.ExpiresAt > now).Select(l => l.Duty)
+            .SingleOrDefaultAsync(cancellation);
         return duty is not null && (await Missing(cancellation)).Contains(duty) ? duty : null;
     }
 
@@ -80,7 +82,8 @@ internal sealed class SetupLinks(HostDb db, IDbContextFactory<WorkflowDb> workfl
     {
         if (AccountRules.WrongWithName(request.User.Trim()) is { } name)
             return Say.Field("user", name);
-        if (AccountRules.WrongWithPassword(request.User.Trim(), request.Password, request.PersonName.Trim(), request.UnitName?.Trim() ?? "") is { } password)
+        if (AccountRules.WrongWithPassword(request.User.Trim(), request.Password, request.PersonName.Trim(), request.UnitName?.Trim()
+            ?? "") is { } password)
             return Say.Field("password", password);
         if (string.IsNullOrWhiteSpace(request.PersonName) || request.PersonName.Trim().Length > 50)
             return Say.Field("personName", "请填写姓名，不超过 50 个字。");
@@ -109,10 +112,12 @@ internal sealed class SetupLinks(HostDb db, IDbContextFactory<WorkflowDb> workfl
     private static bool Holds(Register register, string person, string duty, DateOnly today)
     {
         var posts = register.PostsOf(person, today).ToArray();
-        return !Duties.Clashes(posts, today).Any() && posts.Any(p => p.Role == duty && register.Unit(p.UnitId, today) is { ParentId: null });
+        return !Duties.Clashes(posts, today).Any()
+            && posts.Any(p => p.Role == duty && register.Unit(p.UnitId, today) is { ParentId: null });
     }
 
     /// <summary>Has somebody of this name made the first half already?</summary>
     private bool IsFounder(Register register, Unit? top, string name) =>
-        top is not null && register.PostsIn(top.Id, clock.Today()).Any(p => Founding.Contains(p.Role) && register.Person(p.PersonId)?.Name == name);
+        top is not null && register.PostsIn(top.Id, clock.Today())
+            .Any(p => Founding.Contains(p.Role) && register.Person(p.PersonId)?.Name == name);
 }

@@ -7,7 +7,8 @@ namespace Workflows.Host.SignIn;
 
 /// <summary>Checks a user name and a password so that a guesser learns nothing: the same answer, the same work and the same lock-out whether the name exists or not.</summary>
 internal sealed partial class SignInAttempts(
-    HostDb db, UserManager<Account> users, GuessLimits limits, SignInTurns turns, KnownDevices devices, SecondFactor factor, TimeProvider clock, ILogger<SignInAttempts> log)
+    HostDb db, UserManager<Account> users, GuessLimits limits, SignInTurns turns, KnownDevices devices, SecondFactor factor,
+        TimeProvider clock, ILogger<SignInAttempts> log)
 {
     public const int MostFailures = 5;
     public static readonly TimeSpan LockFor = TimeSpan.FromMinutes(15);
@@ -61,7 +62,8 @@ internal sealed partial class SignInAttempts(
         return (account, null);
     }
 
-    /// <summary>At a browser that its owner has used before an account is counted by itself: whoever guesses elsewhere locks them out no more.</summary>
+    /// <summary>At a browser that its owner has used before an account is counted by itself: whoever guesses elsewhere locks them out no
+    /// more.</summary>
     private static GuessKey[] Keys(string name, string address, KnownDevice? device) => device switch
     {
         { } known when known.Knows(name) => [GuessKey.Device(known.Id, name)],
@@ -83,7 +85,8 @@ internal sealed partial class SignInAttempts(
         : Locked(until - clock.GetUtcNow());
 
     public static ProblemResult Locked(TimeSpan left) =>
-        new(new($"连续 {MostFailures} 次输错，已锁定，还需等 {Math.Ceiling(left.TotalMinutes):0} 分钟。", 403, "locked-out") { Instead = "到时再试；忘记密码的，请管理员重置。" });
+        new(new($"连续 {MostFailures} 次输错，已锁定，还需等 {Math.Ceiling(left.TotalMinutes):0} 分钟。", 403,
+            "locked-out") { Instead = "到时再试；忘记密码的，请管理员重置。" });
 
     public static ProblemResult WrongCode() =>
         new(new("验证码不对，或已经用过。", 401, "wrong-code") { Instead = "请输入验证器上新的 6 位数字；手机不在身边的，输入一个没有用过的备用码。" });

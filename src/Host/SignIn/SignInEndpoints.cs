@@ -32,15 +32,18 @@ internal sealed record HeldPost(string Role, string RoleTitle, string Unit, stri
 /// <param name="Import">May import rows of some unit's register.</param>
 /// <param name="Secure">Sees accounts, and ends sessions and tokens of others.</param>
 /// <param name="Management">Sees what was done to accounts and definitions.</param>
-internal sealed record Permissions(bool Open, bool Audit, bool AuditAll, bool Administer, bool Secure, bool Management, bool Reports, bool Govern, bool Import);
+internal sealed record Permissions(
+    bool Open, bool Audit, bool AuditAll, bool Administer, bool Secure, bool Management, bool Reports, bool Govern, bool Import);
 
 /// <summary>Who is signed in, and what the pages need to begin.</summary>
 /// <param name="Csrf">To be sent as X-CSRF-TOKEN with every unsafe request; null for programs.</param>
 /// <param name="Today">The Beijing civil day.</param>
 /// <param name="Clash">Why a duty of this person carries no powers now: it is held beside another post. Null: it is not.</param>
-/// <param name="MustBeginSecondFactor">True: a post demands a second factor, and there is none yet; nothing else is allowed until then.</param>
+/// <param name="MustBeginSecondFactor">True: a post demands a second factor, and there is none yet; nothing else is allowed until
+/// then.</param>
 internal sealed record Me(
-    string User, NamedPerson Person, bool MustChangePassword, IReadOnlyList<HeldPost> Posts, Permissions May, string? Csrf, DateOnly Today, string? Clash,
+    string User, NamedPerson Person, bool MustChangePassword, IReadOnlyList<HeldPost> Posts, Permissions May, string? Csrf, DateOnly Today,
+    string? Clash,
     bool MustBeginSecondFactor);
 
 /// <summary>Signing in and out, the own password, and the set-up of the first administrator.</summary>
@@ -90,7 +93,8 @@ internal static class SignInEndpoints
         return TypedResults.Ok(Describe(me with { MustChangePassword = false }, http));
     }
 
-    private static async Task<Ok<SetupState>> GetSetup(SetupLinks links, RegisterStore registers, TimeProvider clock, CancellationToken cancellation, string? token = null)
+    private static async Task<Ok<SetupState>> GetSetup(
+        SetupLinks links, RegisterStore registers, TimeProvider clock, CancellationToken cancellation, string? token = null)
     {
         var needed = (await links.Missing(cancellation)).Count > 0;
         var duty = token is null ? null : await links.DutyOf(token, cancellation);
@@ -106,10 +110,12 @@ internal static class SignInEndpoints
         new(me.Person.Id, me.Person.Name),
         me.MustChangePassword,
         UserEndpoints.Posts(me.Register, me.Person.Id, me.Today),
-        new(ProcedureEndpoints.MayOpenAny(me, http.RequestServices.GetRequiredService<Library>()), me.MayAudit, me.AuditsAll, me.IsAdministrator, me.LooksAfterSecurity, me.MaySeeManagement, me.HasUnitsBelow,
+        new(ProcedureEndpoints.MayOpenAny(me, http.RequestServices.GetRequiredService<Library>()), me.MayAudit, me.AuditsAll,
+        me.IsAdministrator, me.LooksAfterSecurity, me.MaySeeManagement, me.HasUnitsBelow,
             me.Scope.GovernedUnits.Count > 0, me.Posts.Any(p => me.Scope.MayKeepRegister(p.UnitId))),
         Sessions.AntiforgeryToken(http),
         me.Today,
         me.Clash is { } clash ? $"{Duties.InWords(me.Register, clash).Says}在此期间，这项职责的权限停用。" : null,
-        http.Features.Get<Account>()?.AuthenticatorKey is null && me.MustHaveFactor(http.RequestServices.GetRequiredService<StartOptions>()));
+        http.Features.Get<Account>()?.AuthenticatorKey is null
+            && me.MustHaveFactor(http.RequestServices.GetRequiredService<StartOptions>()));
 }

@@ -12,7 +12,8 @@ internal sealed record NewTokenRequest(string Name, int Days = 90, IReadOnlyList
 
 /// <param name="LastUsedFrom">The address that it last came from.</param>
 internal sealed record TokenRow(
-    string Id, string Name, IReadOnlyList<TokenScope> Scopes, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt, DateTimeOffset? LastUsedAt, string? LastUsedFrom);
+    string Id, string Name, IReadOnlyList<TokenScope> Scopes, DateTimeOffset CreatedAt, DateTimeOffset ExpiresAt,
+        DateTimeOffset? LastUsedAt, string? LastUsedFrom);
 
 /// <param name="Token">Shown this once; afterwards only its hash is known.</param>
 internal sealed record NewToken(string Id, string Token, DateTimeOffset ExpiresAt);
@@ -40,9 +41,12 @@ internal static class TokenEndpoints
     }
 
     /// <summary>Revokes a token of the account; null when done, else why not.</summary>
-    public static async Task<ProblemResult?> Revoke(HostDb db, TimeProvider clock, CurrentUser me, string accountId, string id, string user, string person, CancellationToken cancellation)
+    public static async Task<ProblemResult?> Revoke(
+        HostDb db, TimeProvider clock, CurrentUser me, string accountId, string id, string user, string person,
+        CancellationToken cancellation)
     {
-        if (await db.Tokens.SingleOrDefaultAsync(t => t.Id == id && t.AccountId == accountId && t.RevokedAt == null, cancellation) is not { } token)
+        if (await db.Tokens.SingleOrDefaultAsync(t => t.Id == id && t.AccountId == accountId
+            && t.RevokedAt == null, cancellation) is not { } token)
             return Say.NotFound("没有这个程序访问凭证，或已经吊销。");
 
         token.RevokedAt = clock.GetUtcNow();
@@ -76,11 +80,14 @@ internal static class TokenEndpoints
             Scopes = TokenScopes.Text(request.Scopes ?? []),
         };
         db.Tokens.Add(token);
-        db.Note(clock, AccountAction.TokenCreated, me.Person.Id, me.UserName, me.Person.Id, $"{name}（{string.Join('、', TokenScopes.Read(token.Scopes).Select(TokenScopes.Title))}，{request.Days} 天）");
+        db.Note(clock, AccountAction.TokenCreated, me.Person.Id, me.UserName, me.Person.Id,
+            $"{name}（{string.Join('、', TokenScopes.Read(token.Scopes).Select(TokenScopes.Title))}，{request.Days} 天）");
         await db.SaveChangesAsync(cancellation);
         return TypedResults.Created($"/api/me/tokens/{token.Id}", new NewToken(token.Id, secret, token.ExpiresAt));
     }
 
-    private static async Task<Results<NoContent, ProblemResult>> RevokeOwn(string id, CurrentUser me, HostDb db, TimeProvider clock, CancellationToken cancellation) =>
-        await Revoke(db, clock, me, me.AccountId, id, me.UserName, me.Person.Id, cancellation) is { } refused ? refused : TypedResults.NoContent();
+    private static async Task<Results<NoContent, ProblemResult>> RevokeOwn(
+        string id, CurrentUser me, HostDb db, TimeProvider clock, CancellationToken cancellation) =>
+        await Revoke(db, clock, me, me.AccountId, id, me.UserName, me.Person.Id, cancellation) is { } refused ? refused
+            : TypedResults.NoContent();
 }

@@ -53,7 +53,8 @@ internal sealed class TokenScheme(
         {
             await using var db = await contexts.CreateDbContextAsync(Context.RequestAborted);
             await db.Tokens.Where(t => t.Id == token.Id)
-                .ExecuteUpdateAsync(t => t.SetProperty(x => x.LastUsedAt, now).SetProperty(x => x.LastUsedFrom, Place.AddressOf(Context)), Context.RequestAborted);
+                .ExecuteUpdateAsync(t => t.SetProperty(x => x.LastUsedAt, now)
+                .SetProperty(x => x.LastUsedFrom, Place.AddressOf(Context)), Context.RequestAborted);
             token.LastUsedAt = now;
         }
         catch (Exception trouble) when (StorageFailures.Explain(trouble) is not null)

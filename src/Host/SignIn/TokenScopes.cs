@@ -25,7 +25,8 @@ internal enum TokenScope
     Audit,
 }
 
-/// <summary>Which scope each operation of the API asks of a program. What is not here is for people alone: a new operation is closed to programs until somebody decides.</summary>
+/// <summary>Which scope each operation of the API asks of a program. What is not here is for people alone: a new operation is closed to
+/// programs until somebody decides.</summary>
 internal static class TokenScopes
 {
     /// <summary>By the operation's name in the API's description.</summary>
@@ -77,9 +78,11 @@ internal static class TokenScopes
     }
 
     /// <summary>As they are kept: their names, separated by spaces.</summary>
-    public static string Text(IEnumerable<TokenScope> scopes) => string.Join(' ', scopes.Append(TokenScope.Read).Distinct().Order().Select(s => RuleBook.KebabCase(s.ToString())));
+    public static string Text(IEnumerable<TokenScope> scopes) =>
+        string.Join(' ', scopes.Append(TokenScope.Read).Distinct().Order().Select(s => RuleBook.KebabCase(s.ToString())));
 
-    public static TokenScope[] Read(string text) => [.. Enum.GetValues<TokenScope>().Where(s => Words(text).Contains(RuleBook.KebabCase(s.ToString()), StringComparer.Ordinal))];
+    public static TokenScope[] Read(string text) =>
+        [.. Enum.GetValues<TokenScope>().Where(s => Words(text).Contains(RuleBook.KebabCase(s.ToString()), StringComparer.Ordinal))];
 
     private static string[] Words(string text) => text.Split([' ', '\n', '\r'], StringSplitOptions.RemoveEmptyEntries);
 

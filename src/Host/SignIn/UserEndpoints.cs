@@ -31,7 +31,8 @@ internal static class UserEndpoints
     {
         { "用户名", 16, u => u.User }, { "姓名", 12, u => u.Person.Name },
         { "职务", 40, u => string.Join("、", u.Posts.Select(p => $"{p.UnitName}{p.RoleTitle}")) },
-        { "已停用", 8, u => u.Disabled }, { "已设置密码", 10, u => u.Activated }, { "两步验证", 10, u => u.SecondFactor }, { "尚未改初始密码", 14, u => u.MustChangePassword }, { "锁定至", 17, u => u.LockedUntil },
+        { "已停用", 8, u => u.Disabled }, { "已设置密码", 10, u => u.Activated }, { "两步验证", 10, u => u.SecondFactor },
+        { "尚未改初始密码", 14, u => u.MustChangePassword }, { "锁定至", 17, u => u.LockedUntil },
         { "开通时间", 17, u => u.CreatedAt }, { "上次登录", 17, u => u.LastSignedInAt },
     };
 
@@ -41,8 +42,10 @@ internal static class UserEndpoints
         var watched = api.MapGroup("/users").WithTags("账号").AddEndpointFilter(SessionEndpoints.SecurityOnly);
         watched.MapGet("", List).WithName("listUsers").WithSummary("全部账号").OffersSheet((List<UserRow> users) => users, sheet);
         users.MapPost("", Create).WithMetadata(new FreshSignIn()).WithName("createUser").WithSummary("给名册中的人开账号；答复一次性链接，本人打开后自己设置密码");
-        users.MapPost("/{user}/reset", Reset).WithMetadata(new FreshSignIn()).WithName("resetPassword").WithSummary("重置密码并解除锁定，结束全部登录和凭证；答复一次性链接");
-        watched.MapPost("/{user}/second-factor/end", EndFactor).WithMetadata(new FreshSignIn()).WithName("endUserSecondFactor").WithSummary("停用别人的两步验证：手机和备用码都丢了时");
+        users.MapPost("/{user}/reset", Reset).WithMetadata(new FreshSignIn()).WithName("resetPassword")
+            .WithSummary("重置密码并解除锁定，结束全部登录和凭证；答复一次性链接");
+        watched.MapPost("/{user}/second-factor/end", EndFactor).WithMetadata(new FreshSignIn()).WithName("endUserSecondFactor")
+            .WithSummary("停用别人的两步验证：手机和备用码都丢了时");
         users.MapPut("/{user}/disabled", Disable).WithMetadata(new FreshSignIn()).WithName("disableUser").WithSummary("停用或恢复账号");
     }
 
@@ -50,7 +53,8 @@ internal static class UserEndpoints
     {
         var now = clock.GetUtcNow();
         var accounts = await db.Accounts.AsNoTracking().OrderBy(a => a.UserName).ToListAsync(cancellation);
-        var locks = (await db.GuessCounts.AsNoTracking().Where(c => c.Subject != null && c.LockedUntil > now).ToListAsync(cancellation)).ToLookup(c => c.Subject);
+        var locks = (await db.GuessCounts.AsNoTracking().Where(c => c.Subject != null && c.LockedUntil > now).ToListAsync(cancellation))
+            .ToLookup(c => c.Subject);
         return TypedResults.Ok(accounts.ConvertAll(a => new UserRow(
             a.UserName!,
             new(a.PersonId, me.Register.NameOf(a.PersonId)),
@@ -64,7 +68,8 @@ internal static class UserEndpoints
             a.LastSignedInAt)));
     }
 
-    private static async Task<Results<Created<ActivationSlip>, ProblemResult>> Create(NewUserRequest request, CurrentUser me, Accounts accounts, HttpContext http)
+    private static async Task<Results<Created<ActivationSlip>, ProblemResult>> Create(
+        NewUserRequest request, CurrentUser me, Accounts accounts, HttpContext http)
     {
         if (AccountRules.WrongWithName(request.User.Trim()) is { } wrong)
             return Say.Field("user", wrong);
@@ -75,7 +80,8 @@ internal static class UserEndpoints
         return made is null ? refused! : TypedResults.Created((string?)null, Slip(http, me, made));
     }
 
-    private static async Task<Results<Ok<ActivationSlip>, ProblemResult>> Reset(string user, CurrentUser me, Accounts accounts, HttpContext http)
+    private static async Task<Results<Ok<ActivationSlip>, ProblemResult>> Reset(
+        string user, CurrentUser me, Accounts accounts, HttpContext http)
     {
         if (await accounts.Find(user) is not { } account)
             return NoSuchUser(user);
@@ -89,7 +95,8 @@ internal static class UserEndpoints
     private static ActivationSlip Slip(HttpContext http, CurrentUser me, LinkedAccount made) =>
         ActivationSlip.Of(http, made.Account, me.Register.NameOf(made.Account.PersonId), made.Purpose, made.Secret, made.ExpiresAt);
 
-    private static async Task<Results<NoContent, ProblemResult>> EndFactor(string user, CurrentUser me, Accounts accounts, SecondFactor factor)
+    private static async Task<Results<NoContent, ProblemResult>> EndFactor(
+        string user, CurrentUser me, Accounts accounts, SecondFactor factor)
     {
         if (await accounts.Find(user) is not { } account)
             return NoSuchUser(user);

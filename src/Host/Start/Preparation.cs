@@ -103,7 +103,8 @@ internal static class Preparation
         if (await links.Missing(cancellation) is not { Count: > 0 } missing)
             return;
 
-        var address = options.Urls.Split(';')[0].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal).Replace("//*", "//127.0.0.1", StringComparison.Ordinal).Replace("//+", "//127.0.0.1", StringComparison.Ordinal);
+        var address = options.Urls.Split(';')[0].Replace("0.0.0.0", "127.0.0.1", StringComparison.Ordinal)
+            .Replace("//*", "//127.0.0.1", StringComparison.Ordinal).Replace("//+", "//127.0.0.1", StringComparison.Ordinal);
         await console.WriteLineAsync($"\n还没有{string.Join('、', missing.Select(RoleBook.BuiltIn.TitleOf))}。请在 24 小时内用浏览器打开下面的一次性链接设置；{(missing.Count > 1 ? "两个链接分别交给两位同志，各自打开：" : "链接交给任这项职责的同志打开：")}");
         foreach (var (duty, secret) in await links.Renew(missing, cancellation))
             await console.WriteLineAsync($"  {RoleBook.BuiltIn.TitleOf(duty)}：{address}/setup?token={secret}");

@@ -38,7 +38,8 @@ internal static class SharedFolder
 
         // The first host decides; whoever starts at the same moment with another folder is told.
         if (mark is not null)
-            await db.Database.ExecuteSqlAsync($"INSERT INTO host_marks (name, mark) VALUES ({Name}, {mark}) ON CONFLICT DO NOTHING", cancellation);
+            await db.Database.ExecuteSqlAsync($"INSERT INTO host_marks (name, mark) VALUES ({Name}, {mark}) ON CONFLICT DO NOTHING",
+                cancellation);
         if (mark is null || !await db.HostMarks.AnyAsync(m => m.Name == Name && m.Mark == mark, cancellation))
         {
             throw new StartTrouble(

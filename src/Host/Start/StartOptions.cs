@@ -54,7 +54,8 @@ internal sealed record StartOptions
     /// <summary>True: the date has been looked at and is right, although the clock has jumped.</summary>
     public bool ConfirmTime { get; init; }
 
-    /// <summary>Folder that checkpoints are kept in, on another medium if possible; null: <c>checkpoints</c> in <see cref="Data"/>.</summary>
+    /// <summary>Folder that checkpoints are kept in, on another medium if possible; null: <c>checkpoints</c> in <see
+    /// cref="Data"/>.</summary>
     public string? Checkpoints { get; init; }
 
     /// <summary>How checkpoints are signed.</summary>
@@ -189,7 +190,8 @@ internal sealed record StartOptions
                 "full" => false,
                 var other => throw new StartTrouble($"--health 的值“{other}”不认识。", "可写 full 或 brief。"),
             },
-            DailyUpload = read.GetValue(dailyUpload) is >= 1 and var most ? most : throw new StartTrouble("--daily-upload 应为不小于 1 的整数（MB）。", "例如 --daily-upload 1000。"),
+            DailyUpload = read.GetValue(dailyUpload) is >= 1 and var most ? most
+                : throw new StartTrouble("--daily-upload 应为不小于 1 的整数（MB）。", "例如 --daily-upload 1000。"),
             ClamAv = Scanner(read.GetValue(clamAv)),
             ConfirmTime = read.GetValue(confirmTime),
             Checkpoints = read.GetValue(checkpoints) is { } folder ? Path.GetFullPath(folder) : null,
@@ -212,7 +214,8 @@ internal sealed record StartOptions
             : options;
     }
 
-    private static ImmutableArray<string> List(string? text) => [.. (text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
+    private static ImmutableArray<string> List(string? text) =>
+        [.. (text ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)];
 
     private static Uri? AuthorityAt(string? text) => text is null ? null
         : Uri.TryCreate(text, UriKind.Absolute, out var address) && address.Scheme is "http" or "https" ? address
@@ -229,7 +232,8 @@ internal sealed record StartOptions
     }
 
     private static string? Scanner(string? address) =>
-        address is null || address.StartsWith('/') || (address.LastIndexOf(':') is > 0 and var at && ushort.TryParse(address[(at + 1)..], out _)) ? address
+        address is null || address.StartsWith('/')
+            || (address.LastIndexOf(':') is > 0 and var at && ushort.TryParse(address[(at + 1)..], out _)) ? address
             : throw new StartTrouble($"--clamav 的值“{address}”不认识。", "请写 主机:端口（例如 127.0.0.1:3310），或套接字文件的完整路径。");
 
     private static string? Given(string? text) => string.IsNullOrWhiteSpace(text) ? null : text;

@@ -21,6 +21,7 @@ internal sealed class StartTrouble(string what, string instead) : Exception(what
         UnauthorizedAccessException => new($"没有权限：{exception.Message}", "请检查数据目录的所有者和权限，或用 --data 换一个目录。"),
         IOException io when DiskTrouble.IsFull(io) => new("磁盘已满，无法启动。", "请清理磁盘，或用 --data 换一个目录。"),
         IOException io when DiskTrouble.IsReadOnly(io) => new("数据目录所在的磁盘是只读的。", "请改为可写，或用 --data 换一个目录。"),
-        _ => options is not null && StorageTrouble.From(exception, options.Choice) is { } storage ? new(storage.Sentence, storage.Instead) : null,
+        _ => options is not null && StorageTrouble.From(exception, options.Choice) is { } storage ? new(storage.Sentence, storage.Instead)
+            : null,
     };
 }

@@ -5,7 +5,8 @@ using Workflows.Host.SignIn;
 
 namespace Workflows.Host.State;
 
-/// <param name="Trust">works; behind: the clock shows an earlier moment than the last record; held: it jumped forward, and time waits for somebody to confirm.</param>
+/// <param name="Trust">works; behind: the clock shows an earlier moment than the last record; held: it jumped forward, and time waits for
+/// somebody to confirm.</param>
 /// <param name="Now">What the server's clock shows.</param>
 /// <param name="Last">The last moment that was known before; null: none yet.</param>
 /// <param name="MayConfirm">May whoever asks confirm the date?</param>
@@ -35,7 +36,8 @@ internal static class ClockEndpoints
         return TypedResults.Ok(View(me, await guard.Look(cancellation)));
     }
 
-    private static async Task<Results<Ok<ClockView>, ProblemResult>> Confirm(ConfirmRequest request, CurrentUser me, ClockGuard guard, CancellationToken cancellation)
+    private static async Task<Results<Ok<ClockView>, ProblemResult>> Confirm(
+        ConfirmRequest request, CurrentUser me, ClockGuard guard, CancellationToken cancellation)
     {
         if (!MayConfirm(me))
             return NotTheirs();
@@ -51,7 +53,8 @@ internal static class ClockEndpoints
         return TypedResults.Ok(View(me, guard.State));
     }
 
-    private static ClockView View(CurrentUser me, ClockState state) => new(state.Trust, state.Now, state.Last, state.Says, state.Instead, MayConfirm(me));
+    private static ClockView View(CurrentUser me, ClockState state) =>
+        new(state.Trust, state.Now, state.Last, state.Says, state.Instead, MayConfirm(me));
 
     private static bool MayConfirm(CurrentUser me) => me.IsAdministrator || me.IsSecurityOfficer;
 

@@ -53,7 +53,8 @@ internal sealed partial class StorageState(StartOptions options, ILogger<Storage
     }
 
     /// <summary>A sentence when the disk is full or nearly so; null when it is not.</summary>
-    public string? DiskTrouble() => Room() is { } room and < FullBelow ? $"磁盘已满或快满：只剩 {room / 1024.0 / 1024:0.#} MB，办理和上传可能不能保存，查看照常" : null;
+    public string? DiskTrouble() =>
+        Room() is { } room and < FullBelow ? $"磁盘已满或快满：只剩 {room / 1024.0 / 1024:0.#} MB，办理和上传可能不能保存，查看照常" : null;
 
     [LoggerMessage(Level = LogLevel.Critical, Message = "The database is damaged in {Count} places: {Details}")]
     private partial void LogDamage(int count, string details);

@@ -6,7 +6,8 @@ using Workflows.Storage;
 
 namespace Workflows.Host.Storage;
 
-/// <summary>Accounts, tokens and the log of what was done to them are recorded as the register is: every change, by whom and through what.</summary>
+/// <summary>Accounts, tokens and the log of what was done to them are recorded as the register is: every change, by whom and through
+/// what.</summary>
 internal static class AccountRecords
 {
     private static readonly Dictionary<Type, RecordedTable> byType = new()
@@ -14,7 +15,8 @@ internal static class AccountRecords
         [typeof(Account)] = RecordedTable.Of<Account>("accounts", "账号") with
         {
             // That somebody signed in, or mistyped a password, changes nothing of what the account may do.
-            Left = ["access_failed_count", "lockout_end", "last_signed_in_at", "concurrency_stamp", "authenticator_pending", "authenticator_step"],
+            Left = ["access_failed_count", "lockout_end", "last_signed_in_at", "concurrency_stamp", "authenticator_pending",
+            "authenticator_step"],
             Digested = ["password_hash", "security_stamp", "authenticator_key"],
         },
         [typeof(ProgramToken)] = RecordedTable.Of<ProgramToken>("program_tokens", "程序访问凭证") with { Left = ["last_used_at", "last_used_from"], Digested = ["hash"] },
@@ -27,7 +29,8 @@ internal static class AccountRecords
     public static (IReadOnlyList<RecordChange> Changes, Authorship By) About(HostDb db, TimeProvider clock)
     {
         db.ChangeTracker.DetectChanges();
-        var changes = db.ChangeTracker.Entries().Where(e => byType.ContainsKey(e.Metadata.ClrType)).Select(e => Of(db, e)).OfType<RecordChange>().ToArray();
+        var changes = db.ChangeTracker.Entries().Where(e => byType.ContainsKey(e.Metadata.ClrType)).Select(e => Of(db, e))
+            .OfType<RecordChange>().ToArray();
         var log = db.ChangeTracker.Entries<AccountLogEntry>().FirstOrDefault(e => e.State == EntityState.Added)?.Entity;
         return (changes, log is null
             ? new Authorship(clock.GetUtcNow(), "", RecordWays.Account, "登录时自动更新")

@@ -61,7 +61,8 @@ internal static class Listening
 
     public static void Strict(JsonSerializerOptions json)
     {
-        json.TypeInfoResolver = (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(MoveBody.AddMembers).WithAddedModifier(SeenText.Watch);
+        json.TypeInfoResolver = (json.TypeInfoResolver ?? new DefaultJsonTypeInfoResolver()).WithAddedModifier(MoveBody.AddMembers)
+            .WithAddedModifier(SeenText.Watch);
         json.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
         json.Converters.Add(new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
         json.NumberHandling = JsonNumberHandling.Strict;

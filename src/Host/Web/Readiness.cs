@@ -86,7 +86,8 @@ internal static class Readiness
     private sealed class FilesAreRight(StorageState state) : IHealthCheck
     {
         public Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
-            Task.FromResult(state.WrongFiles is > 0 and var wrong ? HealthCheckResult.Degraded($"有 {wrong} 个附件的文件缺失或者被改动过，请核验并从备份恢复") : HealthCheckResult.Healthy("没有发现损坏的附件"));
+            Task.FromResult(state.WrongFiles is > 0 and var wrong ? HealthCheckResult.Degraded($"有 {wrong} 个附件的文件缺失或者被改动过，请核验并从备份恢复")
+                : HealthCheckResult.Healthy("没有发现损坏的附件"));
     }
 
     private sealed class ScannerAnswers(VirusScanner scanner) : IHealthCheck

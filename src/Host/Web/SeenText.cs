@@ -7,7 +7,8 @@ using Workflows.Storage;
 namespace Workflows.Host.Web;
 
 /// <summary>
-/// Refuses characters that nobody sees in every text of every request, whatever it is called: whoever adds a member to a request has nothing
+/// Refuses characters that nobody sees in every text of every request, whatever it is called: whoever adds a member to a request has
+/// nothing
 /// to do for it. Free maps (<c>data</c>, <c>given</c>, <c>facts</c>) are looked at by whoever knows their fields and what those are called.
 /// </summary>
 internal static class SeenText

@@ -7,7 +7,8 @@ namespace Workflows.Host.Web;
 internal static class Utf8Only
 {
     public static void UseUtf8Only(this WebApplication app) => app.Use(static (http, next) =>
-        http.Request.ContentType is { } given && MediaTypeHeaderValue.TryParse(given, out var type) && !type.Type.Equals("multipart", StringComparison.OrdinalIgnoreCase)
+        http.Request.ContentType is { } given && MediaTypeHeaderValue.TryParse(given, out var type)
+            && !type.Type.Equals("multipart", StringComparison.OrdinalIgnoreCase)
         && type.Charset.HasValue && !HeaderUtilities.RemoveQuotes(type.Charset).Equals("utf-8", StringComparison.OrdinalIgnoreCase)
             ? Say.Status(StatusCodes.Status415UnsupportedMediaType).ExecuteAsync(http)
             : next(http));

@@ -11,7 +11,8 @@ public static class AddClockExtension
     private static readonly TimeSpan everyHour = TimeSpan.FromHours(1);
 
     /// <param name="more">Adds jobs of the host's own.</param>
-    public static IServiceCollection AddClock(this IServiceCollection services, DatabaseChoice database, Action<IQuartzBuilder>? more = null)
+    public static IServiceCollection AddClock(
+        this IServiceCollection services, DatabaseChoice database, Action<IQuartzBuilder>? more = null)
     {
         services.AddSingleton<ClockWork>();
         services.AddQuartz(quartz =>

@@ -14,7 +14,8 @@ public enum ClockTrust
     /// <summary>It shows an earlier moment than the last one on record: nothing is written until it is put right.</summary>
     Behind,
 
-    /// <summary>It has gone on by more than a day in which nothing happened: time makes no moves until somebody confirms the date.</summary>
+    /// <summary>It has gone on by more than a day in which nothing happened: time makes no moves until somebody confirms the
+    /// date.</summary>
     Held,
 }
 
@@ -40,12 +41,15 @@ public sealed record ClockState(ClockTrust Trust, DateTimeOffset Now, DateTimeOf
         _ => throw new InvalidOperationException($"Trust {Trust}"),
     };
 
-    private static string Written(DateTimeOffset moment) => moment.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy 年 M 月 d 日 HH:mm", CultureInfo.InvariantCulture);
+    private static string Written(DateTimeOffset moment) =>
+        moment.ToOffset(TimeSpan.FromHours(8)).ToString("yyyy 年 M 月 d 日 HH:mm", CultureInfo.InvariantCulture);
 }
 
 /// <summary>
-/// Keeps history in order and deadlines honest when the machine's clock is wrong. It never writes a moment before the last one on record; and a
-/// clock that has jumped forward makes nothing expire until somebody has looked at the date. What it knows lies in the database, for all hosts.
+/// Keeps history in order and deadlines honest when the machine's clock is wrong. It never writes a moment before the last one on record;
+/// and a
+/// clock that has jumped forward makes nothing expire until somebody has looked at the date. What it knows lies in the database, for all
+/// hosts.
 /// </summary>
 public sealed class ClockGuard(IDbContextFactory<WorkflowDb> contexts, TimeProvider time, ILogger<ClockGuard> log)
 {

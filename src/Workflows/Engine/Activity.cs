@@ -45,7 +45,8 @@ public abstract record Activity
     /// <summary>True for an outcome that is recorded because a rule of the activity does not hold: the vote is not carried, the ballot void.</summary>
     public virtual bool IsFailure(string outcome) => false;
 
-    /// <summary>True when an answer to it decides so much (a ballot, a vote) that whoever signs in with a second factor proves once more who they are.</summary>
+    /// <summary>True when an answer to it decides so much (a ballot, a vote) that whoever signs in with a second factor proves once more
+    /// who they are.</summary>
     public virtual bool IsGrave => false;
 
     /// <summary>True when it waits for nobody: a circle of such steps would never end.</summary>

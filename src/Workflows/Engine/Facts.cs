@@ -50,7 +50,9 @@ internal static class Facts
         new("punished-list", "在受警告、严重警告、撤销党内职务处分影响期内的党员", a => Punished(a, k => k is DisciplineKind.Warning or DisciplineKind.SeriousWarning or DisciplineKind.RemovedFromPost), IsList: true),
         new("without-vote", "没有表决权、选举权的党员", a => Json.List(a.Register.Roll(a.Unit, a.Day).Members.Where(m => !m.HasVote).Select(m => $"{a.Register.NameOf(m.Person.Id)}（{Rules.Choice.LabelOf(Enum.Parse<Rules.VoterStanding>(m.Standing.ToString()))}）"))),
         new("committee-list", "委员会成员", a => Ids(a.Register.CommitteeOf(a.Unit, a.Day)), IsList: true, OfPosts: true),
-        new("superior-staff-list", "上级党组织任职的同志", a => Ids(a.Register.Ancestors(a.Unit, a.Day).SelectMany(u => a.Register.PostsIn(u.Id, a.Day)).Where(p => !Duties.Is(p.Role)).Select(p => p.PersonId).Distinct()), IsList: true, OfPosts: true),
+        new("superior-staff-list", "上级党组织任职的同志", a =>
+            Ids(a.Register.Ancestors(a.Unit, a.Day).SelectMany(u => a.Register.PostsIn(u.Id, a.Day)).Where(p => !Duties.Is(p.Role))
+            .Select(p => p.PersonId).Distinct()), IsList: true, OfPosts: true),
         new("superior-committee-list", "上级委员会成员", a => a.Register.Superior(a.Unit, a.Day) is { } above ? Ids(a.Register.CommitteeOf(above.Id, a.Day)) : null, IsList: true, OfPosts: true),
         new("person-name", "姓名", a => a.Register.Person(a.Subject)?.Name),
         new("person-born", "出生日期", a => a.Register.Person(a.Subject)?.Born is { } born ? JsonValue.Create(born.ToString()) : null),

@@ -4,7 +4,8 @@ using YamlDotNet.Core.Events;
 namespace Workflows.Language;
 
 /// <summary>
-/// Refuses a text that is nested too deeply before anybody goes down into it (a stack that overflows would end the program), and one in which
+/// Refuses a text that is nested too deeply before anybody goes down into it (a stack that overflows would end the program), and one in
+/// which
 /// a key is more than a text: to compare such keys all that their aliases stand for is walked through, which may never end.
 /// </summary>
 internal sealed class ShallowParser(IParser inner, int deepest) : IParser

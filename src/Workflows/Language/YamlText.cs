@@ -12,10 +12,12 @@ public sealed class YamlText
 
     private const int DeepestNesting = 40;
 
-    /// <summary>Ten thousand steps have two fifths of it; a few lines of aliases (&amp;, *) that name each other would have billions.</summary>
+    /// <summary>Ten thousand steps have two fifths of it; a few lines of aliases (&amp;, *) that name each other would have
+    /// billions.</summary>
     private const int MostNodes = 500_000;
 
-    /// <summary>Characters of all paths together: each node remembers where it stands, and long keys stand in every path below them.</summary>
+    /// <summary>Characters of all paths together: each node remembers where it stands, and long keys stand in every path below
+    /// them.</summary>
     private const int MostPaths = 50_000_000;
 
     private const string TooMuch = "内容太多，或者别名（&、*）层层相套";

@@ -14,7 +14,8 @@ public static partial class WrittenNames
     private const int LongestTitle = 100;
     private const int HighestVersion = 9999;
 
-    /// <summary>Says where a character stands that nobody sees, in remarks too; true when there is none. A mark of the encoding may stand in front.</summary>
+    /// <summary>Says where a character stands that nobody sees, in remarks too; true when there is none. A mark of the encoding may stand
+    /// in front.</summary>
     public static bool AreSeen(string text, string file, ICollection<Mistake> mistakes)
     {
         var before = mistakes.Count;
@@ -76,7 +77,9 @@ public static partial class WrittenNames
 
     private static string UnseenHere(string character) => $"文字中有看不见的字符（{character}），请删去后重新输入。";
 
-    private static string Shown(string key) => string.Concat((key.Length > LongestKey ? key[..LongestKey] + "…" : key).EnumerateRunes().Select(r => UnseenText.Is(r) ? "？" : r.ToString()));
+    private static string Shown(string key) =>
+        string.Concat((key.Length > LongestKey ? key[..LongestKey] + "…" : key).EnumerateRunes()
+        .Select(r => UnseenText.Is(r) ? "？" : r.ToString()));
 
     [GeneratedRegex("^[a-z0-9]+(-[a-z0-9]+)*$", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Keys();

@@ -2,7 +2,8 @@ using System.Globalization;
 
 namespace Workflows.Proofs;
 
-/// <summary>检查点: what the log came to at a moment. Signed and kept elsewhere, it shows later whether anything before it was changed (C2SP tlog-checkpoint).</summary>
+/// <summary>检查点: what the log came to at a moment. Signed and kept elsewhere, it shows later whether anything before it was changed (C2SP
+/// tlog-checkpoint).</summary>
 /// <param name="Origin">The installation's name.</param>
 /// <param name="Size">How many leaves the log had.</param>
 /// <param name="Root">Over all of them; 32 bytes.</param>
@@ -23,10 +24,12 @@ public sealed record Checkpoint(string Origin, long Size, byte[] Root, long Numb
     public static Checkpoint? Parse(string text)
     {
         if (text.Split('\n') is not [{ Length: > 0 } origin, var size, var root, var number, var moment, ""]
-            || !TryNumber(size, "", out var leaves) || NoteKey.Bytes(root) is not { Length: 32 } hash || !TryNumber(number, NumberWord, out var which)
+            || !TryNumber(size, "", out var leaves) || NoteKey.Bytes(root) is not { Length: 32 } hash
+            || !TryNumber(number, NumberWord, out var which)
             || !moment.StartsWith(MomentWord, StringComparison.Ordinal)
             || !DateTimeOffset.TryParseExact(
-                moment[MomentWord.Length..], Moment, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at))
+                moment[MomentWord.Length..], Moment, CultureInfo.InvariantCulture,
+                    DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal, out var at))
             return null;
 
         return new Checkpoint(origin, leaves, hash, which, at);

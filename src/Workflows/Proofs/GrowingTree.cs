@@ -1,6 +1,7 @@
 namespace Workflows.Proofs;
 
-/// <summary>A <see cref="MerkleTree"/> that grows leaf by leaf and keeps no more than the roots of its full parts: a million leaves need twenty of them.</summary>
+/// <summary>A <see cref="MerkleTree"/> that grows leaf by leaf and keeps no more than the roots of its full parts: a million leaves need
+/// twenty of them.</summary>
 public sealed class GrowingTree
 {
     /// <summary>Of ever smaller parts, each twice as large as what follows or more; how many leaves each has stands beside it.</summary>

@@ -3,7 +3,8 @@ using System.Text;
 
 namespace Workflows.Proofs;
 
-/// <summary>One line of the log that checkpoints are made over: how far a chain had come, a case's history or the ledger of everything else.</summary>
+/// <summary>One line of the log that checkpoints are made over: how far a chain had come, a case's history or the ledger of everything
+/// else.</summary>
 /// <param name="Kind"><see cref="Case"/> or <see cref="Records"/>.</param>
 /// <param name="Id">Of the case; of the ledger its kind again.</param>
 /// <param name="Seq">The last row of the chain.</param>
@@ -16,7 +17,8 @@ public sealed record LogLeaf(string Kind, string Id, long Seq, byte[] Head, stri
     public const string Records = "records";
 
     /// <summary>The line as it is hashed, in UTF-8 without its end.</summary>
-    public override string ToString() => string.Create(CultureInfo.InvariantCulture, $"{Kind} {Id} {Seq} {Convert.ToHexStringLower(Head)} {Number}");
+    public override string ToString() =>
+        string.Create(CultureInfo.InvariantCulture, $"{Kind} {Id} {Seq} {Convert.ToHexStringLower(Head)} {Number}");
 
     public byte[] Hash() => MerkleTree.LeafHash(Encoding.UTF8.GetBytes(ToString()));
 

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 
 namespace Workflows.Proofs;
 
-/// <summary>A Merkle tree over leaves that are only ever appended, hashed as RFC 6962 says: SHA-256, a leaf behind 0x00, a node behind 0x01.</summary>
+/// <summary>A Merkle tree over leaves that are only ever appended, hashed as RFC 6962 says: SHA-256, a leaf behind 0x00, a node behind
+/// 0x01.</summary>
 public static class MerkleTree
 {
     /// <summary>The root over no leaves.</summary>

@@ -33,14 +33,17 @@ public sealed class NoteSigner
     public static NoteSigner? Parse(string line)
     {
         if (!line.StartsWith(Prefix, StringComparison.Ordinal)
-            || line[Prefix.Length..].Trim().Split('+', 3) is not [{ Length: > 0 } name, { Length: 8 } id, var encoded] || NoteKey.Bytes(encoded) is not { } bytes)
+            || line[Prefix.Length..].Trim().Split('+', 3) is not [{ Length: > 0 } name, { Length: 8 } id, var encoded]
+            || NoteKey.Bytes(encoded) is not { } bytes)
             return null;
 
-        var (algorithm, type) = bytes is [NoteKey.Ed25519Type, ..] ? (NoteAlgorithm.Ed25519, 1) : (NoteAlgorithm.Sm2, NoteKey.Sm2Type.Length);
+        var (algorithm, type) = bytes is [NoteKey.Ed25519Type, ..] ? (NoteAlgorithm.Ed25519, 1)
+            : (NoteAlgorithm.Sm2, NoteKey.Sm2Type.Length);
         if (!bytes.AsSpan().StartsWith(NoteKey.TypeOf(algorithm)))
             return null;
 
-        return Of(name, algorithm, bytes[type..]) is { } signer && signer.Key.Id.ToString("x8", CultureInfo.InvariantCulture) == id ? signer : null;
+        return Of(name, algorithm, bytes[type..]) is { } signer && signer.Key.Id.ToString("x8", CultureInfo.InvariantCulture) == id
+            ? signer : null;
     }
 
     /// <summary>The secret as one line, for a file that nobody else may read.</summary>

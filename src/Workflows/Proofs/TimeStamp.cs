@@ -34,7 +34,8 @@ public sealed record TimeStamp(DateTimeOffset At, string Authority)
     }
 
     /// <summary>Reads a token over a text; null when it is over another text, was changed, or comes from nobody who is trusted.</summary>
-    /// <param name="trusted">The certificate of the authority, or of whoever issued its certificate; null: any authority's word is taken.</param>
+    /// <param name="trusted">The certificate of the authority, or of whoever issued its certificate; null: any authority's word is
+    /// taken.</param>
     public static TimeStamp? Read(string text, byte[] token, X509Certificate? trusted)
     {
         try

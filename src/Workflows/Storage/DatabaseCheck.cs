@@ -30,7 +30,8 @@ public static class DatabaseCheck
 
     private static DatabaseHealth OfFile(string file, string where)
     {
-        using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        using var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder { DataSource = file, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
         try
         {
             connection.Open();
@@ -68,7 +69,8 @@ public static class DatabaseCheck
         await using (connection.ConfigureAwait(false))
         {
             await connection.OpenAsync(cancellation);
-            using var command = new NpgsqlCommand("SELECT coalesce(checksum_failures, 0) FROM pg_stat_database WHERE datname = current_database()", connection);
+            using var command = new NpgsqlCommand(
+                "SELECT coalesce(checksum_failures, 0) FROM pg_stat_database WHERE datname = current_database()", connection);
             var failed = await command.ExecuteScalarAsync(cancellation) is long failures ? failures : 0;
             return Told(failed > 0 ? [$"{failed} checksum failures"] : [], choice.InWords());
         }

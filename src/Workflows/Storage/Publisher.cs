@@ -88,7 +88,8 @@ public sealed class Publisher(IDbContextFactory<WorkflowDb> contexts, Library li
                 one.Procedure.Key, one.Procedure.Version, one.Text, one.Hash, JsonSerializer.Serialize(one.Calls), now)),
             .. fresh.Select(one => new Publication(one.Procedure.Key, now, PublicationAct.Publish, one.Procedure.Version, person, reason)),
         ];
-        await RecordBook.Save(db, rows, new(now, person, RecordWays.Publication, string.Join('、', fresh.Select(f => f.Procedure.Key)), reason), cancellation);
+        await RecordBook.Save(db, rows,
+            new(now, person, RecordWays.Publication, string.Join('、', fresh.Select(f => f.Procedure.Key)), reason), cancellation);
         await library.Renew(db, cancellation);
     }
 

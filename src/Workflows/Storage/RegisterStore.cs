@@ -91,7 +91,8 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts, Librar
 
     public void Dispose() => one.Dispose();
 
-    /// <summary>Lays rows over the register: new ones are added, a row with a known key is replaced (which is how a post or a membership is closed). Every change is recorded. Joins the context's transaction, or makes its own.</summary>
+    /// <summary>Lays rows over the register: new ones are added, a row with a known key is replaced (which is how a post or a membership is
+    /// closed). Every change is recorded. Joins the context's transaction, or makes its own.</summary>
     /// <returns>The register's version with them.</returns>
     public static async Task<long> Save(WorkflowDb db, RegisterRows rows, Authorship by, CancellationToken cancellation = default)
     {

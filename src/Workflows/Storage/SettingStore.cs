@@ -42,7 +42,8 @@ public sealed class SettingStore(Library library)
         db.Add(decision);
         await db.SaveChangesAsync(cancellation);
         await RecordBook.Append(
-            db, new(decision.DecidedAt, decision.DecidedBy, RecordWays.Setting, decision.Key, decision.Reason), [RecordChange.Of(db, null, decision)!], cancellation);
+            db, new(decision.DecidedAt, decision.DecidedBy, RecordWays.Setting, decision.Key, decision.Reason),
+                [RecordChange.Of(db, null, decision)!], cancellation);
         await transaction.CommitAsync(cancellation);
     }
 

@@ -68,7 +68,8 @@ public sealed class Verifier(IDbContextFactory<WorkflowDb> contexts, Library lib
         var sent = await db.Reports.AsNoTracking().Where(r => r.FromCase == id).Select(r => r.Source).ToListAsync(cancellation);
         var taken = await db.ReportTakings.AsNoTracking().Where(t => t.CaseId == id).Select(t => t.Source).ToListAsync(cancellation);
         var files = await db.AttachmentUses.AsNoTracking().Where(a => a.CaseId == id).Select(a => a.Hash).ToListAsync(cancellation);
-        return [.. Check(row, entries, items, deadlines), .. CheckFiles(row, entries, files), .. CheckRules(row, entries, rules), .. CheckReports(row, entries, sent, taken), .. CheckText(row, entries)];
+        return [.. Check(row, entries, items, deadlines), .. CheckFiles(row, entries, files), .. CheckRules(row, entries, rules),
+            .. CheckReports(row, entries, sent, taken), .. CheckText(row, entries)];
     }
 
     private IEnumerable<Breach> Check(CaseRow row, List<Entry> history, List<ItemRow> items, List<DeadlineRow> deadlines)

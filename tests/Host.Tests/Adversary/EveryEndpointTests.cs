@@ -9,10 +9,12 @@ namespace Workflows.Host.Tests.Adversary;
 /// <summary>The wrong person at every operation that <c>docs/openapi.json</c> describes, about a case, people and files of branch-1.</summary>
 public sealed class EveryEndpointTests : IAsyncLifetime
 {
-    /// <summary>What may be written by whoever reads: their own sessions, tokens, read marks and uploads; and by auditors checkpoints and the news of them.</summary>
+    /// <summary>What may be written by whoever reads: their own sessions, tokens, read marks and uploads; and by auditors checkpoints and
+    /// the news of them.</summary>
     private static readonly string[] OnesOwn =
     [
-        "sessions", "accounts_mark", "sign_in_limits", "program_tokens", "account_log", "message_reads", "attachments", "records", "record_head",
+        "sessions", "accounts_mark", "sign_in_limits", "program_tokens", "account_log", "message_reads", "attachments", "records",
+        "record_head",
         "log_leaves", "checkpoints", "messages", "verify_jobs",
     ];
 

@@ -8,7 +8,8 @@ namespace Workflows.Host.Tests.Adversary;
 /// <param name="Body">A body that can be read, with this JSON in the place.</param>
 internal sealed record RequestText(Operation Operation, string Place, string? Format, Func<string, string> Body)
 {
-    public void Deconstruct(out Operation operation, out string place, out Func<string, string> body) => (operation, place, body) = (Operation, Place, Body);
+    public void Deconstruct(out Operation operation, out string place, out Func<string, string> body) =>
+        (operation, place, body) = (Operation, Place, Body);
 }
 
 /// <summary>Finds every text in the requests of <c>docs/openapi.json</c>, so that a new one is attacked by itself.</summary>
@@ -25,7 +26,8 @@ internal static class RequestTexts
            let schema = SchemaOf(operation)
            from found in Find(schema, "", 0)
            where !found.IsFree
-           select new RequestText(operation, found.Place, found.Format, json => Example(schema, "", found.Place)!.ToJsonString().Replace(Here, json, StringComparison.Ordinal)),
+           select new RequestText(operation, found.Place, found.Format, json =>
+               Example(schema, "", found.Place)!.ToJsonString().Replace(Here, json, StringComparison.Ordinal)),
     ];
 
     /// <summary>Operation and place of what no schema describes.</summary>
@@ -42,11 +44,13 @@ internal static class RequestTexts
     {
         if ((string?)schema["$ref"] is { } reference)
             return Resolve(api["components"]!["schemas"]![reference.Split('/')[^1]]!);
-        return (schema["oneOf"] ?? schema["anyOf"]) is JsonArray choices ? Resolve(choices.First(c => (string?)c!["type"] != "null")!) : schema.AsObject();
+        return (schema["oneOf"] ?? schema["anyOf"]) is JsonArray choices ? Resolve(choices.First(c => (string?)c!["type"] != "null")!)
+            : schema.AsObject();
     }
 
     private static string Type(JsonObject schema) =>
-        schema["type"] is JsonArray several ? several.Select(t => (string)t!).First(t => t != "null") : (string?)schema["type"] ?? (schema["properties"] is null ? schema["enum"] is null ? "any" : "string" : "object");
+        schema["type"] is JsonArray several ? several.Select(t => (string)t!).First(t => t != "null") : (string?)schema["type"]
+            ?? (schema["properties"] is null ? schema["enum"] is null ? "any" : "string" : "object");
 
     private static IEnumerable<(string Place, string? Format, bool IsFree)> Find(JsonObject schema, string place, int depth)
     {
@@ -72,13 +76,16 @@ internal static class RequestTexts
     }
 
     /// <summary>Something that can be read, with a mark in one place.</summary>
-    private static JsonNode? Example(JsonObject schema, string place, string marked) => place == marked && place.Length > 0 ? JsonValue.Create("--here--") : Type(schema) switch
+    private static JsonNode? Example(JsonObject schema, string place, string marked) =>
+        place == marked && place.Length > 0 ? JsonValue.Create("--here--") : Type(schema) switch
     {
         "object" => new JsonObject(from member in schema["properties"]?.AsObject() ?? []
                                    let inner = place.Length == 0 ? member.Key : $"{place}.{member.Key}"
-                                   where marked.StartsWith(inner, StringComparison.Ordinal) || (schema["required"]?.AsArray().Any(r => (string)r! == member.Key) ?? false)
+                                   where marked.StartsWith(inner, StringComparison.Ordinal)
+                                       || (schema["required"]?.AsArray().Any(r => (string)r! == member.Key) ?? false)
                                    select KeyValuePair.Create(member.Key, Example(Resolve(member.Value!), inner, marked))),
-        "array" => marked.StartsWith(place + "[0]", StringComparison.Ordinal) ? new JsonArray(Example(Resolve(schema["items"]!), place + "[0]", marked)) : new JsonArray(),
+        "array" => marked.StartsWith(place + "[0]", StringComparison.Ordinal)
+            ? new JsonArray(Example(Resolve(schema["items"]!), place + "[0]", marked)) : new JsonArray(),
         "string" when schema["enum"] is JsonArray choices => JsonValue.Create((string)choices[0]!),
         "string" => JsonValue.Create((string?)schema["format"] switch { "date" => "2026-11-01", "uuid" => "6a1f3f0e-8a53-4c1e-9d8e-0242ac120002", _ => "试" }),
         "integer" or "number" => JsonValue.Create(1),

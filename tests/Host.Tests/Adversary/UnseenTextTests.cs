@@ -7,16 +7,19 @@ namespace Workflows.Host.Tests.Adversary;
 /// <summary>Characters that nobody sees, in every text of every request that <c>docs/openapi.json</c> describes.</summary>
 public sealed class UnseenTextTests(CaseTown town) : IClassFixture<CaseTown>
 {
-    /// <summary>Maps and values whose members no schema knows: <see cref="A_free_map_is_refused_by_whoever_knows_its_fields"/> tries each.</summary>
+    /// <summary>Maps and values whose members no schema knows: <see cref="A_free_map_is_refused_by_whoever_knows_its_fields"/> tries
+    /// each.</summary>
     private static readonly string[] freeMaps =
     [
-        "checkAnswer data", "checkAnswer evidence", "checkMove value", "evaluateRule given", "moveCase value", "replyItem data", "replyItem evidence", "saveDraft data", "sendReport facts",
+        "checkAnswer data", "checkAnswer evidence", "checkMove value", "evaluateRule given", "moveCase value", "replyItem data",
+        "replyItem evidence", "saveDraft data", "sendReport facts",
     ];
 
     /// <summary>As JSON writes them.</summary>
     public static TheoryData<string> Characters =>
     [
-        "\\u202e", "\\u200f", "\\u200b", "\\u200d", "\\u2066", "\\ufeff", "\\u00ad", "\\u0000", "\\u0007", "\\u001b", "\\u007f", "\\u0085", "\\u2028", "\\ud800",
+        "\\u202e", "\\u200f", "\\u200b", "\\u200d", "\\u2066", "\\ufeff", "\\u00ad", "\\u0000", "\\u0007", "\\u001b", "\\u007f", "\\u0085",
+        "\\u2028", "\\ud800",
         "\\udc00", "\\uffff", "\\u3164", "\\udb40\\udc41",
     ];
 
@@ -28,10 +31,12 @@ public sealed class UnseenTextTests(CaseTown town) : IClassFixture<CaseTown>
         var asked = 0;
         foreach (var (operation, place, body) in RequestTexts.All.Where(t => t.Format is null && !IsDefinition(t)))
         {
-            var answer = await admin.Send(operation.Method, operation.At(p => p == "kind" ? "note" : "x"), Text(body($"\"甲{character}乙\"")));
+            var answer = await admin.Send(operation.Method, operation.At(p => p == "kind" ? "note" : "x"),
+                Text(body($"\"甲{character}乙\"")));
 
             Speech.IsRefusal(answer, $"{place} of {operation}");
-            Assert.True(answer.Status == HttpStatusCode.BadRequest && answer.Json!["errors"]?[place] is not null, $"{place} of {operation}: {answer.Text}");
+            Assert.True(answer.Status == HttpStatusCode.BadRequest
+                && answer.Json!["errors"]?[place] is not null, $"{place} of {operation}: {answer.Text}");
             asked++;
         }
 
@@ -52,7 +57,8 @@ public sealed class UnseenTextTests(CaseTown town) : IClassFixture<CaseTown>
         var answer = await secretary.PostText($"/api/cases/{Id(view)}/moves/note", $$"""{"move":"{{Guid.NewGuid()}}","text":"甲{{text}}乙"}""");
 
         Assert.True(answer.Status == HttpStatusCode.OK, answer.Text);
-        await secretary.Post($"/api/cases/{Id(view)}/moves/withdraw", new JsonObject { ["move"] = Guid.NewGuid().ToString(), ["reason"] = "试完" });
+        await secretary.Post($"/api/cases/{Id(view)}/moves/withdraw",
+            new JsonObject { ["move"] = Guid.NewGuid().ToString(), ["reason"] = "试完" });
     }
 
     [Fact]
@@ -98,7 +104,8 @@ public sealed class UnseenTextTests(CaseTown town) : IClassFixture<CaseTown>
         var answer = await admin.PostText("/api/definitions", """{"files":[{"name":"a.yaml","text":"procedure: a\nversion: 1 # \u202e\n"}],"reason":"试"}""");
 
         Assert.Equal(HttpStatusCode.UnprocessableEntity, answer.Status);
-        Assert.Equal((2, "文字中有看不见的字符（U+202E），请删去后重新输入。"), ((int)answer.Json!["mistakes"]![0]!["line"]!, (string)answer.Json!["mistakes"]![0]!["says"]!));
+        Assert.Equal((2, "文字中有看不见的字符（U+202E），请删去后重新输入。"),
+            ((int)answer.Json!["mistakes"]![0]!["line"]!, (string)answer.Json!["mistakes"]![0]!["says"]!));
     }
 
     private static bool IsDefinition(RequestText text) => (text.Operation.Id, text.Place) == ("publishDefinitions", "files[0].text");

@@ -80,7 +80,8 @@ public sealed class ContentTests
             using var packed = new MemoryStream();
             using (var pack = new System.IO.Compression.ZLibStream(packed, System.IO.Compression.CompressionLevel.Optimal, leaveOpen: true))
                 pack.Write(Encoding.ASCII.GetBytes(objects));
-            return [.. "%PDF-1.7\n5 0 obj\n<< /Type /ObjStm /Filter /FlateDecode >>\nstream\r\n"u8, .. packed.ToArray(), .. "\nendstream\n%%EOF"u8];
+            return [.. "%PDF-1.7\n5 0 obj\n<< /Type /ObjStm /Filter /FlateDecode >>\nstream\r\n"u8, .. packed.ToArray(),
+                .. "\nendstream\n%%EOF"u8];
         }
     }
 

@@ -13,7 +13,8 @@ internal sealed class Scanner : IDisposable
     /// <param name="path">A socket file; null: a port on loopback.</param>
     public Scanner(string? path = null)
     {
-        listener = path is null ? new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp) : new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
+        listener = path is null ? new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp)
+            : new Socket(AddressFamily.Unix, SocketType.Stream, ProtocolType.Unspecified);
         listener.Bind(path is null ? new IPEndPoint(IPAddress.Loopback, 0) : new UnixDomainSocketEndPoint(path));
         listener.Listen();
         Address = path ?? $"127.0.0.1:{((IPEndPoint)listener.LocalEndPoint!).Port}";
@@ -48,7 +49,8 @@ internal sealed class Scanner : IDisposable
         var said = command.ToString() switch
         {
             "zPING" => "PONG",
-            "zINSTREAM" => Encoding.Latin1.GetString(await Content(line)).Contains(Finds, StringComparison.Ordinal) ? "stream: Test.Signature FOUND" : "stream: OK",
+            "zINSTREAM" => Encoding.Latin1.GetString(await Content(line)).Contains(Finds, StringComparison.Ordinal)
+                ? "stream: Test.Signature FOUND" : "stream: OK",
             _ => "UNKNOWN COMMAND",
         };
         await line.WriteAsync(Encoding.ASCII.GetBytes(said + "\0"));

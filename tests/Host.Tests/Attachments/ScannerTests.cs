@@ -28,7 +28,8 @@ public sealed class ScannerTests
 
         Assert.Equal((HttpStatusCode.UnprocessableEntity, "virus-found", "“坏的.pdf”被查出病毒，没有保存。"), (found.Status, found.Code, found.Title));
         Assert.Equal("ready", ready);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "scanner-unavailable", "现在不能查毒，“另一份.pdf”没有保存。"), (away.Status, away.Code, away.Title));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "scanner-unavailable", "现在不能查毒，“另一份.pdf”没有保存。"),
+            (away.Status, away.Code, away.Title));
         Assert.Equal(("degraded", "查毒服务没有应答，暂不接收上传"), ((string)degraded["status"]!, (string)degraded["checks"]!["scanner"]!));
         Assert.Single(Directory.GetFiles(Path.Combine(host.Data, "attachments"), "*", SearchOption.AllDirectories));
     }
@@ -38,5 +39,6 @@ public sealed class ScannerTests
     [InlineData("127.0.0.1:")]
     [InlineData(":3310")]
     public void An_address_that_is_none_stops_the_start(string address) =>
-        Assert.Contains($"“{address}”不认识", Assert.Throws<StartTrouble>(() => StartOptions.Read(["--clamav", address])).Message, StringComparison.Ordinal);
+        Assert.Contains($"“{address}”不认识", Assert.Throws<StartTrouble>(() => StartOptions.Read(["--clamav", address])).Message,
+            StringComparison.Ordinal);
 }

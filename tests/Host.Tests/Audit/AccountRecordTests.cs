@@ -44,7 +44,8 @@ public sealed class AccountRecordTests : IAsyncLifetime
         Assert.DoesNotContain("revoked_at", records[0].AfterText!, StringComparison.Ordinal);
         Assert.Contains("revoked_at", records[1].AfterText!, StringComparison.Ordinal);
         await using var host = await Contexts<HostDb>();
-        var (hashes, tokens) = (await host.Accounts.Select(a => a.PasswordHash!).ToListAsync(), await host.Tokens.Select(t => t.Hash).ToListAsync());
+        var (hashes, tokens) = (await host.Accounts.Select(a => a.PasswordHash!).ToListAsync(), await host.Tokens.Select(t => t.Hash)
+            .ToListAsync());
         var told = string.Concat(await db.Records.Select(r => r.BeforeText + r.AfterText).ToListAsync());
         Assert.All(hashes.Concat(tokens), secret => Assert.DoesNotContain(secret, told, StringComparison.Ordinal));
         Assert.Contains("\"password_hash\":\"sha256:", told, StringComparison.Ordinal);
@@ -74,7 +75,8 @@ public sealed class AccountRecordTests : IAsyncLifetime
     }
 
     private async Task<IReadOnlyList<Breach>> Verify() => await WholeRecords.Verify(
-        town.Host.Services.GetRequiredService<IDbContextFactory<WorkflowDb>>(), town.Host.Services.GetRequiredService<IDbContextFactory<HostDb>>());
+        town.Host.Services.GetRequiredService<IDbContextFactory<WorkflowDb>>(),
+            town.Host.Services.GetRequiredService<IDbContextFactory<HostDb>>());
 
     private Task<T> Contexts<T>()
         where T : DbContext => town.Host.Services.GetRequiredService<IDbContextFactory<T>>().CreateDbContextAsync();

@@ -21,8 +21,10 @@ public sealed class RecordListTests(CaseTown town) : IClassFixture<CaseTown>
         var gone = rows[0];
         Assert.Equal(
             ("工乙", "更正作废", "示例函〔2026〕1号", "把他人的任职录在了这里", "职务", "组壬 示例一局第一支部 组织委员", "删去"),
-            (Text(gone, "who"), Text(gone, "way"), Text(gone, "about"), Text(gone, "reason"), Text(gone, "table"), Text(gone, "what"), Text(gone, "act")));
-        Assert.Contains(gone["columns"]!.AsArray(), c => Text(c!, "title") == "自" && Text(c!, "before") == "2020-01-01" && c!["after"] is null);
+            (Text(gone, "who"), Text(gone, "way"), Text(gone, "about"), Text(gone, "reason"), Text(gone, "table"), Text(gone, "what"),
+                Text(gone, "act")));
+        Assert.Contains(gone["columns"]!.AsArray(), c => Text(c!, "title") == "自" && Text(c!, "before") == "2020-01-01"
+            && c!["after"] is null);
         var kept = (await Rows("?person=p-work")).Single(r => Text(r, "table") == "作废的登记" && Text(r, "act") == "登记");
         Assert.Contains(kept["columns"]!.AsArray(), c => Text(c!, "title") == "登记内容" && Text(c!, "after") == "组织委员");
         Assert.DoesNotContain("{", string.Concat(kept["columns"]!.AsArray().Select(c => Text(c!, "after"))), StringComparison.Ordinal);
@@ -38,7 +40,8 @@ public sealed class RecordListTests(CaseTown town) : IClassFixture<CaseTown>
         var told = rows.SelectMany(r => r["columns"]!.AsArray()).ToArray();
         Assert.Contains(told, c => Text(c!, "title") == "密码" && Text(c!, "after") == "已设置");
         Assert.DoesNotContain(told, c => c!.ToJsonString().Contains("sha256", StringComparison.Ordinal));
-        Assert.Contains((await Rows("?table=account_log"))[0]["columns"]!.AsArray(), c => Text(c!, "title") == "做了什么" && Text(c!, "after") == "用一次性链接完成首次设置");
+        Assert.Contains((await Rows("?table=account_log"))[0]["columns"]!.AsArray(), c => Text(c!, "title") == "做了什么"
+            && Text(c!, "after") == "用一次性链接完成首次设置");
     }
 
     [Theory]

@@ -48,8 +48,10 @@ public sealed class CheckpointTests : IAsyncLifetime
         Assert.Equal(0, (int)(await (await town.As("auditor-1")).Get("/api/messages")).Json!["total"]!);
         if (!OperatingSystem.IsWindows())
         {
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(Path.Combine(town.Host.Data, "checkpoint-key", "signing.key")));
-            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute, File.GetUnixFileMode(Path.Combine(town.Host.Data, "checkpoint-key")));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite,
+                File.GetUnixFileMode(Path.Combine(town.Host.Data, "checkpoint-key", "signing.key")));
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute,
+                File.GetUnixFileMode(Path.Combine(town.Host.Data, "checkpoint-key")));
         }
     }
 
@@ -86,8 +88,11 @@ public sealed class CheckpointTests : IAsyncLifetime
 
         Assert.Equal(((2, 1), 4), await Compared("auditor", text.Replace("\n", "\r\n", StringComparison.Ordinal)));
         Assert.Equal(((2, 1), 4), await Compared("auditor-1", text));
-        Assert.Contains("另有 1 处在您看不到的事项中", (await (await town.As("auditor-1")).Post("/api/audit/checkpoints/compare", new JsonObject { ["text"] = text })).Text, StringComparison.Ordinal);
-        var answer = (await (await town.As("auditor")).Post("/api/audit/checkpoints/compare", new JsonObject { ["text"] = text })).Json!["broken"]!.AsArray();
+        Assert.Contains("另有 1 处在您看不到的事项中",
+            (await (await town.As("auditor-1")).Post("/api/audit/checkpoints/compare", new JsonObject { ["text"] = text })).Text,
+            StringComparison.Ordinal);
+        var answer = (await (await town.As("auditor"))
+            .Post("/api/audit/checkpoints/compare", new JsonObject { ["text"] = text })).Json!["broken"]!.AsArray();
         Assert.Contains($" {gone["number"]} 整个事项已被删除：检查点里有它的 1 条记录。", answer.Select(b => $"{b!["case"]} {b["number"]} {b["what"]}"));
         Assert.Equal(((1, 0), 0), await Compared("auditor", text.Replace("number 1", "number 7", StringComparison.Ordinal)));
         var bad = await (await town.As("auditor")).Post("/api/audit/checkpoints/compare", new JsonObject { ["text"] = "这是别的文字" });
@@ -111,7 +116,9 @@ public sealed class CheckpointTests : IAsyncLifetime
         Assert.Contains("与第 1 号检查点（2026-", told, StringComparison.Ordinal);
         Assert.Equal(0, (await Verb("verify", "--against", elsewhere.Path)).Code);
         var key = (await Verb("checkpoint", "--public-key")).Text.Trim();
-        Assert.Contains("签名与已知的钥匙都不符", (await Verb("verify", "--against", Path.Combine(elsewhere.Path, "000001.checkpoint"), "--key", key)).Text, StringComparison.Ordinal);
+        Assert.Contains("签名与已知的钥匙都不符",
+            (await Verb("verify", "--against", Path.Combine(elsewhere.Path, "000001.checkpoint"), "--key", key)).Text,
+            StringComparison.Ordinal);
         Assert.Contains("“不是”不是公钥。", (await Verb("verify", "--against", elsewhere.Path, "--key", "不是")).Text, StringComparison.Ordinal);
 
         await Tamper($"DELETE FROM history WHERE case_id = '{Id(view)}'");

@@ -75,6 +75,7 @@ internal sealed class StampAuthority : IAsyncDisposable
         var tokens = new TimeStampTokenGenerator(keys.Private, Certificate, TspAlgorithms.Sha256, Policy);
         tokens.SetCertificates(CollectionUtilities.CreateStore([Certificate]));
         var answers = new TimeStampResponseGenerator(tokens, TspAlgorithms.Allowed);
-        return answers.Generate(new TimeStampRequest(question), BigInteger.ValueOf(Interlocked.Increment(ref serial)), new DateTime(2026, 11, 21, 1, 0, 0, DateTimeKind.Utc)).GetEncoded();
+        return answers.Generate(new TimeStampRequest(question), BigInteger.ValueOf(Interlocked.Increment(ref serial)),
+            new DateTime(2026, 11, 21, 1, 0, 0, DateTimeKind.Utc)).GetEncoded();
     }
 }

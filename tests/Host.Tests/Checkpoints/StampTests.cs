@@ -34,7 +34,8 @@ public sealed class StampTests : IAsyncLifetime
         Assert.Equal(0, await Verb("checkpoint", "--timestamp", authority.Address, "--timestamp-certificate", certificate));
 
         var kept = Assert.Single(new CheckpointFolder(Folder).Read());
-        Assert.Equal(new TimeStamp(new(2026, 11, 21, 1, 0, 0, TimeSpan.Zero), "CN=Test TSA"), TimeStamp.Read(kept.Note, kept.Stamp!, authority.Certificate));
+        Assert.Equal(new TimeStamp(new(2026, 11, 21, 1, 0, 0, TimeSpan.Zero), "CN=Test TSA"),
+            TimeStamp.Read(kept.Note, kept.Stamp!, authority.Certificate));
         Assert.True((bool)(await (await town.As("auditor")).Get("/api/audit/checkpoints")).Json!["items"]![0]!["stamped"]!);
         Assert.Equal(0, await Verb("verify", "--against", Folder, "--timestamp-certificate", certificate));
 

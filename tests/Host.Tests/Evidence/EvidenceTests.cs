@@ -46,7 +46,8 @@ public sealed class EvidenceTests : IAsyncLifetime
         var about = JsonNode.Parse(package.Read("manifest.json"))!["about"]!;
         Assert.Equal(((string)view["number"]!, "书辛"), ((string)about["number"]!, (string)about["madeBy"]!));
         Assert.Contains("参观旧址", Encoding.UTF8.GetString(package.Read("timeline.json")), StringComparison.Ordinal);
-        Assert.Contains("procedure: theme-day", Encoding.UTF8.GetString(package.Read("definitions/theme-day-1.yaml")), StringComparison.Ordinal);
+        Assert.Contains("procedure: theme-day", Encoding.UTF8.GetString(package.Read("definitions/theme-day-1.yaml")),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("1980-02-29", Encoding.UTF8.GetString(package.Read("register.json")), StringComparison.Ordinal);
         Assert.All(JsonNode.Parse(package.Read("report.json"))!.AsArray(), item => Assert.NotEqual("不合格", (string)item!["result"]!));
     }
@@ -64,7 +65,8 @@ public sealed class EvidenceTests : IAsyncLifetime
             Assert.True((await package.With(name, null).Verify(program)).Code == 1, $"{name} is gone");
         }
 
-        Assert.Contains("多出清单没有的 papers/另一份.txt", (await package.With("papers/另一份.txt", "x"u8.ToArray()).Verify(program)).Says, StringComparison.Ordinal);
+        Assert.Contains("多出清单没有的 papers/另一份.txt", (await package.With("papers/另一份.txt", "x"u8.ToArray()).Verify(program)).Says,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -57,7 +57,8 @@ internal sealed class PackedEvidence(string path)
         var script = program ?? path + ".verify.py";
         if (program is null)
             await File.WriteAllBytesAsync(script, Read("verify.py"));
-        var start = new ProcessStartInfo("python3") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        var start = new ProcessStartInfo("python3") { UseShellExecute = false, RedirectStandardOutput = true,
+            RedirectStandardError = true };
         foreach (var argument in new[] { script, path }.Concat(args))
             start.ArgumentList.Add(argument);
         start.Environment["PYTHONUTF8"] = "1";

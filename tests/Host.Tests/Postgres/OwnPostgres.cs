@@ -20,7 +20,8 @@ internal sealed class OwnPostgres : IDisposable
         Start();
     }
 
-    public string ConnectionString => new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "postgres", Database = "postgres" }.ToString();
+    public string ConnectionString =>
+        new NpgsqlConnectionStringBuilder { Host = "127.0.0.1", Port = port, Username = "postgres", Database = "postgres" }.ToString();
 
     private static bool IsRoot => Environment.UserName == "root";
 
@@ -50,7 +51,8 @@ internal sealed class OwnPostgres : IDisposable
 
     private static void Run(string program, params string[] args)
     {
-        using var process = Process.Start(new ProcessStartInfo(program, args) { WorkingDirectory = "/tmp", RedirectStandardInput = true, UseShellExecute = false })!;
+        using var process = Process.Start(
+            new ProcessStartInfo(program, args) { WorkingDirectory = "/tmp", RedirectStandardInput = true, UseShellExecute = false })!;
         process.WaitForExit();
     }
 

@@ -31,7 +31,8 @@ public sealed class StoppedServerTests
         var told = 0;
         foreach (var operation in Operation.All.Where(o => o.Id is not "signOut"))
         {
-            var answer = await admin.Send(operation.Method, operation.At(p => p == "year" ? "2026" : p == "kind" ? "note" : "x"), operation.Content(Access.To(operation).Body));
+            var answer = await admin.Send(operation.Method, operation.At(p => p == "year" ? "2026" : p == "kind" ? "note" : "x"),
+                operation.Content(Access.To(operation).Body));
             Assert.True((int)answer.Status < 500 || IsTold(answer), $"{operation}: {(int)answer.Status} {answer.Text}");
             told += IsTold(answer) ? 1 : 0;
         }
@@ -45,7 +46,8 @@ public sealed class StoppedServerTests
         while ((await admin.Get("/api/cases")).Status != HttpStatusCode.OK)
             Assert.True(++tries < MostTries, "It does not recover.");
         Assert.Equal(HttpStatusCode.OK, (await admin.Get("/health/ready")).Status);
-        Assert.Equal(HttpStatusCode.NoContent, (await admin.Put("/api/settings/roll-to-next-workday", new JsonObject { ["value"] = "true", ["reason"] = "恢复之后" })).Status);
+        Assert.Equal(HttpStatusCode.NoContent,
+            (await admin.Put("/api/settings/roll-to-next-workday", new JsonObject { ["value"] = "true", ["reason"] = "恢复之后" })).Status);
         Assert.DoesNotContain("Failure ", host.Log.Text, StringComparison.Ordinal);
     }
 

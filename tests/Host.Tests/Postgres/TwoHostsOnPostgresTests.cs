@@ -30,7 +30,8 @@ public sealed class TwoHostsOnPostgresTests : IDisposable
         using var there = second.Visit();
         there.Cookies = here.Cookies;
         there.Csrf = here.Csrf;
-        Assert.Equal(HttpStatusCode.NoContent, (await there.Put("/api/settings/roll-to-next-workday", new JsonObject { ["value"] = "true", ["reason"] = "工委会议" })).Status);
+        Assert.Equal(HttpStatusCode.NoContent,
+            (await there.Put("/api/settings/roll-to-next-workday", new JsonObject { ["value"] = "true", ["reason"] = "工委会议" })).Status);
         Assert.Contains("工委会议", (await here.Get("/api/settings")).Text, StringComparison.Ordinal);
 
         var kept = await here.Upload("一.pdf", Files.Pdf);

@@ -179,7 +179,8 @@ public sealed class PublishTests : IAsyncLifetime
     {
         using var folder = new TempFolder();
         await File.WriteAllTextAsync(Path.Combine(folder.Path, "tea.yaml"), Simple.Replace("sub", "sb", StringComparison.Ordinal));
-        var token = (string)(await (await town.As("admin")).Post("/api/me/tokens", new JsonObject { ["name"] = "发布", ["scopes"] = new JsonArray("publish") })).Json!["token"]!;
+        var token = (string)(await (await town.As("admin"))
+            .Post("/api/me/tokens", new JsonObject { ["name"] = "发布", ["scopes"] = new JsonArray("publish") })).Json!["token"]!;
         Environment.SetEnvironmentVariable(PublishVerb.TokenVariable, token);
         string[] args = [folder.Path, "--server", town.Host.Address.ToString(), "--reason", "按程序"];
 

@@ -31,7 +31,8 @@ public sealed class ListSheetTests : IAsyncLifetime
 
         // Each list belongs to who runs the system or to who audits it.
         var answer = await (await town.As("admin")).Get(path + "?format=xlsx");
-        var sheet = Spreadsheet.Of(answer.Status == HttpStatusCode.OK ? answer : await (await town.As("auditor")).Get(path + "?format=xlsx"));
+        var sheet = Spreadsheet.Of(answer.Status == HttpStatusCode.OK ? answer
+            : await (await town.As("auditor")).Get(path + "?format=xlsx"));
 
         Assert.All(sheet.Header, title => Assert.Matches(@"^\p{IsCJKUnifiedIdeographs}+$", title));
         Assert.EndsWith(" 2026-11-21.xlsx", sheet.FileName, StringComparison.Ordinal);

@@ -49,13 +49,16 @@ public sealed class PasswordTests : IAsyncLifetime
     [Fact]
     public void Ten_thousand_common_passwords_are_refused()
     {
-        using var list = new StreamReader(typeof(Zxcvbn.Zxcvbn).Assembly.GetManifestResourceStream("zxcvbn-core.Dictionaries.passwords.lst")!);
+        using var list = new StreamReader(
+            typeof(Zxcvbn.Zxcvbn).Assembly.GetManifestResourceStream("zxcvbn-core.Dictionaries.passwords.lst")!);
         var common = list.ReadToEnd().Split('\n').Select(l => l.Split(' ')[0].Trim()).Where(p => p.Length > 0).Take(10_000).ToArray();
         Assert.Equal(10_000, common.Length);
 
         // The short ones are refused for their length; every fiftieth of the others is tried, with what people add to make it long enough.
-        Assert.All(common.Where(p => p.Length >= AccountRules.PasswordLength), p => Assert.NotNull(AccountRules.WrongWithPassword("somebody", p)));
-        Assert.All(common.Where((p, i) => p.Length == 8 && i % 50 == 0), p => Assert.NotNull(AccountRules.WrongWithPassword("somebody", p + "12")));
+        Assert.All(common.Where(p => p.Length >= AccountRules.PasswordLength), p =>
+            Assert.NotNull(AccountRules.WrongWithPassword("somebody", p)));
+        Assert.All(common.Where((p, i) => p.Length == 8 && i % 50 == 0), p =>
+            Assert.NotNull(AccountRules.WrongWithPassword("somebody", p + "12")));
     }
 
     [Fact]
@@ -71,13 +74,15 @@ public sealed class PasswordTests : IAsyncLifetime
         }
 
         foreach (var former in new[] { Town.Password, "another horse 3" })
-            Assert.Equal("这个密码用过，请换一个没有用过的。", (await member.Post("/api/me/password", new JsonObject { ["old"] = present, ["new"] = former })).Error("new"));
+            Assert.Equal("这个密码用过，请换一个没有用过的。",
+                (await member.Post("/api/me/password", new JsonObject { ["old"] = present, ["new"] = former })).Error("new"));
         using var admin = await town.SignedIn("admin");
         var secret = ActivationTests.SecretOf(await admin.Post("/api/users/member/reset"));
         using var guest = town.Host.Visit();
         var refused = await guest.Post("/api/activation", new JsonObject { ["token"] = secret, ["password"] = present });
         Assert.Equal("这个密码用过，请换一个没有用过的。", refused.Error("password"));
-        Assert.Equal(HttpStatusCode.NoContent, (await guest.Post("/api/activation", new JsonObject { ["token"] = secret, ["password"] = "a third horse 9" })).Status);
+        Assert.Equal(HttpStatusCode.NoContent,
+            (await guest.Post("/api/activation", new JsonObject { ["token"] = secret, ["password"] = "a third horse 9" })).Status);
     }
 
     [Fact]
@@ -91,7 +96,8 @@ public sealed class PasswordTests : IAsyncLifetime
         Assert.Equal("locked-out", (await member.Post("/api/me/password", guess)).Code);
         Assert.Equal("locked-out", (await member.Post("/api/me/password", new JsonObject { ["old"] = Town.Password, ["new"] = "another horse 2" })).Code);
         town.Host.Clock.Pass(TimeSpan.FromMinutes(15));
-        Assert.Equal(HttpStatusCode.OK, (await member.Post("/api/me/password", new JsonObject { ["old"] = Town.Password, ["new"] = "another horse 2" })).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await member.Post("/api/me/password", new JsonObject { ["old"] = Town.Password, ["new"] = "another horse 2" })).Status);
     }
 
     [Theory]

@@ -66,7 +66,8 @@ public sealed class SecondFactorTests : IAsyncLifetime
         using var member = await town.SignedIn("member");
 
         Assert.Equal("密码不对。", (await member.Post("/api/me/second-factor", new JsonObject { ["password"] = "wrong" })).Error("password"));
-        Assert.Equal(HttpStatusCode.OK, (await member.Post("/api/me/second-factor", new JsonObject { ["password"] = Town.Password })).Status);
+        Assert.Equal(HttpStatusCode.OK,
+            (await member.Post("/api/me/second-factor", new JsonObject { ["password"] = Town.Password })).Status);
         Assert.NotNull((await member.Post("/api/me/second-factor/confirm", new JsonObject { ["code"] = "000000" })).Error("code"));
         Assert.False((bool)(await member.Get("/api/me/second-factor")).Json!["on"]!);
         using var again = await town.SignedIn("member");
@@ -105,7 +106,8 @@ public sealed class SecondFactorTests : IAsyncLifetime
 
         var begun = await admin.Post("/api/me/second-factor", new JsonObject { ["password"] = Town.Password });
         var key = Base32Encoding.ToBytes(((string)begun.Json!["key"]!).Replace(" ", "", StringComparison.Ordinal));
-        await admin.Post("/api/me/second-factor/confirm", new JsonObject { ["code"] = new Totp(key).ComputeTotp(host.Clock.GetUtcNow().UtcDateTime) });
+        await admin.Post("/api/me/second-factor/confirm",
+            new JsonObject { ["code"] = new Totp(key).ComputeTotp(host.Clock.GetUtcNow().UtcDateTime) });
         Assert.Equal(HttpStatusCode.OK, (await admin.Get("/api/users")).Status);
     }
 

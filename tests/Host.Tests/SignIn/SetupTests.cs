@@ -38,7 +38,8 @@ public sealed partial class SetupTests
         var early = await admin.Upload("人员.csv", file, "/api/organisation/import?check=true");
         Assert.Equal(("not-founded", true), (early.Code, early.Title!.Contains("还没有安全审计员", StringComparison.Ordinal)));
         var second = Links(host)[1];
-        Assert.Contains("须是两个人", (await admin.Post("/api/setup", Form(second, user: "second"))).Error("personName")!, StringComparison.Ordinal);
+        Assert.Contains("须是两个人", (await admin.Post("/api/setup", Form(second, user: "second")))
+            .Error("personName")!, StringComparison.Ordinal);
         var form = Form(second, user: "second");
         form["personName"] = "示例乙";
         using var auditor = host.Visit();

@@ -95,7 +95,8 @@ public sealed class TokenTests : IAsyncLifetime
         foreach (var operation in Operation.All.Where(o => TokenScopes.Of.TryGetValue(o.Id, out var scope) && scope != TokenScope.Read))
         {
             var refused = await program.Send(operation.Method, operation.At(_ => "x"), operation.Content(Access.To(operation).Body));
-            Assert.True((refused.Status, refused.Code) == (HttpStatusCode.Forbidden, "scope-needed"), $"{operation}: {refused.Status} {refused.Text}");
+            Assert.True((refused.Status, refused.Code) == (HttpStatusCode.Forbidden, "scope-needed"),
+                $"{operation}: {refused.Status} {refused.Text}");
         }
 
         Assert.Equal(HttpStatusCode.OK, (await program.Get("/api/settings")).Status);
@@ -112,7 +113,8 @@ public sealed class TokenTests : IAsyncLifetime
         var refused = await program.Get("/api/audit/accounts");
         Assert.Equal("这个程序访问凭证没有“审计”的权限。", refused.Title);
         Assert.Contains("新建一个带有“审计”权限的凭证", refused.Instead, StringComparison.Ordinal);
-        Assert.Equal(HttpStatusCode.BadRequest, (await person.Post("/api/me/tokens", new JsonObject { ["name"] = "x", ["scopes"] = new JsonArray("everything") })).Status);
+        Assert.Equal(HttpStatusCode.BadRequest,
+            (await person.Post("/api/me/tokens", new JsonObject { ["name"] = "x", ["scopes"] = new JsonArray("everything") })).Status);
     }
 
     [Theory]

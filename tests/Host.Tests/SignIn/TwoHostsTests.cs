@@ -68,7 +68,8 @@ public sealed class TwoHostsTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Unauthorized, (await before.Get("/api/me")).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await program.Get("/api/me")).Status);
         using var there = There.Visit();
-        Assert.Equal(HttpStatusCode.NoContent, (await there.Post("/api/activation", new JsonObject { ["token"] = secret, ["password"] = "another horse 2" })).Status);
+        Assert.Equal(HttpStatusCode.NoContent,
+            (await there.Post("/api/activation", new JsonObject { ["token"] = secret, ["password"] = "another horse 2" })).Status);
         Assert.Equal(HttpStatusCode.OK, (await there.SignIn("member", "another horse 2")).Status);
     }
 

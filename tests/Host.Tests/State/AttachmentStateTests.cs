@@ -29,7 +29,8 @@ public sealed class AttachmentStateTests : IAsyncLifetime
         var refused = await (await town.As("organiser")).Get(address);
         var ready = await secretary.Get("/health/ready");
 
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "attachment-damaged", "附件“方案.pdf”的文件在服务器上缺失或者被改动过，没有发给您。"), (refused.Status, refused.Code, refused.Title));
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "attachment-damaged", "附件“方案.pdf”的文件在服务器上缺失或者被改动过，没有发给您。"),
+            (refused.Status, refused.Code, refused.Title));
         Assert.Equal((HttpStatusCode.OK, "degraded"), (ready.Status, (string)ready.Json!["status"]!));
         Assert.Contains($"The file of attachment {hash} is changed", town.Host.Log.Text, StringComparison.Ordinal);
 
@@ -96,7 +97,10 @@ public sealed class AttachmentStateTests : IAsyncLifetime
         var view = await secretary.Open();
         var drafted = (string)(await secretary.Upload("草稿.pdf", [.. Files.Pdf, 1])).Json!["hash"]!;
         var unused = (string)(await secretary.Upload("多余.pdf", [.. Files.Pdf, 2])).Json!["hash"]!;
-        Assert.Equal(HttpStatusCode.NoContent, (await secretary.Put($"/api/cases/{Id(view)}/items/{Item(view)}/draft", new JsonObject { ["data"] = new JsonObject { ["paper"] = new JsonArray(new JsonObject { ["hash"] = drafted, ["name"] = "草稿.pdf" }) } })).Status);
+        Assert.Equal(HttpStatusCode.NoContent,
+            (await secretary.Put($"/api/cases/{Id(view)}/items/{Item(view)}/draft",
+            new JsonObject { ["data"] = new JsonObject { ["paper"] = new JsonArray(
+            new JsonObject { ["hash"] = drafted, ["name"] = "草稿.pdf" }) } })).Status);
 
         await Tidied();
         Assert.True(File.Exists(PathOf(unused)));
@@ -124,7 +128,8 @@ public sealed class AttachmentStateTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Created, (await secretary.Upload("一.pdf", Large(1))).Status);
         Assert.Equal(HttpStatusCode.Created, (await secretary.Upload("一.pdf", Large(1))).Status);
         var refused = await secretary.Upload("二.pdf", Large(2));
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "upload-quota", "您今天已上传 0.6 MB，加上“二.pdf”的 0.6 MB，超过每人每天 1 MB 的限额，没有保存。"), (refused.Status, refused.Code, refused.Title));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "upload-quota", "您今天已上传 0.6 MB，加上“二.pdf”的 0.6 MB，超过每人每天 1 MB 的限额，没有保存。"),
+            (refused.Status, refused.Code, refused.Title));
         Assert.Equal(HttpStatusCode.Created, (await other.Upload("二.pdf", Large(2))).Status);
 
         host.Clock.Pass(TimeSpan.FromDays(1));

@@ -49,7 +49,8 @@ public sealed class ClockTests : IAsyncLifetime
 
         await secretary.Done(view, "submitted", Plan());
 
-        Assert.Equal(["2026-11-21T01:00:00+00:00", "2026-11-21T01:00:00+00:00"], (await secretary.Story(view)).Select(r => (string)r!["at"]!));
+        Assert.Equal(["2026-11-21T01:00:00+00:00", "2026-11-21T01:00:00+00:00"], (await secretary.Story(view))
+            .Select(r => (string)r!["at"]!));
     }
 
     [Fact]
@@ -65,7 +66,8 @@ public sealed class ClockTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.Forbidden, (await secretary.Get("/api/clock")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await secretary.Post("/api/clock/confirm", Seen("2026-11-30T01:00:00Z"))).Status);
         var told = (await admin.Get("/api/clock")).Json!;
-        Assert.Equal(("held", "服务器时钟从 2026 年 11 月 21 日 09:00 一下到了 2026 年 11 月 30 日 09:00，时限和定期事项暂停处理，等待确认日期。"), ((string)told["trust"]!, (string)told["says"]!));
+        Assert.Equal(("held", "服务器时钟从 2026 年 11 月 21 日 09:00 一下到了 2026 年 11 月 30 日 09:00，时限和定期事项暂停处理，等待确认日期。"),
+            ((string)told["trust"]!, (string)told["says"]!));
         Assert.Equal("degraded", (string)(await admin.Get("/health/ready")).Json!["status"]!);
 
         // Whoever works meanwhile works; that does not say that the date is right.

@@ -79,7 +79,8 @@ public sealed class DamagedDatabaseTests : IAsyncLifetime
         var state = job is null ? null : await Finished(auditor, (string)job!);
         await System.IO.File.WriteAllBytesAsync(File, sound);
 
-        Assert.True(state is null || state["broken"]!.AsArray().Any(b => (string)b!["number"]! == "数据库") || state["failed"] is not null, state?.ToJsonString());
+        Assert.True(state is null || state["broken"]!.AsArray().Any(b => (string)b!["number"]! == "数据库")
+            || state["failed"] is not null, state?.ToJsonString());
     }
 
     internal static async Task<JsonNode> Finished(Visitor auditor, string job)

@@ -3,7 +3,8 @@ using Workflows.Host.Start;
 
 namespace Workflows.Host.Tests.Web;
 
-/// <summary>What an installation may close: other names of the host, the description of the API, the details of readiness; and whom it believes about addresses.</summary>
+/// <summary>What an installation may close: other names of the host, the description of the API, the details of readiness; and whom it
+/// believes about addresses.</summary>
 public sealed class KnownHostsTests
 {
     [Theory]
@@ -28,7 +29,8 @@ public sealed class KnownHostsTests
     [Fact]
     public async Task The_description_of_the_api_and_the_details_of_readiness_are_closed_by_setting()
     {
-        await using var host = await RunningHost.Start(change: o => o with { ApiDescription = ApiDescriptionFor.SignedIn, BriefHealth = true });
+        await using var host = await RunningHost.Start(change: o =>
+            o with { ApiDescription = ApiDescriptionFor.SignedIn, BriefHealth = true });
         await Town.Populate(host);
         using var visitor = host.Visit();
 

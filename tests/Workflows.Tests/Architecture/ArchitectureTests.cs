@@ -10,7 +10,8 @@ public sealed partial class ArchitectureTests
     private const int MostLines = 300;
 
     /// <summary>Each folder of the library uses only those before it.</summary>
-    private static readonly string[] order = ["Language", "Rules", "Organisation", "Engine", "Activities", "Moves", "Procedures", "Documents", "Proofs", "Storage", "Clock", "Scenarios"];
+    private static readonly string[] order = ["Language", "Rules", "Organisation", "Engine", "Activities", "Moves", "Procedures",
+        "Documents", "Proofs", "Storage", "Clock", "Scenarios"];
 
     private static readonly string[] pure = ["Language", "Rules", "Organisation", "Engine", "Activities", "Moves", "Proofs"];
 

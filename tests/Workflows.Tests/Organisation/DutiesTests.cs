@@ -32,7 +32,8 @@ public sealed class DutiesTests
     {
         var posts = new[]
         {
-            new Post("p", "a", Roles.Administrator, new(2020, 1, 1), until is null ? null : DateOnly.Parse(until, System.Globalization.CultureInfo.InvariantCulture)),
+            new Post("p", "a", Roles.Administrator, new(2020, 1, 1), until is null ? null
+                : DateOnly.Parse(until, System.Globalization.CultureInfo.InvariantCulture)),
             new Post("p", "a", Roles.Secretary, DateOnly.Parse(from, System.Globalization.CultureInfo.InvariantCulture)),
         };
 

@@ -5,7 +5,8 @@ using Workflows.Tests.Engine;
 
 namespace Workflows.Tests.Procedures;
 
-/// <summary>Two megabytes, as much as a request may hold, that would grow without end: the answer comes soon and takes little memory.</summary>
+/// <summary>Two megabytes, as much as a request may hold, that would grow without end: the answer comes soon and takes little
+/// memory.</summary>
 public sealed class YamlBombTests
 {
     private const int RequestSize = 2 * 1024 * 1024;
@@ -68,11 +69,14 @@ public sealed class YamlBombTests
             var written = string.Concat(text);
             YamlText.Read(written, "f.yaml", mistakes);
             Assert.All(mistakes, m => Assert.False(
-                System.Text.RegularExpressions.Regex.IsMatch(m.Says.Replace("YAML", "", StringComparison.Ordinal).Replace("Tab", "", StringComparison.Ordinal), "[A-Za-z]{3,}", System.Text.RegularExpressions.RegexOptions.None, TimeSpan.FromSeconds(1)),
+                System.Text.RegularExpressions.Regex.IsMatch(m.Says.Replace("YAML", "", StringComparison.Ordinal)
+                    .Replace("Tab", "", StringComparison.Ordinal), "[A-Za-z]{3,}", System.Text.RegularExpressions.RegexOptions.None,
+                    TimeSpan.FromSeconds(1)),
                 $"{m.Says} of {written}"));
         }
     }
 
     private static string Layers(string end) => "a: &a [x, x, x, x, x, x, x, x, x]\n"
-        + string.Concat(Enumerable.Range('b', 9).Select(c => $"{(char)c}: &{(char)c} [{string.Join(", ", Enumerable.Repeat($"*{(char)(c - 1)}", 9))}]\n")) + end;
+        + string.Concat(Enumerable.Range('b', 9)
+            .Select(c => $"{(char)c}: &{(char)c} [{string.Join(", ", Enumerable.Repeat($"*{(char)(c - 1)}", 9))}]\n")) + end;
 }

@@ -47,7 +47,8 @@ public sealed class CheckpointTextTests
 
         Assert.Equal(signer.Key, NoteKey.Parse(signer.Key.ToString()));
         Assert.Equal(signer.Key, NoteSigner.Parse(signer.ToText())!.Key);
-        Assert.Contains("\n12\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\nnumber 3\nmoment 2026-11-21T01:02:03.000045Z\n", text, StringComparison.Ordinal);
+        Assert.Contains("\n12\n47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\nnumber 3\nmoment 2026-11-21T01:02:03.000045Z\n", text,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -60,7 +61,8 @@ public sealed class CheckpointTextTests
         {
             // Flipping the lowest bit of the last padded base64 digit changes no byte.
             var changed = string.Concat(text.AsSpan(0, i), ((char)(text[i] ^ 2)).ToString(), text.AsSpan(i + 1));
-            Assert.True(SignedNote.Parse(changed)?.SignedWith([signer.Key]) is null || SignedNote.Parse(changed)!.ToString() == text, $"{i}: {changed}");
+            Assert.True(SignedNote.Parse(changed)?.SignedWith([signer.Key]) is null
+                || SignedNote.Parse(changed)!.ToString() == text, $"{i}: {changed}");
         }
     }
 
@@ -93,7 +95,8 @@ public sealed class CheckpointTextTests
         var leaf = new LogLeaf(LogLeaf.Case, "c1", 12, MerkleTree.Empty, "换届选举〔2026〕12号 附");
 
         Assert.Equal(leaf, LogLeaf.Parse(leaf.ToString()));
-        Assert.Equal(new LogLeaf(LogLeaf.Records, LogLeaf.Records, 3, MerkleTree.Empty, ""), LogLeaf.Parse(new LogLeaf(LogLeaf.Records, LogLeaf.Records, 3, MerkleTree.Empty, "").ToString()));
+        Assert.Equal(new LogLeaf(LogLeaf.Records, LogLeaf.Records, 3, MerkleTree.Empty, ""),
+            LogLeaf.Parse(new LogLeaf(LogLeaf.Records, LogLeaf.Records, 3, MerkleTree.Empty, "").ToString()));
         Assert.Null(LogLeaf.Parse("case c1 x e3b0 号"));
         Assert.Null(LogLeaf.Parse(leaf.ToString().Replace("case", "cast", StringComparison.Ordinal)));
     }

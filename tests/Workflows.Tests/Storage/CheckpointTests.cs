@@ -6,12 +6,14 @@ using Workflows.Tests.Engine;
 
 namespace Workflows.Tests.Storage;
 
-/// <summary>核验 against a checkpoint: what the chains alone cannot show. Everything is done with plain SQL, by somebody who can also compute hashes.</summary>
+/// <summary>核验 against a checkpoint: what the chains alone cannot show. Everything is done with plain SQL, by somebody who can also compute
+/// hashes.</summary>
 public sealed class CheckpointTests
 {
     private const string Key = "workflows/test";
 
-    private static readonly NoteSigner signer = NoteSigner.Of(Key, NoteAlgorithm.Ed25519, [.. Enumerable.Repeat((byte)7, NoteSigner.SecretLength)])!;
+    private static readonly NoteSigner signer = NoteSigner.Of(Key, NoteAlgorithm.Ed25519,
+        [.. Enumerable.Repeat((byte)7, NoteSigner.SecretLength)])!;
 
     [Theory, OnSqlite, OnPostgres]
     public async Task An_untouched_database_agrees_with_its_checkpoints_also_after_many_further_moves(Database on)
@@ -162,7 +164,8 @@ public sealed class CheckpointTests
         await using var town = await Sealed.Begin(on);
         var (kept, other) = (town.Kept()[0], NoteSigner.Of(Key, NoteAlgorithm.Ed25519, new byte[NoteSigner.SecretLength])!);
 
-        var changed = await town.Verifier.Compare(kept with { Note = kept.Note.Replace("number 1", "number 2", StringComparison.Ordinal) }, [], [signer.Key]);
+        var changed = await town.Verifier.Compare(kept with { Note = kept.Note.Replace("number 1", "number 2", StringComparison.Ordinal) },
+            [], [signer.Key]);
         Assert.StartsWith("000001.checkpoint 不是本系统签署的检查点", Assert.Single(changed.Breaches).Says, StringComparison.Ordinal);
         Assert.Single((await town.Verifier.Compare(kept, [], [other.Key])).Breaches);
         Assert.Contains("不是用本机认识的钥匙签署的", (await town.Log.Make(other, [other.Key], "auditor", _ => true)).Trouble, StringComparison.Ordinal);
@@ -182,20 +185,25 @@ public sealed class CheckpointTests
         await town.Checkpoint();
         var kept = town.Kept();
 
-        Assert.Equal(["第 2 号检查点的文件不在目录里。"], (await town.Verifier.Compare(kept[2], [kept[0], kept[2]], [signer.Key])).Breaches.Select(b => b.Says));
+        Assert.Equal(["第 2 号检查点的文件不在目录里。"],
+            (await town.Verifier.Compare(kept[2], [kept[0], kept[2]], [signer.Key])).Breaches.Select(b => b.Says));
 
-        var other = kept[1] with { Note = signer.Sign((kept[1].SignedBy([signer.Key])! with { Root = MerkleTree.Empty }).ToString()).ToString() };
-        Assert.Contains("第 2 号检查点与第 3 号检查点接不上：两者之间检查点清单被改写过。", (await town.Verifier.Compare(kept[2], [kept[0], other], [signer.Key])).Breaches.Select(b => b.Says));
+        var other = kept[1] with { Note = signer.Sign((kept[1].SignedBy([signer.Key])! with { Root = MerkleTree.Empty }).ToString())
+            .ToString() };
+        Assert.Contains("第 2 号检查点与第 3 号检查点接不上：两者之间检查点清单被改写过。",
+            (await town.Verifier.Compare(kept[2], [kept[0], other], [signer.Key])).Breaches.Select(b => b.Says));
     }
 
     [Theory, OnSqlite, OnPostgres]
     public async Task Many_who_want_a_checkpoint_at_once_get_one_after_the_other(Database on)
     {
         await using var town = await Sealed.Begin(on);
-        var made = await Task.WhenAll(Enumerable.Range(0, 6).Select(_ => Task.Run(() => town.Log.Make(signer, [signer.Key], "auditor", _ => true))));
+        var made = await Task.WhenAll(Enumerable.Range(0, 6)
+            .Select(_ => Task.Run(() => town.Log.Make(signer, [signer.Key], "auditor", _ => true))));
         Assert.Equal([2, 3, 4, 5, 6, 7], made.Select(m => m.Row!.Number).Order());
 
-        var daily = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => town.Log.Make(signer, [signer.Key], "clock", last => last!.Number == 7))));
+        var daily = await Task.WhenAll(Enumerable.Range(0, 4)
+            .Select(_ => Task.Run(() => town.Log.Make(signer, [signer.Key], "clock", last => last!.Number == 7))));
         Assert.Single(daily, d => d.Row is not null);
     }
 

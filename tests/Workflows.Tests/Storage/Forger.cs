@@ -30,7 +30,8 @@ internal static class Forger
         }
     }
 
-    /// <summary>Gives every row of a case a hash that fits again, from the first to the last, and the case its new end: the chain alone shows nothing then.</summary>
+    /// <summary>Gives every row of a case a hash that fits again, from the first to the last, and the case its new end: the chain alone
+    /// shows nothing then.</summary>
     /// <param name="connection">A closed connection.</param>
     public static async Task Rechain(DbConnection connection, string caseId)
     {
@@ -52,14 +53,16 @@ internal static class Forger
 
     private static async Task<List<HistoryRow>> Whole(DbConnection connection, string caseId)
     {
-        using var read = Command(connection, "SELECT seq, move_id, at, person, move, packed, hash FROM history WHERE case_id = $1 ORDER BY seq", caseId);
+        using var read = Command(connection,
+            "SELECT seq, move_id, at, person, move, packed, hash FROM history WHERE case_id = $1 ORDER BY seq", caseId);
         using var reader = await read.ExecuteReaderAsync();
         var rows = new List<HistoryRow>();
         while (await reader.ReadAsync())
         {
             rows.Add(new HistoryRow
             {
-                CaseId = caseId, Seq = reader.GetInt32(0), MoveId = (byte[])reader[1], At = DateTimeOffset.UnixEpoch.AddMicroseconds(reader.GetInt64(2)),
+                CaseId = caseId, Seq = reader.GetInt32(0), MoveId = (byte[])reader[1],
+                At = DateTimeOffset.UnixEpoch.AddMicroseconds(reader.GetInt64(2)),
                 Person = reader.GetString(3), Move = reader.GetString(4), Packed = (byte[])reader[5], Hash = (byte[])reader[6],
             });
         }

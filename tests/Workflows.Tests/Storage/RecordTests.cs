@@ -66,9 +66,12 @@ public sealed class RecordTests
 
         Assert.Equal(rows.Count + 1, records.Count);
         Assert.Equal(Enumerable.Range(1, records.Count).Select(i => (long)i), records.Select(r => r.Seq));
-        Assert.All(records[..^1], r => Assert.Equal(("keeper", RecordWays.Import, "posts.csv", "换届以后登记", null), (r.Person, r.Through, r.About, r.Reason, r.BeforeText)));
+        Assert.All(records[..^1], r =>
+            Assert.Equal(("keeper", RecordWays.Import, "posts.csv", "换届以后登记", null),
+            (r.Person, r.Through, r.About, r.Reason, r.BeforeText)));
         var last = records[^1];
-        Assert.Equal(("posts", "p1|a|secretary|2020-01-01", "other", "任满", moment), (last.TableName, last.RowKey, last.Person, last.Reason, last.At));
+        Assert.Equal(("posts", "p1|a|secretary|2020-01-01", "other", "任满", moment),
+            (last.TableName, last.RowKey, last.Person, last.Reason, last.At));
         Assert.Equal("""{"from_day":"2020-01-01","person_id":"p1","role":"secretary","unit_id":"a"}""", last.BeforeText);
         Assert.Equal("""{"from_day":"2020-01-01","person_id":"p1","role":"secretary","unit_id":"a","until_day":"2025-01-01"}""", last.AfterText);
         Assert.Empty(await Verify(db));
@@ -94,7 +97,8 @@ public sealed class RecordTests
         {
             await using var own = await database.Contexts.CreateDbContextAsync(CancellationToken.None);
             if (i % 2 == 0)
-                await RegisterStore.Save(own, new() { People = [new($"n{i}", $"新·示例{i}", null, Sex.Male)] }, keeper, CancellationToken.None);
+                await RegisterStore.Save(own, new() { People = [new($"n{i}", $"新·示例{i}", null, Sex.Male)] }, keeper,
+                    CancellationToken.None);
             else
                 await SettingStore.Decide(own, new("some-setting", moment.AddSeconds(i), "1", "示例", "chief"), CancellationToken.None);
         });
@@ -151,7 +155,8 @@ public sealed class RecordTests
         await RegisterVoids.Void(db, RowRef.Of(rows.Posts[1]), new("keeper", moment, "重复登记", ""));
         await SettingStore.Decide(db, new("some-setting", moment, "2", "示例", "chief"), CancellationToken.None);
         await RecordBook.Save(
-            db, [new DefinitionRow("sample", 1, "text", "hash", "{}", moment), new Publication("sample", moment, PublicationAct.Publish, 1, "chief", "示例")],
+            db, [new DefinitionRow("sample", 1, "text", "hash", "{}", moment),
+            new Publication("sample", moment, PublicationAct.Publish, 1, "chief", "示例")],
             keeper, CancellationToken.None);
         Assert.Empty(await Verify(db));
 

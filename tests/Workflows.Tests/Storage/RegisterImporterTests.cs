@@ -16,7 +16,8 @@ public sealed class RegisterImporterTests
     {
         using var database = TestDatabase.Fresh(on);
 
-        var report = await new RegisterImporter(database.Contexts).Import(oneBad, today, skipBadRows: false, new(default, "", RecordWays.Import));
+        var report = await new RegisterImporter(database.Contexts)
+            .Import(oneBad, today, skipBadRows: false, new(default, "", RecordWays.Import));
 
         Assert.Equal((0, 5, 4), (report.Imported, report.Read.RowsRead, report.Read.GoodRows));
         Assert.Equal(("人员.csv", 3, "发展阶段"), (report.Read.Mistakes[0].File, report.Read.Mistakes[0].Line, report.Read.Mistakes[0].Column));
@@ -28,7 +29,8 @@ public sealed class RegisterImporterTests
     {
         using var database = TestDatabase.Fresh(on);
 
-        var report = await new RegisterImporter(database.Contexts).Import(oneBad, today, skipBadRows: true, new(default, "", RecordWays.Import));
+        var report = await new RegisterImporter(database.Contexts)
+            .Import(oneBad, today, skipBadRows: true, new(default, "", RecordWays.Import));
 
         Assert.Equal((4, 1), (report.Imported, report.Read.Mistakes.Length));
         Assert.Equal("示例甲", Assert.Single((await new RegisterStore(database.Contexts).Current()).People).Name);
@@ -41,9 +43,11 @@ public sealed class RegisterImporterTests
         var store = new RegisterStore(database.Contexts);
         var files = RegisterExport.Write(SampleCity.Of(today).Rows);
 
-        var first = await new RegisterImporter(database.Contexts).Import(files, today, skipBadRows: false, new(default, "", RecordWays.Import));
+        var first = await new RegisterImporter(database.Contexts)
+            .Import(files, today, skipBadRows: false, new(default, "", RecordWays.Import));
         var once = Content((await store.Current()).Rows);
-        var second = await new RegisterImporter(database.Contexts).Import(files, today, skipBadRows: false, new(default, "", RecordWays.Import));
+        var second = await new RegisterImporter(database.Contexts)
+            .Import(files, today, skipBadRows: false, new(default, "", RecordWays.Import));
         var twice = Content((await store.Current()).Rows);
 
         Assert.Empty(first.Read.Mistakes);
@@ -61,7 +65,8 @@ public sealed class RegisterImporterTests
         await importer.Import([ImportFiles.Units, ImportFiles.People("p1,示例甲,男,,,,,b1,正式党员,2010-06-01,\np2,示例乙,男,,,,,b1,正式党员,2010-06-01,\n")], today, skipBadRows: false, new(default, "", RecordWays.Import));
 
         var reports = await Task.WhenAll(Enumerable.Range(1, 2).Select(i => Task.Run(() =>
-            importer.Import([ImportFiles.File($"{ImportFiles.PostHeader}p{i},b1,书记,2026-01-01,\n")], today, skipBadRows: false, new(default, "", RecordWays.Import)))));
+            importer.Import([ImportFiles.File($"{ImportFiles.PostHeader}p{i},b1,书记,2026-01-01,\n")], today, skipBadRows: false,
+                new(default, "", RecordWays.Import)))));
 
         Assert.Equal([0, 1], reports.Select(r => r.Imported).Order());
         Assert.Single((await new RegisterStore(database.Contexts).Current()).Holders(Roles.Secretary, "b1", today));

@@ -41,7 +41,8 @@ public sealed class RegisterStoreTests
         Assert.Equal(new DateOnly(2027, 7, 20), (await store.Current()).CurrentTerm("a", day)!.ExpiresOn);
     }
 
-    private static Writing Entering(int number) => new(_ => Task.CompletedTask, new() { People = [new($"n{number}", $"新·示例{number}", null, Sex.Male)] })
+    private static Writing Entering(int number) =>
+        new(_ => Task.CompletedTask, new() { People = [new($"n{number}", $"新·示例{number}", null, Sex.Male)] })
     {
         By = () => new(default, "", RecordWays.Sample),
     };
@@ -79,7 +80,8 @@ public sealed class RegisterStoreTests
         var before = await there.Current();
         Assert.Same(before, await there.Current());
 
-        await RegisterStore.Save(db, new RegisterRows { Posts = [everything.Posts[0] with { Until = day }] }, new(default, "", RecordWays.Sample));
+        await RegisterStore.Save(db, new RegisterRows { Posts = [everything.Posts[0] with { Until = day }] },
+            new(default, "", RecordWays.Sample));
 
         Assert.Empty((await here.Current()).Holders(Roles.Secretary, "a", day));
         Assert.Empty((await there.Current()).Holders(Roles.Secretary, "a", day));

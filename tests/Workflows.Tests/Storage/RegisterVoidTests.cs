@@ -132,7 +132,8 @@ public sealed class RegisterVoidTests
         foreach (var row in new[] { RowRef.Of(rows.Memberships[1]), RowRef.Of(rows.Disciplines[0]), RowRef.Of(rows.Absences[0]), RowRef.Of(rows.Posts[1]), RowRef.Of(rows.Terms[0]), RowRef.Of(rows.Shifts[0]) })
             await RegisterVoids.Void(db, row, grounds);
 
-        var report = await new RegisterImporter(database.Contexts).Import([.. RegisterExport.Write(rows)], day, skipBadRows: false, new(default, "", RecordWays.Import));
+        var report = await new RegisterImporter(database.Contexts)
+            .Import([.. RegisterExport.Write(rows)], day, skipBadRows: false, new(default, "", RecordWays.Import));
 
         Assert.Equal(
             ["人员:起始日期", "职务:任职日期", "任期:选举日期", "任期:调整决定日期", "处分:生效日期", "长期不能参会:开始日期"],

@@ -117,7 +117,8 @@ public sealed class WriteQueueTests : IDisposable
     private Func<Task> Write(string name, Func<WorkflowDb, Task>? also = null, RegisterRows? changes = null) => async () =>
     {
         await using var own = await database.Contexts.CreateDbContextAsync();
-        await queue.Write(own, new Writing(Rows, changes ?? new()) { By = () => new(default, "", RecordWays.Sample) }, CancellationToken.None);
+        await queue.Write(own, new Writing(Rows, changes ?? new()) { By = () => new(default, "", RecordWays.Sample) },
+            CancellationToken.None);
 
         async Task Rows(WorkflowDb db)
         {

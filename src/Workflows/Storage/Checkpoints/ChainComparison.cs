@@ -7,7 +7,8 @@ namespace Workflows.Storage.Checkpoints;
 /// <param name="At">Microseconds since 1970 UTC.</param>
 internal readonly record struct ChainRow(long Seq, long At, byte[] Hash);
 
-/// <summary>One chain against what checkpoints have seen of it: cut, rewritten, or filled with rows that say they are older than they are.</summary>
+/// <summary>One chain against what checkpoints have seen of it: cut, rewritten, or filled with rows that say they are older than they
+/// are.</summary>
 /// <param name="log">What was seen.</param>
 /// <param name="seen">This chain's leaves, oldest first; none when no checkpoint knows it.</param>
 internal sealed class ChainComparison(SealedLog log, IReadOnlyList<(LogLeaf Leaf, int Position)> seen)
@@ -68,7 +69,8 @@ internal sealed class ChainComparison(SealedLog log, IReadOnlyList<(LogLeaf Leaf
         var at = next;
         while (at < seen.Count && seen[at].Leaf.Seq < row.Seq)
             at++;
-        if (log.LastMomentBefore(at < seen.Count ? seen[at].Position : log.Leaves.Count) is not { } absent || row.At >= Ledger.Microseconds(absent) - Grace)
+        if (log.LastMomentBefore(at < seen.Count ? seen[at].Position : log.Leaves.Count) is not { } absent
+            || row.At >= Ledger.Microseconds(absent) - Grace)
             return;
 
         Say(row.Seq, $"第 {row.Seq} 条记录写的时间是 {Clock(DateTimeOffset.UnixEpoch.AddMicroseconds(row.At))}，但 {Clock(absent)} 的检查点里还没有它：是事后补进的。");
@@ -76,5 +78,6 @@ internal sealed class ChainComparison(SealedLog log, IReadOnlyList<(LogLeaf Leaf
 
     private void Say(long seq, string says) => found.Add((seq, says));
 
-    private static string Clock(DateTimeOffset moment) => moment.ToOffset(beijing).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    private static string Clock(DateTimeOffset moment) =>
+        moment.ToOffset(beijing).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
 }

@@ -20,7 +20,8 @@ public sealed class CheckpointFolder(string path)
 
     /// <summary>The number of the newest checkpoint that lies there; 0 when none does.</summary>
     public long Newest() => Directory.Exists(Path)
-        ? Directory.EnumerateFiles(Path, "*" + Ending).Select(f => long.TryParse(System.IO.Path.GetFileNameWithoutExtension(f), out var number) ? number : 0).DefaultIfEmpty().Max()
+        ? Directory.EnumerateFiles(Path, "*" + Ending)
+        .Select(f => long.TryParse(System.IO.Path.GetFileNameWithoutExtension(f), out var number) ? number : 0).DefaultIfEmpty().Max()
         : 0;
 
     public bool HasStamp(long number) => File.Exists(FileOf(number, StampEnding));
@@ -33,7 +34,8 @@ public sealed class CheckpointFolder(string path)
         await Write(FileOf(row.Number, Ending), Encoding.UTF8.GetBytes(row.Note), cancellation);
     }
 
-    public Task KeepStamp(long number, byte[] stamp, CancellationToken cancellation = default) => Write(FileOf(number, StampEnding), stamp, cancellation);
+    public Task KeepStamp(long number, byte[] stamp, CancellationToken cancellation = default) =>
+        Write(FileOf(number, StampEnding), stamp, cancellation);
 
     /// <summary>Everything that lies there, by name; nothing when there is no such folder.</summary>
     public IReadOnlyList<KeptCheckpoint> Read() =>
@@ -46,7 +48,8 @@ public sealed class CheckpointFolder(string path)
         return new KeptCheckpoint(
             System.IO.Path.GetFileName(file),
             Short(file),
-            File.Exists(leaves) && leaves != file ? [.. File.ReadLines(leaves).Select(LogLeaf.Parse).TakeWhile(l => l is not null).Select(l => l!)] : [],
+            File.Exists(leaves) && leaves != file
+                ? [.. File.ReadLines(leaves).Select(LogLeaf.Parse).TakeWhile(l => l is not null).Select(l => l!)] : [],
             File.Exists(stamp) && stamp != file ? File.ReadAllBytes(stamp) : null);
     }
 
@@ -57,7 +60,8 @@ public sealed class CheckpointFolder(string path)
         return new string(text, 0, reader.ReadBlock(text));
     }
 
-    private string FileOf(long number, string ending) => System.IO.Path.Combine(Path, number.ToString("000000", CultureInfo.InvariantCulture) + ending);
+    private string FileOf(long number, string ending) =>
+        System.IO.Path.Combine(Path, number.ToString("000000", CultureInfo.InvariantCulture) + ending);
 
     private static async Task Write(string file, byte[] content, CancellationToken cancellation)
     {

@@ -33,7 +33,8 @@ public sealed class CheckpointLog(IDbContextFactory<WorkflowDb> contexts, TimePr
     /// <param name="by">A person's id, or <c>clock</c>.</param>
     /// <param name="isWanted">Asked once nobody else can make one: is it still wanted after this last one?</param>
     public async Task<CheckpointMade> Make(
-        NoteSigner signer, IReadOnlyCollection<NoteKey>? known, string by, Func<CheckpointRow?, bool> isWanted, CancellationToken cancellation = default)
+        NoteSigner signer, IReadOnlyCollection<NoteKey>? known, string by, Func<CheckpointRow?, bool> isWanted,
+            CancellationToken cancellation = default)
     {
         var db = await contexts.CreateDbContextAsync(cancellation);
         await using (db.ConfigureAwait(false))
@@ -66,7 +67,8 @@ public sealed class CheckpointLog(IDbContextFactory<WorkflowDb> contexts, TimePr
                     return new(null, [], Rewritten(last.Number));
 
                 var checkpoint = new Checkpoint(signer.Key.Name, tree.Size, tree.Root(), (last?.Number ?? 0) + 1, at);
-                var row = new CheckpointRow(checkpoint.Number, at, checkpoint.Size, by, signer.Sign(checkpoint.ToString()).ToString(), null);
+                var row = new CheckpointRow(checkpoint.Number, at, checkpoint.Size, by, signer.Sign(checkpoint.ToString())
+                    .ToString(), null);
                 db.Checkpoints.Add(row);
                 await db.SaveChangesAsync(cancellation);
                 await transaction.CommitAsync(cancellation);
@@ -151,7 +153,8 @@ public sealed class CheckpointLog(IDbContextFactory<WorkflowDb> contexts, TimePr
     private static string Rewritten(long number) => $"检查点清单与第 {number} 号检查点签署的不符，没有签署新的检查点。请立即核验（verify --against）。";
 
     private static bool IsRootOf(CheckpointRow last, GrowingTree tree) =>
-        SignedNote.Parse(last.Note) is { } note && Checkpoint.Parse(note.Text) is { } checkpoint && checkpoint.Root.AsSpan().SequenceEqual(tree.Root());
+        SignedNote.Parse(last.Note) is { } note && Checkpoint.Parse(note.Text) is { } checkpoint
+            && checkpoint.Root.AsSpan().SequenceEqual(tree.Root());
 
     private static DateTimeOffset ToMicrosecond(DateTimeOffset moment) =>
         DateTimeOffset.UnixEpoch.AddTicks(Ledger.Microseconds(moment) * TimeSpan.TicksPerMicrosecond);

@@ -11,7 +11,8 @@ namespace Workflows.Storage.Checkpoints;
 /// <param name="Breaches">Everything that is not as it was; one without a number is about the checkpoints themselves.</param>
 public sealed record Compared(Checkpoint? Checkpoint, int Chains, IReadOnlyList<Breach> Breaches);
 
-/// <summary>Compares the database with checkpoints that lay outside of it: what was deleted, cut, rewritten or back-dated since shows here, by case and row.</summary>
+/// <summary>Compares the database with checkpoints that lay outside of it: what was deleted, cut, rewritten or back-dated since shows here,
+/// by case and row.</summary>
 public sealed class CheckpointVerifier(IDbContextFactory<WorkflowDb> contexts)
 {
     private const string HistorySql = "SELECT case_id, seq, at, hash FROM history ORDER BY case_id, seq";
@@ -24,13 +25,15 @@ public sealed class CheckpointVerifier(IDbContextFactory<WorkflowDb> contexts)
     /// <param name="asked">The checkpoint that somebody has kept.</param>
     /// <param name="others">What else lies in the folder: earlier and later ones.</param>
     /// <param name="known">The keys whose signature counts.</param>
-    /// <param name="authority">The certificate of the time stamping authority, or of its issuer; null: any authority's word is taken.</param>
+    /// <param name="authority">The certificate of the time stamping authority, or of its issuer; null: any authority's word is
+    /// taken.</param>
     public async Task<Compared> Compare(
         KeptCheckpoint asked, IReadOnlyList<KeptCheckpoint> others, IReadOnlyCollection<NoteKey> known, X509Certificate? authority = null,
         CancellationToken cancellation = default)
     {
         var says = new List<string>();
-        says.AddRange(others.Append(asked).Where(k => k.Stamp is { } stamp && TimeStamp.Read(k.Note, stamp, authority) is null).Select(k => k.Name).Distinct()
+        says.AddRange(others.Append(asked).Where(k => k.Stamp is { } stamp && TimeStamp.Read(k.Note, stamp, authority) is null)
+            .Select(k => k.Name).Distinct()
             .Select(name => $"{name} 的时间戳与它不符，或不是所信任的时间戳机构签发的。"));
         if (asked.SignedBy(known) is not { } checkpoint)
             return new(null, 0, [General($"{asked.Name} 不是本系统签署的检查点，或者内容被改动过：签名与已知的钥匙都不符。")]);
@@ -54,7 +57,8 @@ public sealed class CheckpointVerifier(IDbContextFactory<WorkflowDb> contexts)
     }
 
     private static async Task<Compared> Compare(
-        WorkflowDb db, Checkpoint asked, IReadOnlyList<(Checkpoint, KeptCheckpoint)> kept, List<string> says, CancellationToken cancellation)
+        WorkflowDb db, Checkpoint asked, IReadOnlyList<(Checkpoint, KeptCheckpoint)> kept, List<string> says,
+            CancellationToken cancellation)
     {
         var stored = await LeafRows.All(db, cancellation).Select(l => l.Leaf).ToListAsync(cancellation);
         var log = new SealedLogReader(stored, kept).Read(asked, says);
@@ -62,13 +66,15 @@ public sealed class CheckpointVerifier(IDbContextFactory<WorkflowDb> contexts)
         if (log is null)
             return new(asked, 0, breaches);
 
-        var numbers = await db.Cases.AsNoTracking().Select(c => new { c.Id, c.Number }).ToDictionaryAsync(c => c.Id, c => c.Number, StringComparer.Ordinal, cancellation);
+        var numbers = await db.Cases.AsNoTracking().Select(c => new { c.Id, c.Number })
+            .ToDictionaryAsync(c => c.Id, c => c.Number, StringComparer.Ordinal, cancellation);
         await CompareCases(db, log, numbers, breaches, cancellation);
         await CompareRecords(db, log, breaches, cancellation);
         return new(asked, log.ByChain.Count, breaches);
     }
 
-    private static async Task CompareCases(WorkflowDb db, SealedLog log, Dictionary<string, string> numbers, List<Breach> breaches, CancellationToken cancellation)
+    private static async Task CompareCases(
+        WorkflowDb db, SealedLog log, Dictionary<string, string> numbers, List<Breach> breaches, CancellationToken cancellation)
     {
         var gone = log.ByChain.Where(c => c.Key.Kind == LogLeaf.Case).Select(c => c.Key.Id).ToHashSet(StringComparer.Ordinal);
         var (id, comparison) = ("", (ChainComparison?)null);

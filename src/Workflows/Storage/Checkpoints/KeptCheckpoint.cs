@@ -12,5 +12,6 @@ public sealed record KeptCheckpoint(string Name, string Note, ImmutableArray<Log
 {
     /// <summary>The checkpoint, if a known key signed it.</summary>
     public Checkpoint? SignedBy(IReadOnlyCollection<NoteKey> known) =>
-        SignedNote.Parse(Note) is { } note && note.SignedWith(known) is { } key && Checkpoint.Parse(note.Text) is { } read && read.Origin == key.Name ? read : null;
+        SignedNote.Parse(Note) is { } note && note.SignedWith(known) is { } key && Checkpoint.Parse(note.Text) is { } read
+            && read.Origin == key.Name ? read : null;
 }

@@ -9,7 +9,8 @@ internal static class LeafRows
 {
     private const string Sql = "SELECT position, kind, id, seq, head, number FROM log_leaves WHERE position >= $1 AND position < $2 ORDER BY position";
 
-    /// <summary>Appends a leaf for every chain whose head is not in the log yet. The chains are looked at in one statement a kind.</summary>
+    /// <summary>Appends a leaf for every chain whose head is not in the log yet. The chains are looked at in one statement a
+    /// kind.</summary>
     public static async Task Append(WorkflowDb db, CancellationToken cancellation)
     {
         await db.Database.ExecuteSqlRawAsync(
@@ -32,10 +33,12 @@ internal static class LeafRows
     }
 
     /// <summary>All leaves with their places, which are 0, 1, 2 … unless somebody took some away.</summary>
-    public static IAsyncEnumerable<(long Position, LogLeaf Leaf)> All(WorkflowDb db, CancellationToken cancellation) => Between(db, 0, long.MaxValue, cancellation);
+    public static IAsyncEnumerable<(long Position, LogLeaf Leaf)> All(WorkflowDb db, CancellationToken cancellation) =>
+        Between(db, 0, long.MaxValue, cancellation);
 
     /// <summary>The leaves from one place to before another one.</summary>
-    public static IAsyncEnumerable<(long Position, LogLeaf Leaf)> Between(WorkflowDb db, long from, long until, CancellationToken cancellation) =>
+    public static IAsyncEnumerable<(long Position, LogLeaf Leaf)> Between(WorkflowDb db, long from, long until,
+        CancellationToken cancellation) =>
         db.Rows(Sql, Read, cancellation, from, until);
 
     private static (long Position, LogLeaf Leaf) Read(DbDataReader row) =>

@@ -10,7 +10,8 @@ namespace Workflows.Storage.Checkpoints;
 internal static class PlainRows
 {
     public static async IAsyncEnumerable<T> Rows<T>(
-        this WorkflowDb db, string sql, Func<DbDataReader, T> row, [EnumeratorCancellation] CancellationToken cancellation, params object[] values)
+        this WorkflowDb db, string sql, Func<DbDataReader, T> row, [EnumeratorCancellation] CancellationToken cancellation,
+            params object[] values)
     {
         using var command = db.Database.GetDbConnection().CreateCommand();
 #pragma warning disable CA2100 // Every text is a constant of this folder.

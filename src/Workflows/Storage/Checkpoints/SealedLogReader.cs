@@ -2,7 +2,8 @@ using Workflows.Proofs;
 
 namespace Workflows.Storage.Checkpoints;
 
-/// <summary>Finds the leaves that signed roots cover, in the database or beside the checkpoints, and says which of the two was tampered with.</summary>
+/// <summary>Finds the leaves that signed roots cover, in the database or beside the checkpoints, and says which of the two was tampered
+/// with.</summary>
 /// <param name="stored">The leaves in the database, in their order.</param>
 /// <param name="kept">Every checkpoint at hand with a good signature, oldest first, with the lines that lay beside it.</param>
 internal sealed class SealedLogReader(IReadOnlyList<LogLeaf> stored, IReadOnlyList<(Checkpoint Checkpoint, KeptCheckpoint Kept)> kept)
@@ -87,6 +88,7 @@ internal sealed class SealedLogReader(IReadOnlyList<LogLeaf> stored, IReadOnlyLi
             }
         }
 
-        public bool Has(Checkpoint checkpoint) => bySize.TryGetValue(checkpoint.Size, out var root) && root.AsSpan().SequenceEqual(checkpoint.Root);
+        public bool Has(Checkpoint checkpoint) =>
+            bySize.TryGetValue(checkpoint.Size, out var root) && root.AsSpan().SequenceEqual(checkpoint.Root);
     }
 }

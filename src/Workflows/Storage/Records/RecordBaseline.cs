@@ -3,7 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Workflows.Storage;
 
-/// <summary>What a database held before it had records: taken over once, so that from then on nothing stands in a table without one.</summary>
+/// <summary>What a database held before it had records: taken over once, so that from then on nothing stands in a table without
+/// one.</summary>
 public static class RecordBaseline
 {
     private const string Key = "baseline";
@@ -13,14 +14,16 @@ public static class RecordBaseline
         db.Records.AnyAsync(r => r.TableName == "" && r.RowKey == Key, cancellation);
 
     /// <summary>Takes over the rows that have no record yet; done again after an interruption it goes on.</summary>
-    public static async Task Add(DbContext db, ImmutableArray<RecordedTable> tables, DateTimeOffset at, CancellationToken cancellation = default)
+    public static async Task Add(
+        DbContext db, ImmutableArray<RecordedTable> tables, DateTimeOffset at, CancellationToken cancellation = default)
     {
         var transaction = await db.Database.BeginTransactionAsync(cancellation);
         await using (transaction.ConfigureAwait(false))
         {
             foreach (var table in tables)
             {
-                var known = (await db.Set<RecordRow>().Where(r => r.TableName == table.Name).Select(r => r.RowKey).ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
+                var known = (await db.Set<RecordRow>().Where(r => r.TableName == table.Name).Select(r => r.RowKey)
+                    .ToListAsync(cancellation)).ToHashSet(StringComparer.Ordinal);
                 var rows = new List<RecordChange>();
                 await foreach (var row in table.Rows(db).WithCancellation(cancellation))
                 {

@@ -10,13 +10,15 @@ public static class RecordBook
         VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """;
 
-    /// <summary>Adds the changes, one row each; the head stays locked until the transaction ends, so one writer comes after another.</summary>
+    /// <summary>Adds the changes, one row each; the head stays locked until the transaction ends, so one writer comes after
+    /// another.</summary>
     /// <param name="db">Of any kind on the product's database, in a transaction.</param>
     /// <param name="by">Who, when, by which way and why.</param>
     /// <param name="changes">In the order in which they are made.</param>
     /// <param name="cancellation">Ends the work; the transaction is then not to be committed.</param>
     /// <exception cref="InvalidOperationException">There is no transaction.</exception>
-    public static async Task Append(DbContext db, Authorship by, IReadOnlyCollection<RecordChange> changes, CancellationToken cancellation = default)
+    public static async Task Append(
+        DbContext db, Authorship by, IReadOnlyCollection<RecordChange> changes, CancellationToken cancellation = default)
     {
         if (changes.Count == 0)
             return;
@@ -49,7 +51,8 @@ public static class RecordBook
         {
             db.AddRange(rows);
             await db.SaveChangesAsync(cancellation);
-            var changes = rows.Select(r => RecordChange.Of(db, RecordedTable.Named(db.Model.FindEntityType(r.GetType())!.GetTableName()!), null, r)!);
+            var changes = rows.Select(r =>
+                RecordChange.Of(db, RecordedTable.Named(db.Model.FindEntityType(r.GetType())!.GetTableName()!), null, r)!);
             await Append(db, by, [.. changes], cancellation);
             await transaction.CommitAsync(cancellation);
         }
@@ -62,7 +65,8 @@ public static class RecordBook
         using var reader = await statement.Command.ExecuteReaderAsync(cancellation);
         if (!await reader.ReadAsync(cancellation))
             throw new InvalidOperationException("The head of the records is missing.");
-        var (seq, hash) = (reader.GetInt64(0) - count, await reader.IsDBNullAsync(1, cancellation) ? RecordChain.Genesis : (byte[])reader[1]);
+        var (seq, hash) = (reader.GetInt64(0) - count, await reader.IsDBNullAsync(1, cancellation) ? RecordChain.Genesis
+            : (byte[])reader[1]);
         while (await reader.ReadAsync(cancellation))
         {
         }

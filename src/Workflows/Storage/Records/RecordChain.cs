@@ -5,7 +5,8 @@ namespace Workflows.Storage;
 /// <summary>The chain of the records: every row's hash covers the row and the hash of the one before.</summary>
 public static class RecordChain
 {
-    /// <summary>Format 1: SHA-256 over the previous hash, then every column with its length in front; what is null has the length -1.</summary>
+    /// <summary>Format 1: SHA-256 over the previous hash, then every column with its length in front; what is null has the length
+    /// -1.</summary>
     public const int Format = 1;
 
     /// <summary>What the first record is chained to.</summary>
@@ -30,5 +31,6 @@ public static class RecordChain
     }
 
     public static byte[] HashOf(RecordRow row, byte[] previous) => Hash(
-        previous, row.Seq, new Authorship(row.At, row.Person, row.Through, row.About, row.Reason), new RecordChange(row.TableName, row.RowKey, row.BeforeText, row.AfterText));
+        previous, row.Seq, new Authorship(row.At, row.Person, row.Through, row.About, row.Reason),
+            new RecordChange(row.TableName, row.RowKey, row.BeforeText, row.AfterText));
 }

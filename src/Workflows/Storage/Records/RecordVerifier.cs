@@ -41,13 +41,15 @@ public static class RecordVerifier
     /// <param name="db">Knows the tables and the records.</param>
     /// <param name="tables">All of one context.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public static Task<List<Breach>> Tables(DbContext db, ImmutableArray<RecordedTable> tables, CancellationToken cancellation = default) => Snapshot.Read(db, async () =>
+    public static Task<List<Breach>> Tables(DbContext db, ImmutableArray<RecordedTable> tables,
+        CancellationToken cancellation = default) => Snapshot.Read(db, async () =>
     {
         var breaches = new List<Breach>();
         foreach (var table in tables)
         {
             var told = new Dictionary<string, (long Seq, string? Text)>(StringComparer.Ordinal);
-            await foreach (var row in db.Set<RecordRow>().AsNoTracking().Where(r => r.TableName == table.Name).OrderBy(r => r.Seq).AsAsyncEnumerable().WithCancellation(cancellation))
+            await foreach (var row in db.Set<RecordRow>().AsNoTracking().Where(r => r.TableName == table.Name).OrderBy(r => r.Seq)
+                .AsAsyncEnumerable().WithCancellation(cancellation))
                 told[row.RowKey] = (row.Seq, row.AfterText);
             await foreach (var row in table.Rows(db).WithCancellation(cancellation))
             {
@@ -60,20 +62,23 @@ public static class RecordVerifier
                     breaches.Add(At(record.Seq, $"{table.Title}“{key}”与第 {record.Seq} 条登记不符：{string.Join('、', different)}被改动过。"));
             }
 
-            breaches.AddRange(told.Where(t => t.Value.Text is not null).Select(t => At(t.Value.Seq, $"{table.Title}“{t.Key}”登记在第 {t.Value.Seq} 条，现已不在，是在系统以外删去的。")));
+            breaches.AddRange(told.Where(t => t.Value.Text is not null)
+                .Select(t => At(t.Value.Seq, $"{table.Title}“{t.Key}”登记在第 {t.Value.Seq} 条，现已不在，是在系统以外删去的。")));
         }
 
         return breaches;
     }, cancellation);
 
-    /// <summary>The columns that differ. One that came later has no value in older records: then it must have none that says anything.</summary>
+    /// <summary>The columns that differ. One that came later has no value in older records: then it must have none that says
+    /// anything.</summary>
     private static string[] Differences(string told, string stands)
     {
         if (told == stands)
             return [];
 
         var (was, now) = (Parse(told), Parse(stands));
-        return [.. was.Select(p => p.Key).Union(now.Select(p => p.Key)).Where(c => Text(was[c]) != Text(now[c]) && (was.ContainsKey(c) || !IsNothing(now[c])))];
+        return [.. was.Select(p => p.Key).Union(now.Select(p => p.Key))
+            .Where(c => Text(was[c]) != Text(now[c]) && (was.ContainsKey(c) || !IsNothing(now[c])))];
     }
 
     private static bool IsNothing(JsonNode? value) => Text(value) is "" or "false" or "0" or "\"\"";

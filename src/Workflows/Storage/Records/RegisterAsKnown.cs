@@ -3,17 +3,20 @@ using Workflows.Organisation;
 
 namespace Workflows.Storage;
 
-/// <summary>The register as it was known at a moment: both times are kept, the day on which something holds and the moment at which it was recorded.</summary>
+/// <summary>The register as it was known at a moment: both times are kept, the day on which something holds and the moment at which it was
+/// recorded.</summary>
 public static class RegisterAsKnown
 {
-    private static readonly string[] tables = ["units", "people", "memberships", "disciplines", "absences", "posts", "terms", "term_shifts"];
+    private static readonly string[] tables = ["units", "people", "memberships", "disciplines", "absences", "posts", "terms",
+        "term_shifts"];
 
     /// <summary>Lays the records up to the moment one over the other.</summary>
     /// <param name="db">Knows the records.</param>
     /// <param name="until">What was recorded later is not known yet.</param>
     /// <param name="roles">What roles are called; null: the built-in ones.</param>
     /// <param name="cancellation">Ends the work.</param>
-    public static async Task<Register> At(WorkflowDb db, DateTimeOffset until, RoleBook? roles = null, CancellationToken cancellation = default)
+    public static async Task<Register> At(
+        WorkflowDb db, DateTimeOffset until, RoleBook? roles = null, CancellationToken cancellation = default)
     {
         var known = tables.ToDictionary(t => t, _ => new SortedDictionary<string, string>(StringComparer.Ordinal));
         var records = db.Records.AsNoTracking().Where(r => r.At < until && tables.Contains(r.TableName)).OrderBy(r => r.Seq)

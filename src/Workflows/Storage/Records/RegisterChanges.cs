@@ -42,7 +42,8 @@ internal static class RegisterChanges
         foreach (var row in rows)
         {
             var key = RowText.KeyOf(entity, row);
-            if (rows.Length <= Few && !known.ContainsKey(key) && await db.Set<T>().FindAsync([.. keys.Select(p => p.GetGetter().GetClrValue(row))], cancellation) is { } found)
+            if (rows.Length <= Few && !known.ContainsKey(key)
+                && await db.Set<T>().FindAsync([.. keys.Select(p => p.GetGetter().GetClrValue(row))], cancellation) is { } found)
             {
                 db.Entry(found).State = EntityState.Detached;
                 known[key] = found;

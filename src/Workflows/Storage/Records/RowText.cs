@@ -15,7 +15,8 @@ public static class RowText
     private static readonly JsonWriterOptions readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     /// <summary>The row's primary key, its parts one after another.</summary>
-    public static string KeyOf(IEntityType entity, object row) => string.Join('|', entity.FindPrimaryKey()!.Properties.Select(p => Stored(p, row)));
+    public static string KeyOf(IEntityType entity, object row) =>
+        string.Join('|', entity.FindPrimaryKey()!.Properties.Select(p => Stored(p, row)));
 
     public static string Of(RecordedTable table, IEntityType entity, object row)
     {
@@ -29,7 +30,8 @@ public static class RowText
                     continue;
 
                 json.WritePropertyName(name);
-                JsonSerializer.Serialize(json, table.Digested.Contains(name) ? Digest(value) : value, value is string ? typeof(string) : value.GetType());
+                JsonSerializer.Serialize(json, table.Digested.Contains(name) ? Digest(value) : value, value is string ? typeof(string)
+                    : value.GetType());
             }
 
             json.WriteEndObject();
@@ -56,7 +58,8 @@ public static class RowText
     private static IEnumerable<(string Name, IProperty Property)> Columns(IEntityType entity)
     {
         var table = StoreObjectIdentifier.Table(entity.GetTableName()!, entity.GetSchema());
-        return entity.GetProperties().Select(p => (Name: p.GetColumnName(table)!, Property: p)).OrderBy(c => c.Name, StringComparer.Ordinal);
+        return entity.GetProperties().Select(p => (Name: p.GetColumnName(table)!, Property: p))
+            .OrderBy(c => c.Name, StringComparer.Ordinal);
     }
 
     private static object? Stored(IProperty property, object row)
