@@ -110,7 +110,7 @@ internal static class HostApp
         services.AddPooledDbContextFactory<HostDb>(choice.Configure);
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<HostDb>>().CreateDbContext());
         services.AddSingleton<SignIns>(s => s.GetRequiredService<KnownAccounts>().WhoSignIn);
-        services.AddSingleton<RegisterImporter>().AddSingleton<Readings>();
+        services.AddSingleton<RegisterImporter>().AddSingleton<Readings>().AddSingleton<ChangeDesk>();
         services.AddSingleton<InForce>().AddSingleton<Verifier>().AddSingleton<SharedJobs>().AddSingleton<VerifyJobs>()
             .AddSingleton<EvidenceMaker>().AddSingleton<CaseViews>().AddSingleton<Door>().AddSingleton<FreshProof>()
             .AddSingleton<OpenCases>().AddSingleton<HandedIn>();

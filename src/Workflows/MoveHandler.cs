@@ -62,7 +62,7 @@ public sealed class MoveHandler<TMove>(
         if (decided.Run!.Events.Count == 0)
             return new MoveResult.Done(decided.Run.Case, found!.Row.Number, found.Row.Seq, Again: false);
 
-        var row = await CaseStore.Save(db, queue, found, decided.Run, move, guard.Stamp(), cancellation);
+        var row = await CaseStore.Save(db, queue, outset, decided.Run, move, guard.Stamp(), cancellation);
         return new MoveResult.Done(decided.Run.Case, row.Number, row.Seq, Again: false);
     }
 

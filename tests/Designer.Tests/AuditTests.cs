@@ -11,7 +11,7 @@ public sealed class AuditTests(Town town) : IClassFixture<Town>
 {
     private const string Unit = "云岭市规划设计院党总支";
 
-    private static readonly string[] harmless = ["打印", "看文字", "看图", "展开全部步骤", "只看主要步骤", ""];
+    private static readonly string[] harmless = ["打印", "看文字", "看图", "展开全部步骤", "只看主要步骤", "制作证据包", ""];
 
     [ChromiumFact]
     public async Task An_auditor_finds_a_case_reads_it_proves_it_and_sees_what_was_tampered_with()

@@ -18,12 +18,13 @@ internal static class Happening
     {
         var services = host.Services;
         await using var db = await services.GetRequiredService<IDbContextFactory<WorkflowDb>>().CreateDbContextAsync();
-        var found = (await CaseStore.Find(db, id))!;
+        var outset = await CaseStore.Begin(db, id);
+        var found = outset.Case!;
         var procedure = (await services.GetRequiredService<Library>().Of(db, found.Row, default))!;
         var run = await services.GetRequiredService<Surroundings>().Start(db, by, found.Case, procedure, default);
         foreach (var happened in events)
             run.Emit(happened);
         var move = new Note { Id = Guid.NewGuid(), Case = id, By = by, Text = "示例" };
-        await CaseStore.Save(db, services.GetRequiredService<WriteQueue>(), found, run, move, host.Clock.GetUtcNow(), default);
+        await CaseStore.Save(db, services.GetRequiredService<WriteQueue>(), outset, run, move, host.Clock.GetUtcNow(), default);
     }
 }

@@ -1,5 +1,6 @@
 using Workflows.Engine;
 using Workflows.Host.Problems;
+using Workflows.Host.Registers;
 using Workflows.Host.SignIn;
 using Workflows.Moves;
 using Workflows.Organisation;
@@ -38,7 +39,8 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
             [.. DecidedData.Of(run, narrator)],
             [.. Materials.Of(state, history, procedure, narrator)],
             [.. PermittedMoves.Of(run, history)],
-            me.Scope.SeesCasesOf(state.Unit));
+            ProposedIn(procedure, history) is { } change ? ChangedTables.Of(me.Register, change) : null,
+            me.SeesCasesOf(state.Unit, state.Procedure));
     }
 
     /// <summary>The history of a case in words, and its place on the diagram.</summary>
@@ -54,6 +56,11 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
         var history = (await CaseStore.History(db, found.Case.Id, cancellation)).FindAll(h => h.Seq <= found.Row.Seq);
         return new CaseStory(found.Row.Seq, [.. history.Select(told.Tell)], Diagram.Of(procedure).At(found.Case));
     }
+
+    /// <summary>The history keeps it when it has been entered.</summary>
+    private static RegisterChange? ProposedIn(Procedure procedure, List<HistoryRow> history) => procedure.ChangesRegister
+        ? history.SelectMany(h => h.Told).OfType<ChangeProposed>().FirstOrDefault()?.Change
+        : null;
 
     private static IEnumerable<ItemView> Items(Run run, CurrentUser me, Returned returned) =>
         run.Case.Items.Select(item => Item(run, me, item, returned)).OrderByDescending(i => i.Mine).ThenBy(i => i.Due ?? DateOnly.MaxValue);

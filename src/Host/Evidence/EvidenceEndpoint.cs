@@ -24,7 +24,7 @@ internal static class EvidenceEndpoint
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (await db.FindFor(me, id, cancellation) is not { } found)
             return Door.NoSuchCase();
-        if (!me.Scope.SeesCasesOf(found.Row.UnitId))
+        if (!me.SeesCasesOf(found.Row.UnitId, found.Row.Procedure))
             return Say.Forbidden("证据包含有这一事项的全部记录，您只参与了其中一部分。", "请由本单位或上级的负责人、审计员制作。");
 
         var file = folder.New();

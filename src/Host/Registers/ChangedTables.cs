@@ -11,10 +11,11 @@ namespace Workflows.Host.Registers;
 /// <summary>What an import changes in one table of the register.</summary>
 /// <param name="Same">Rows that the register has already.</param>
 /// <param name="Conflicts">Sentences of conflicts in its rows.</param>
+/// <param name="Voided">Rows that are taken out because they were wrong.</param>
 /// <param name="Rows">Those with conflicts first, at most 500; <paramref name="Added"/>, <paramref name="Changed"/> and
 /// <paramref name="Ended"/> count all.</param>
 internal sealed record ChangedTable(
-    string Title, int Added, int Changed, int Ended, int Same, int Conflicts, IReadOnlyList<ChangedRow> Rows);
+    string Title, int Added, int Changed, int Ended, int Voided, int Same, int Conflicts, IReadOnlyList<ChangedRow> Rows);
 
 /// <param name="Subject">Whom or what it is about.</param>
 /// <param name="Fields">What becomes different; for a new row what it says.</param>
@@ -55,6 +56,10 @@ internal static class ChangedTables
     private static IEnumerable<string> KeysOf(Post post) =>
         Assignee.KeysOf(new Actor(post.PersonId, "", [post])).Where(k => k != Assignee.KeyOf(post.PersonId));
 
+    /// <summary>What a change that was proposed does, as told to whoever approves it and whoever looks at it later.</summary>
+    public static IReadOnlyList<ChangedTable> Of(Register register, RegisterChange change) =>
+        [.. RegisterPreview.Of(register, change).Select(t => Table(t, t.Rows))];
+
     /// <summary>How many rows are of which kind, without the rows.</summary>
     public static IReadOnlyList<ChangedTable> Counts(ImportPreview preview) => [.. preview.Tables.Select(t => Table(t, []))];
 
@@ -62,7 +67,8 @@ internal static class ChangedTables
         conflict is null ? row : row with { Conflicts = row.Conflicts.Add(conflict) };
 
     private static ChangedTable Table(TableChanges table, ImmutableArray<RowChange> rows) => new(
-        table.Title, table.Count(ChangeKind.Added), table.Count(ChangeKind.Changed), table.Count(ChangeKind.Ended), table.Same,
+        table.Title, table.Count(ChangeKind.Added), table.Count(ChangeKind.Changed), table.Count(ChangeKind.Ended), table.Count(ChangeKind.Voided),
+        table.Same,
         rows.Sum(r => r.Conflicts.Length),
         [.. rows.Take(MostRows).Select(r => new ChangedRow(r.Kind, Choice.LabelOf(r.Kind), r.Subject, r.Fields, r.Conflicts))]);
 }

@@ -4,6 +4,7 @@ using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Attachments;
 using Workflows.Host.Problems;
 using Workflows.Host.SignIn;
+using Workflows.Organisation;
 using Workflows.Organisation.Import;
 using Workflows.Organisation.Import.Preview;
 using Workflows.Storage;
@@ -20,9 +21,11 @@ namespace Workflows.Host.Registers;
 /// <param name="Tables">What becomes different in the register, table by table; bad rows left out.</param>
 /// <param name="Conflicts">How many sentences of conflicts there are in them.</param>
 /// <param name="Fingerprint">Of what is shown here: given back with <c>shown</c>, nothing else is imported.</param>
+/// <param name="Approver">Who approves it before it is entered; null: it is entered at once.</param>
+/// <param name="Submitted">The case that was begun for it; nothing is entered until that is approved.</param>
 internal sealed record ImportAnswer(
     int Rows, int Good, int Imported, IReadOnlyList<ImportMistake> Bad, int Voided, IReadOnlyList<string> Remarks,
-    IReadOnlyList<ChangedTable> Tables, int Conflicts, string Fingerprint);
+    IReadOnlyList<ChangedTable> Tables, int Conflicts, string Fingerprint, string? Approver, SubmittedChange? Submitted);
 
 /// <summary>Reading units, people, posts and terms from xlsx and CSV files.</summary>
 internal static class ImportEndpoints
@@ -40,12 +43,12 @@ internal static class ImportEndpoints
             .WithName("importRegister")
             .WithSummary("从 xlsx 或 CSV 文件导入单位、人员、职务、任期，一次可交几个文件，每个文件可有几个工作表；"
                 + "check=true 只核对不导入，逐行说明将新增、变更、终止什么和有无冲突；"
-                + "shown=核对时的 fingerprint 则只按核对过的导入，名册已有变化的不导入；bringBack=true 恢复曾经更正作废的行");
+                + "shown=核对时的 fingerprint 则只按核对过的导入，名册已有变化的不导入；bringBack=true 恢复曾经更正作废的行；"
+                + "涉及任职、党员身份、处分、任期的，由另一职务的人审批后才登记：reason 写明理由，答复审批事项");
 
     private static async Task<Results<Ok<ImportAnswer>, ProblemResult>> Import(
-        HttpContext http, CurrentUser me, RegisterImporter importer, IDbContextFactory<WorkflowDb> contexts, TimeProvider clock,
-        bool check = false,
-        bool skipBadRows = false, bool bringBack = false, string? shown = null)
+        HttpContext http, CurrentUser me, RegisterImporter importer, ChangeDesk desk, IDbContextFactory<WorkflowDb> contexts, TimeProvider clock,
+        bool check = false, bool skipBadRows = false, bool bringBack = false, string? shown = null, string? reason = null, Guid? move = null)
     {
         if (!me.Posts.Any(p => me.Scope.MayKeepRegister(p.UnitId)))
             return Say.Forbidden("只有管理员和组织科（部）可以导入名册。", "请把文件交给组织科（部）办理。");
@@ -73,13 +76,21 @@ internal static class ImportEndpoints
         var tables = check
             ? await ChangedTables.Of(db, me.Register.With(preview.Changes), preview, cancellation)
             : ChangedTables.Counts(preview);
-        ImportAnswer Answer(int imported) => new(
+        var change = RegisterChange.Of(me.Register, preview.Changes);
+        var approver = ChangeDesk.ApproverOf(me, change);
+        ImportAnswer Answer(int imported, SubmittedChange? submitted = null) => new(
             read.RowsRead, read.GoodRows, imported, read.Mistakes, read.VoidedRows, read.Remarks, tables, tables.Sum(t => t.Conflicts),
-            preview.Fingerprint);
+            preview.Fingerprint, approver, submitted);
         if (check)
             return TypedResults.Ok(Answer(0));
         if (shown is not null && shown != preview.Fingerprint)
             return Outdated();
+
+        if (approver is not null && (read.Mistakes.IsEmpty || skipBadRows))
+        {
+            var (no, submitted) = await desk.Submit(me, move ?? Guid.NewGuid(), new(change, reason?.Trim() ?? ""), cancellation);
+            return no is not null ? no : TypedResults.Ok(Answer(0, submitted));
+        }
 
         var by = new Authorship(clock.GetUtcNow(), me.Person.Id, RecordWays.Import, string.Join('、', files.Select(f => f.Name)));
         var report = await importer.Import(files, me.Today, skipBadRows, by, bringBack, preview.Fingerprint, cancellation);

@@ -25,7 +25,7 @@ internal static class ImportScope
             return Say.Refused("held-together", says, instead);
         }
 
-        if (LosesLastAuditor(me.Register, then, me.Today))
+        if (Duties.LosesLastAuditor(me.Register, then, me.Today))
             return Say.Forbidden("这样就没有安全审计员了，没有导入。", "请在同一份表中登记接任的安全审计员。");
 
         var outside = Units(me, rows).FirstOrDefault(u => !IsWithinReach(me, then, u));
@@ -40,15 +40,6 @@ internal static class ImportScope
             .Concat(rows.Disciplines.Select(d => d.PersonId)).Concat(rows.Absences.Select(a => a.PersonId)).Contains(me.Person.Id)
             ? Say.Forbidden($"文件中有关于您本人（{me.Person.Name}）的变动，没有导入：自己不登记自己的任职和身份。", "请从文件中去掉这些行，由另一位有权的同志导入。")
             : null;
-
-    /// <summary>Somebody audits the top of the tree today, and on some day from now on nobody would.</summary>
-    private static bool LosesLastAuditor(Register now, Register then, DateOnly today)
-    {
-        return Audited(now) && !Audited(then);
-
-        bool Audited(Register register) => register.Units.Children(null, today)
-            .Any(top => register.PostsIn(top.Id, today).Any(p => p.Role == Roles.Auditor && p.Until is null));
-    }
 
     /// <summary>The units that the rows touch, as they are and as they would be.</summary>
     private static IEnumerable<string> Units(CurrentUser me, RegisterRows rows)

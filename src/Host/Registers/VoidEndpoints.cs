@@ -10,7 +10,11 @@ namespace Workflows.Host.Registers;
 /// <param name="Row">The row, as the page of the person or the unit names it.</param>
 /// <param name="Reason">Why it is wrong; kept with it, 1–500 characters.</param>
 /// <param name="Ground">The paper or approval it rests on; at most 200 characters.</param>
-internal sealed record VoidRequest(RowRef Row, string Reason, string? Ground = null);
+/// <param name="Move">Chosen by the sender: the same one twice begins one case.</param>
+internal sealed record VoidRequest(RowRef Row, string Reason, string? Ground = null, Guid? Move = null);
+
+/// <param name="Submitted">The case that was begun for it: the row stays until that is approved. Null: it has been taken out.</param>
+internal sealed record VoidAnswer(SubmittedChange? Submitted);
 
 /// <summary>更正: taking a wrong row out of the register, and telling what was taken out.</summary>
 internal static class VoidEndpoints
@@ -20,7 +24,7 @@ internal static class VoidEndpoints
 
     public static void MapVoids(this IEndpointRouteBuilder organisation) =>
         organisation.MapPost("/void", Void).WithMetadata(new FreshSignIn()).WithName("voidRow")
-            .WithSummary("更正：把名册中有误的一行作废，须写明理由；作废的行保留可查");
+            .WithSummary("更正：把名册中有误的一行作废，须写明理由，由另一职务的人审批后才作废；作废的行保留可查");
 
     public static IReadOnlyList<VoidedRow> Tell(Register register, IEnumerable<RegisterVoid> voids) =>
     [
@@ -29,8 +33,8 @@ internal static class VoidEndpoints
             v.From, v.Until, register.NameOf(v.VoidedBy), v.VoidedAt, v.Reason, v.Ground)),
     ];
 
-    private static async Task<Results<NoContent, ProblemResult>> Void(
-        VoidRequest request, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<Results<Ok<VoidAnswer>, ProblemResult>> Void(
+        VoidRequest request, CurrentUser me, ChangeDesk desk, IDbContextFactory<WorkflowDb> contexts, TimeProvider clock, CancellationToken cancellation)
     {
         if (VoidScope.Refuse(me, request.Row) is { } refused)
             return refused;
@@ -39,10 +43,16 @@ internal static class VoidEndpoints
         if ((request.Ground ?? "").Trim() is not { Length: <= LongestGround } ground)
             return Say.Field("ground", $"依据不超过 {LongestGround} 个字。");
 
+        if (RegisterChange.Taking(me.Register, new(request.Row, reason, ground)) is { } change && ChangeDesk.ApproverOf(me, change) is not null)
+        {
+            var (no, sent) = await desk.Submit(me, request.Move ?? Guid.NewGuid(), new(change, reason), cancellation);
+            return no is not null ? no : TypedResults.Ok(new VoidAnswer(sent));
+        }
+
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await RegisterVoids.Void(db, request.Row, new(me.Person.Id, clock.GetUtcNow(), reason, ground), cancellation) switch
         {
-            VoidOutcome.Voided => TypedResults.NoContent(),
+            VoidOutcome.Voided => TypedResults.Ok(new VoidAnswer(null)),
             VoidOutcome.AlreadyVoided => new ProblemResult(new("这一行已经更正作废，这次没有改动。", 409, "changed-meanwhile") { Instead = "请刷新页面，看是谁在什么时候因为什么作废的。" }),
             VoidOutcome.NoSuchRow => Say.NotFound("名册中没有这一行。", "请刷新页面后再试。"),
             var outcome => throw new InvalidOperationException($"Outcome {outcome}"),

@@ -1,6 +1,7 @@
 using Workflows.Engine;
 using Workflows.Host.Start;
 using Workflows.Organisation;
+using Workflows.Storage;
 
 namespace Workflows.Host.SignIn;
 
@@ -17,6 +18,9 @@ internal sealed record CurrentUser(string AccountId, string UserName, Person Per
 
     /// <summary>True for a program's token: it may not manage accounts, passwords or tokens.</summary>
     public bool IsProgram { get; init; }
+
+    /// <summary>The procedures there are: some are not for everybody who governs a unit.</summary>
+    public required Library Library { get; init; }
 
     public IReadOnlyList<Post> Posts { get; } = [.. Register.PostsOf(Person.Id, Today)];
 
@@ -55,6 +59,10 @@ internal sealed record CurrentUser(string AccountId, string UserName, Person Per
     /// <summary>Posts that must not be held together: while they are, none of the three duties carries its powers. Null: there are
     /// none.</summary>
     public DutyClash? Clash { get; } = Duties.Clashes([.. Register.PostsOf(Person.Id, Today)], Today).FirstOrDefault();
+
+    /// <summary>May they see the unit's cases of this procedure by virtue of a post, whatever part they have in one?</summary>
+    public bool SeesCasesOf(string unitId, string procedure) => Scope.SeesCasesOf(unitId)
+        && (!Library.Procedures.Sensitive.Contains(procedure) || Scope.SeesSensitiveCasesOf(unitId));
 
     /// <summary>Does this person audit the unit, and so may change nothing in it?</summary>
     public bool IsAuditorOf(string unitId) =>

@@ -13,7 +13,7 @@ namespace Workflows.Host.SignIn;
 /// on whichever host. What ends a session or a token ends it with the next request.
 /// </summary>
 internal sealed class KnownAccounts(
-    IDbContextFactory<HostDb> contexts, MoveContexts connections, RegisterStore registers, TimeProvider clock)
+    IDbContextFactory<HostDb> contexts, MoveContexts connections, RegisterStore registers, Library library, TimeProvider clock)
 {
     /// <summary>What somebody changes in the database by hand renews no mark; it is noticed after this long.</summary>
     private static readonly TimeSpan Longest = TimeSpan.FromMinutes(1);
@@ -28,7 +28,7 @@ internal sealed class KnownAccounts(
         {
             var (register, mark) = await registers.Current(lease.Db, AccountsMark.Sql, cancellation);
             lease.Sound = true;
-            return new AsOf(contexts, register, Memorised(mark), clock.GetUtcNow());
+            return new AsOf(contexts, register, library, Memorised(mark), clock.GetUtcNow());
         }
     }
 
@@ -71,7 +71,8 @@ internal sealed class KnownAccounts(
 }
 
 /// <summary>Accounts and register as of one moment: that of a request.</summary>
-internal sealed class AsOf(IDbContextFactory<HostDb> contexts, Register register, KnownAccounts.Memory memory, DateTimeOffset now)
+internal sealed class AsOf(
+    IDbContextFactory<HostDb> contexts, Register register, Library library, KnownAccounts.Memory memory, DateTimeOffset now)
 {
     public Register Register => register;
 
@@ -136,6 +137,7 @@ internal sealed class AsOf(IDbContextFactory<HostDb> contexts, Register register
             memory.Users = users = new(register, today);
         return users.All.GetOrAdd((account.Id, isProgram), _ => new CurrentUser(account.Id, account.UserName!, person, register, today)
         {
+            Library = library,
             MustChangePassword = account.MustChangePassword,
             IsProgram = isProgram,
         });

@@ -61,6 +61,10 @@ internal sealed class Scope
     /// <summary>May 处分, birth and the reasons for absence of the unit's people be seen?</summary>
     public bool SeesSensitive(string unitId) => trusted.Contains(unitId);
 
+    /// <summary>May the unit's cases that tell of such things be seen? A dissolved one's by whoever is trusted above it.</summary>
+    public bool SeesSensitiveCasesOf(string unitId) => trusted.Contains(unitId)
+        || (SeesCasesOf(unitId) && register.Ancestors(unitId).Any(a => trusted.Contains(a.Id)));
+
     /// <summary>May the members' names be seen? In the units of the own posts and below, and the own branch.</summary>
     public bool SeesMembers(string unitId) => named.Contains(unitId) || unitId == OwnUnit;
 
@@ -69,7 +73,10 @@ internal sealed class Scope
 
     /// <summary>May the unit's register be changed? By the administrator and the organisation section of the unit or one above it.</summary>
     public bool MayKeepRegister(string unitId) =>
-        posts.Any(p => RegisterKeepers.Contains(p.Role) && register.Units.IsWithin(unitId, p.UnitId, today));
+        posts.Any(p => KeepsRegister(p.Role) && register.Units.IsWithin(unitId, p.UnitId, today));
+
+    /// <summary>Does whoever holds the post keep the register below?</summary>
+    public static bool KeepsRegister(string role) => RegisterKeepers.Contains(role);
 
     private HashSet<string> Below(IEnumerable<Post> held) => [.. held.SelectMany(p => register.Subtree(p.UnitId, today)).Select(u => u.Id)];
 

@@ -60,7 +60,8 @@ internal static class SignInEndpoints
         signIn.MapPost("/setup", SetUp).AllowAnonymous().WithName("setUp").WithSummary("用一次性链接设置首位系统管理员或安全审计员");
     }
 
-    private static async Task<Results<Ok<Me>, ProblemResult>> SignIn(SignInRequest request, SignInAttempts attempts, RegisterStore registers, TimeProvider clock, HttpContext http)
+    private static async Task<Results<Ok<Me>, ProblemResult>> SignIn(
+        SignInRequest request, SignInAttempts attempts, RegisterStore registers, Library library, TimeProvider clock, HttpContext http)
     {
         var (account, refusal) = await attempts.Try(request, http);
         if (account is null)
@@ -71,7 +72,11 @@ internal static class SignInEndpoints
             return Say.Forbidden("账号对应的人员已不在名册中。", "请联系管理员核对账号。", "no-person");
 
         await Sessions.Begin(http, account, request.Remember);
-        var user = new CurrentUser(account.Id, account.UserName!, person, register, clock.Today()) { MustChangePassword = account.MustChangePassword };
+        var user = new CurrentUser(account.Id, account.UserName!, person, register, clock.Today())
+        {
+            Library = library,
+            MustChangePassword = account.MustChangePassword,
+        };
         return TypedResults.Ok(Describe(user, http));
     }
 

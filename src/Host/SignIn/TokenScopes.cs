@@ -74,7 +74,7 @@ internal static class TokenScopes
 
         return token.May(scope)
             ? null
-            : Say.Forbidden($"这个程序访问凭证没有“{Title(scope)}”的权限。", $"请本人在“程序访问凭证”页新建一个带有“{Title(scope)}”权限的凭证。", "scope-needed");
+            : Say.Forbidden($"这个程序访问凭证没有“{Title(scope)}”的权限。", $"请本人在“程序访问凭证”页新建一个带有“{Title(scope)}”权限的程序访问凭证。", "scope-needed");
     }
 
     /// <summary>As they are kept: their names, separated by spaces.</summary>

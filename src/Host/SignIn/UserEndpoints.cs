@@ -43,7 +43,7 @@ internal static class UserEndpoints
         watched.MapGet("", List).WithName("listUsers").WithSummary("全部账号").OffersSheet((List<UserRow> users) => users, sheet);
         users.MapPost("", Create).WithMetadata(new FreshSignIn()).WithName("createUser").WithSummary("给名册中的人开账号；答复一次性链接，本人打开后自己设置密码");
         users.MapPost("/{user}/reset", Reset).WithMetadata(new FreshSignIn()).WithName("resetPassword")
-            .WithSummary("重置密码并解除锁定，结束全部登录和凭证；答复一次性链接");
+            .WithSummary("重置密码并解除锁定，结束全部登录和程序访问凭证；答复一次性链接");
         watched.MapPost("/{user}/second-factor/end", EndFactor).WithMetadata(new FreshSignIn()).WithName("endUserSecondFactor")
             .WithSummary("停用别人的两步验证：手机和备用码都丢了时");
         users.MapPut("/{user}/disabled", Disable).WithMetadata(new FreshSignIn()).WithName("disableUser").WithSummary("停用或恢复账号");

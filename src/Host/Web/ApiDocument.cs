@@ -38,6 +38,13 @@ internal static class ApiDocument
                 ["token"] = new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "程序访问凭证，在菜单“程序访问凭证”或 POST /api/me/tokens 新建。" },
             };
             api.Security = [new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("token", api)] = [] }];
+            foreach (var property in api.Components.Schemas?.Values.SelectMany(s => s.Properties?.Values ?? []) ?? [])
+            {
+                if (property is OpenApiSchemaReference { Reference: { Description: { } said } reference })
+                    reference.Description = OneLine(said);
+                else if (property is OpenApiSchema { Description: { } told })
+                    property.Description = OneLine(told);
+            }
             return Task.CompletedTask;
         });
         document.AddOperationTransformer(async (operation, context, cancellation) =>
@@ -57,6 +64,9 @@ internal static class ApiDocument
             };
         });
     });
+
+    /// <summary>Where a comment in the source is broken into lines says nothing.</summary>
+    private static string OneLine(string text) => string.Join(' ', text.Split(default(char[]), StringSplitOptions.RemoveEmptyEntries));
 
     private static void OfferSheet(OpenApiOperation operation)
     {

@@ -22,7 +22,7 @@ internal static class Readiness
 
     public static void MapReadiness(this IEndpointRouteBuilder app, bool isBrief)
     {
-        app.MapGet("/health/live", () => TypedResults.Ok(new { status = "live" })).ShortCircuit().ExcludeFromDescription();
+        app.MapGet("/health/live", () => TypedResults.Ok(new Liveness("live"))).ShortCircuit().ExcludeFromDescription();
         app.MapGet("/health/ready", async (HealthCheckService health, CancellationToken cancellation) =>
         {
             var report = await health.CheckHealthAsync(cancellation);
@@ -34,6 +34,8 @@ internal static class Readiness
                 statusCode: report.Status == HealthStatus.Unhealthy ? StatusCodes.Status503ServiceUnavailable : StatusCodes.Status200OK);
         }).ShortCircuit().ExcludeFromDescription();
     }
+
+    internal sealed record Liveness(string Status);
 
     private sealed class DatabaseAnswers(IDbContextFactory<WorkflowDb> contexts, StorageState state) : IHealthCheck
     {

@@ -70,6 +70,9 @@ public sealed record Case
     [JsonConverter(typeof(DataJson))]
     public ImmutableSortedDictionary<string, Datum> Data { get; init; } = ImmutableSortedDictionary.Create<string, Datum>(StringComparer.Ordinal);
 
+    /// <summary>What it is to change in the register; null when it changes nothing, or has.</summary>
+    public Organisation.RegisterChange? Proposed { get; init; }
+
     /// <summary>Steps that were left at least once, for sending back and for the diagram.</summary>
     public ImmutableSortedSet<string> Visited { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
@@ -122,6 +125,8 @@ public sealed record Case
         HandedOver e => WithItem(e.Item, i => i with { To = e.To }),
         // Whom the procedure asked is somebody else now, unless it only comes back to them.
         ItemPassed e => WithItem(e.Item, i => i with { To = e.To, Asked = i.Asked == e.From.Key ? e.To.Key : i.Asked }),
+        ChangeProposed e => this with { Proposed = e.Change },
+        ChangeEntered => this with { Proposed = null },
         ReportTaken e => this with { Data = Data.SetItem(e.Into, new Datum(WithRow(e), Data.GetValueOrDefault(e.Into)?.Path ?? "")) },
         RuleSpoke or Departed or Noted or Noticed or Reported or TermBegan or TermShifted or PostsGiven or PersonEntered or StageChanged or StageDated => this,
         _ => throw new InvalidOperationException($"No effect is defined for {happened.GetType().Name}."),

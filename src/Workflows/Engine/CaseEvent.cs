@@ -46,6 +46,8 @@ namespace Workflows.Engine;
 [JsonDerivedType(typeof(CaseMoved), "moved")]
 [JsonDerivedType(typeof(Reported), "reported")]
 [JsonDerivedType(typeof(ReportTaken), "report-taken")]
+[JsonDerivedType(typeof(ChangeProposed), "change-proposed")]
+[JsonDerivedType(typeof(ChangeEntered), "change-entered")]
 public abstract record CaseEvent;
 
 /// <summary>The case began, under which text of which procedure.</summary>
@@ -212,3 +214,9 @@ public sealed record Reported(string Procedure, string Unit, string Trigger, str
 /// <summary>收到线索: a report was taken into a list of the case's data.</summary>
 /// <param name="Into">Name of the list.</param>
 public sealed record ReportTaken(string Into, JsonObject Row) : CaseEvent;
+
+/// <summary>提交名册变更: what the case is to change in the register, once it is approved.</summary>
+public sealed record ChangeProposed(Organisation.RegisterChange Change) : CaseEvent;
+
+/// <summary>登记: what was proposed has been entered into the register.</summary>
+public sealed record ChangeEntered : CaseEvent;

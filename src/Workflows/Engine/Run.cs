@@ -46,6 +46,12 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
     /// <summary>The rows that the move lays over the register.</summary>
     public RegisterRows Changes { get; private set; } = new();
 
+    /// <summary>The rows that the move takes out of the register.</summary>
+    public ImmutableArray<RowTaken> Taken { get; private set; } = [];
+
+    /// <summary>It enters into the register what was approved, which holds only while the rows stand as they stood.</summary>
+    public bool EntersChange => events.OfType<ChangeEntered>().Any();
+
     public IReadOnlyList<CaseEvent> Events => events;
 
     /// <summary>Every rule that was asked during the move, in order.</summary>
@@ -54,12 +60,22 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
     public void Emit(CaseEvent happened)
     {
         events.Add(happened);
+        var proposed = Case.Proposed;
         Case = Case.Apply(happened);
+        if (happened is ChangeEntered)
+            Enter(proposed ?? throw new InvalidOperationException($"{Case.Id}: nothing was proposed."));
         if (Effects.Of(happened, World.Register, Case.Id, Today) is { } rows)
         {
             Changes = Changes.Over(rows);
             World = World with { Register = World.Register.With(rows) };
         }
+    }
+
+    private void Enter(RegisterChange change)
+    {
+        Changes = Changes.Over(change.After);
+        Taken = [.. Taken, .. change.Taken];
+        World = World with { Register = change.On(World.Register) };
     }
 
     public void Begin()

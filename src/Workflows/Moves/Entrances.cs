@@ -4,7 +4,7 @@ using Workflows.Engine;
 namespace Workflows.Moves;
 
 /// <summary>
-/// The three moves that come with a request of their own: somebody opens a case, answers an item, reports a unit. Whoever takes such a
+/// The four moves that come with a request of their own: somebody opens a case, proposes a change of the register, answers an item, reports a unit. Whoever takes such a
 /// request says what was asked for; which record it is stays in this folder.
 /// </summary>
 public static class Entrances
@@ -28,6 +28,22 @@ public static class Entrances
         About = about,
         Newcomer = newcomer,
         BeganOn = beganOn,
+    };
+
+    /// <param name="id">Id of the move.</param>
+    /// <param name="case">Id of the case that it opens.</param>
+    /// <param name="by">The person.</param>
+    /// <param name="procedure">Key of the procedure that approves changes of the register.</param>
+    /// <param name="unit">For which the proposer keeps the register.</param>
+    /// <param name="proposal">What is to be changed, and why.</param>
+    public static Move Proposing(Guid id, string @case, string by, string procedure, string unit, RegisterProposal proposal) => new Propose
+    {
+        Id = id,
+        Case = @case,
+        By = by,
+        Procedure = procedure,
+        Unit = unit,
+        Proposal = proposal,
     };
 
     /// <param name="id">Id of the move.</param>

@@ -33,6 +33,15 @@ public static class Duties
     public static DutyClash? FirstClash(Register register, IEnumerable<string> people, DateOnly from) =>
         people.Distinct().SelectMany(p => Clashes([.. register.PostsOf(p)], from)).FirstOrDefault();
 
+    /// <summary>Somebody audits the top of the tree today, and on some day from now on nobody would.</summary>
+    public static bool LosesLastAuditor(Register now, Register then, DateOnly today)
+    {
+        return IsAudited(now) && !IsAudited(then);
+
+        bool IsAudited(Register register) => register.Units.Children(null, today)
+            .Any(top => register.PostsIn(top.Id, today).Any(p => p.Role == Roles.Auditor && p.Until is null));
+    }
+
     /// <summary>In Chinese, with what to do instead.</summary>
     public static (string Says, string Instead) InWords(Register register, DutyClash clash)
     {

@@ -193,6 +193,9 @@ public sealed class Register
     /// <summary>This register with more rows; a row with the same key replaces the old one.</summary>
     public Register With(RegisterRows more) => more.Count == 0 ? this : new(this, more, RoleBook);
 
+    /// <summary>This register without some rows that were wrong.</summary>
+    public Register Without(IReadOnlyCollection<RowRef> rows) => rows.Count == 0 ? this : new(Rows.Without(rows), RoleBook);
+
     /// <summary>The same register in which posts are called so.</summary>
     public Register With(RoleBook roles) => ReferenceEquals(roles, RoleBook) ? this : new(this, new RegisterRows(), roles);
 

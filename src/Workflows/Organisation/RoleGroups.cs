@@ -20,6 +20,9 @@ public static class RoleGroups
     /// <summary>党组（党委）: its secretary or a member, whoever records what it decided.</summary>
     public const string LeadingGroup = "leading-group";
 
+    /// <summary>Who approves what the organisation section proposes to change in the register.</summary>
+    public const string RegisterApprovers = "register-approvers";
+
     /// <summary>The groups a role belongs to.</summary>
     public static IEnumerable<string> GroupsOf(string role) => RoleBook.BuiltIn.Find(role)?.Groups ?? [];
 

@@ -54,6 +54,8 @@ public sealed class Narrator(Procedure procedure, Register register)
         StageChanged e => e.Stage is { } stage ? $"自{Day(e.From)}起，{Name(e.Person)}为{register.Unit(e.Unit)?.Name}{Rules.Choice.LabelOf(stage)}" : $"自{Day(e.From)}起，{Name(e.Person)}不再列为{register.Unit(e.Unit)?.Name}发展党员对象",
         StageDated e => e.Stage is { } stage ? $"{Name(e.Person)}成为{Rules.Choice.LabelOf(stage)}的日期由{Day(e.Was)}改为{Day(e.From)}" : $"{Name(e.Person)}不再列为发展党员对象的日期由{Day(e.Was)}改为{Day(e.From)}",
         Reported e => $"报出线索：{e.From}，{Day(e.On)}已经逾期",
+        ChangeProposed e => $"提交名册变更：{RegisterChangeText.Of(e.Change)}",
+        ChangeEntered => "已登入名册",
         ReportTaken e => $"收到线索：{Json.String(e.Row[Acceptance.What])}",
         CaseMoved e => $"自{Day(e.On)}起，由{register.Unit(e.From)?.Name}转到{register.Unit(e.Unit)?.Name}继续办理",
         PostsGiven e => $"自{Day(e.From)}起任职：{string.Join("、", e.Posts.Select(p => $"{Name(p.Person)}（{register.RoleBook.TitleOf(p.Role)}）"))}",

@@ -13,11 +13,13 @@ public sealed class ProcedureBook
 {
     private readonly ImmutableDictionary<(string Key, int Version), Published> published;
     private readonly ImmutableHashSet<string> retired;
+    private readonly Lazy<IReadOnlySet<string>> sensitive;
 
     private ProcedureBook(ImmutableDictionary<(string Key, int Version), Published> published, ImmutableHashSet<string> retired)
     {
         this.published = published;
         this.retired = retired;
+        sensitive = new(() => published.Values.Where(p => p.Procedure.IsSensitive).Select(p => p.Procedure.Key).ToHashSet(StringComparer.Ordinal));
     }
 
     public static ProcedureBook Empty { get; } = new(ImmutableDictionary<(string, int), Published>.Empty, []);
@@ -32,6 +34,9 @@ public sealed class ProcedureBook
     public IEnumerable<Procedure> InForce => Newest.Select(p => p.Procedure).Where(p => !IsRetired(p.Key));
 
     /// <summary>已停用: cases go on under the version they began with, and no new one begins.</summary>
+    /// <summary>Keys of which any version is sensitive: what was once confidential stays so.</summary>
+    public IReadOnlySet<string> Sensitive => sensitive.Value;
+
     public bool IsRetired(string key) => retired.Contains(key);
 
     public Published? Find(string key, int? version = null) => version is { } v

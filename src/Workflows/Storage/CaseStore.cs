@@ -53,8 +53,9 @@ public static class CaseStore
     /// <summary>Writes what the move did. A race shows as <see cref="DbUpdateException"/> on every database.</summary>
     /// <returns>The case as saved.</returns>
     public static async Task<CaseRow> Save(
-        WorkflowDb own, WriteQueue queue, StoredCase? found, Run run, Move move, DateTimeOffset at, CancellationToken cancellation)
+        WorkflowDb own, WriteQueue queue, Outset outset, Run run, Move move, DateTimeOffset at, CancellationToken cancellation)
     {
+        var found = outset.Case;
         // What can be made ready is ready before anybody has to wait.
         var saved = found?.Row;
         var ready = found is null ? null : MoveRows.Of(found.Row, found.Case, run, move, at);
@@ -62,6 +63,9 @@ public static class CaseStore
         {
             Recheck = db => Newcomers.Recheck(db, run),
             By = () => new Authorship(at, run.Actor.Person, RecordWays.Case, $"{saved!.Id}/{saved.Seq}"),
+            Taken = run.Taken,
+            Grounds = taken => new(run.Case.StartedBy, at, taken.Reason, taken.Ground.Length > 0 ? taken.Ground : saved!.Number),
+            DecidedOn = run.EntersChange ? outset.Register : null,
             IsOneBatch = ready is not null,
         };
         await queue.Write(own, writing, cancellation);

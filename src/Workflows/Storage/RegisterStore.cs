@@ -75,13 +75,18 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts, Librar
             var version = await Lock(db);
             foreach (var writing in writings)
             {
+                // Whoever stands behind another one that changes the register has decided on what is no longer there.
+                if (writing.DecidedOn is { } seen && (seen != version - 1 || writing != writings[0]))
+                    throw new DbUpdateException("The register has changed since this was decided.");
                 await writing.Recheck(db);
                 await Lay(db, writing.Changes, writing.By());
+                await RegisterVoids.Take(db, writing);
             }
 
             await transaction.CommitAsync();
             if (loaded is { } known && known.Version == version - 1)
-                loaded = new Loaded(version, writings.Aggregate(known.Register, (register, writing) => register.With(writing.Changes)));
+                loaded = new Loaded(version, writings.Aggregate(
+                    known.Register, (register, writing) => register.With(writing.Changes).Without([.. writing.Taken.Select(t => t.Row)])));
         }
         finally
         {

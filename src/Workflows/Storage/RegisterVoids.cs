@@ -32,7 +32,8 @@ public static class RegisterVoids
         await using (transaction.ConfigureAwait(false))
         {
             await RegisterStore.Lock(db, cancellation);
-            if (!await Take(db, row, grounds, cancellation))
+            var by = new Authorship(grounds.At, grounds.By, RecordWays.Void, grounds.Ground, grounds.Reason);
+            if (!await Take(db, row, grounds, by, cancellation))
             {
                 return await db.RegisterVoids.AnyAsync(v => v.Kind == row.Kind && v.PersonId == row.Person && v.UnitId == row.Unit && v.What == row.What && v.From == row.From, cancellation)
                     ? VoidOutcome.AlreadyVoided
@@ -42,11 +43,22 @@ public static class RegisterVoids
             if (row.Kind == RowKind.Term)
             {
                 foreach (var shift in await db.TermShifts.AsNoTracking().Where(s => s.UnitId == row.Unit && s.ElectedOn == row.From).ToListAsync(cancellation))
-                    await Take(db, RowRef.Of(shift), grounds, cancellation);
+                    await Take(db, RowRef.Of(shift), grounds, by, cancellation);
             }
 
             await transaction.CommitAsync(cancellation);
             return VoidOutcome.Voided;
+        }
+    }
+
+    /// <summary>Takes rows out with the move that was decided on them, in its transaction and under the register's lock.</summary>
+    /// <exception cref="DbUpdateException">A row is not there any more.</exception>
+    internal static async Task Take(WorkflowDb db, Writing writing)
+    {
+        foreach (var taken in writing.Taken)
+        {
+            if (!await Take(db, taken.Row, writing.Grounds(taken), writing.By(), CancellationToken.None))
+                throw new DbUpdateException($"{taken.Row} is not in the register any more.");
         }
     }
 
@@ -62,16 +74,24 @@ public static class RegisterVoids
     public static Task<List<RegisterVoid>> OfUnit(WorkflowDb db, string unit, CancellationToken cancellation = default) =>
         db.RegisterVoids.AsNoTracking().Where(v => v.UnitId == unit).OrderByDescending(v => v.VoidedAt).ToListAsync(cancellation);
 
-    private static Task<bool> Take(WorkflowDb db, RowRef row, VoidGrounds grounds, CancellationToken cancellation) => row.Kind switch
+    private static Task<bool> Take(WorkflowDb db, RowRef row, VoidGrounds grounds, Authorship by, CancellationToken cancellation)
     {
-        RowKind.Membership => Take(db, row, grounds, db.Memberships.Where(m => m.PersonId == row.Person && m.UnitId == row.Unit && m.Stage == row.Value<MembershipStage>() && m.From == row.From), cancellation),
-        RowKind.Post => Take(db, row, grounds, db.Posts.Where(p => p.PersonId == row.Person && p.UnitId == row.Unit && p.Role == row.What && p.From == row.From), cancellation),
-        RowKind.Discipline => Take(db, row, grounds, db.Disciplines.Where(d => d.PersonId == row.Person && d.Kind == row.Value<DisciplineKind>() && d.From == row.From), cancellation),
-        RowKind.Absence => Take(db, row, grounds, db.Absences.Where(a => a.PersonId == row.Person && a.Kind == row.Value<AbsenceKind>() && a.From == row.From), cancellation),
-        RowKind.Term => Take(db, row, grounds, db.Terms.Where(t => t.UnitId == row.Unit && t.ElectedOn == row.From), cancellation),
-        RowKind.TermShift => Take(db, row, grounds, Shifts(db, row), cancellation),
-        _ => throw new InvalidOperationException($"Kind {row.Kind}"),
-    };
+        return row.Kind switch
+        {
+            RowKind.Membership => Take(db.Memberships.Where(m =>
+                m.PersonId == row.Person && m.UnitId == row.Unit && m.Stage == row.Value<MembershipStage>() && m.From == row.From)),
+            RowKind.Post => Take(db.Posts.Where(p => p.PersonId == row.Person && p.UnitId == row.Unit && p.Role == row.What && p.From == row.From)),
+            RowKind.Discipline => Take(db.Disciplines.Where(d =>
+                d.PersonId == row.Person && d.Kind == row.Value<DisciplineKind>() && d.From == row.From)),
+            RowKind.Absence => Take(db.Absences.Where(a => a.PersonId == row.Person && a.Kind == row.Value<AbsenceKind>() && a.From == row.From)),
+            RowKind.Term => Take(db.Terms.Where(t => t.UnitId == row.Unit && t.ElectedOn == row.From)),
+            RowKind.TermShift => Take(Shifts(db, row)),
+            _ => throw new InvalidOperationException($"Kind {row.Kind}"),
+        };
+
+        Task<bool> Take<T>(IQueryable<T> where)
+            where T : class => RegisterVoids.Take(db, row, where, grounds, by, cancellation);
+    }
 
     private static IQueryable<TermShift> Shifts(WorkflowDb db, RowRef row)
     {
@@ -79,7 +99,8 @@ public static class RegisterVoids
         return db.TermShifts.Where(s => s.UnitId == row.Unit && s.ElectedOn == row.From && s.DecidedOn == decided);
     }
 
-    private static async Task<bool> Take<T>(WorkflowDb db, RowRef row, VoidGrounds grounds, IQueryable<T> where, CancellationToken cancellation)
+    private static async Task<bool> Take<T>(
+        WorkflowDb db, RowRef row, IQueryable<T> where, VoidGrounds grounds, Authorship by, CancellationToken cancellation)
         where T : class
     {
         if (await where.AsNoTracking().FirstOrDefaultAsync(cancellation) is not { } found)
@@ -92,9 +113,7 @@ public static class RegisterVoids
         db.Add(kept);
         await db.SaveChangesAsync(cancellation);
         db.ChangeTracker.Clear();
-        await RecordBook.Append(
-            db, new(grounds.At, grounds.By, RecordWays.Void, grounds.Ground, grounds.Reason),
-            [RecordChange.Of(db, found, null)!, RecordChange.Of(db, null, kept)!], cancellation);
+        await RecordBook.Append(db, by, [RecordChange.Of(db, found, null)!, RecordChange.Of(db, null, kept)!], cancellation);
         return true;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Runtime.ExceptionServices;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Organisation;
@@ -9,6 +10,17 @@ namespace Workflows.Storage;
 /// <param name="Changes">What it changes in the register.</param>
 public sealed record Writing(Func<WorkflowDb, Task> Rows, RegisterRows Changes)
 {
+    /// <summary>The rows that it takes out of the register.</summary>
+    public ImmutableArray<RowTaken> Taken { get; init; } = [];
+
+    /// <summary>Who takes such a row out, and why; asked once its rows are written.</summary>
+    public Func<RowTaken, VoidGrounds> Grounds { get; init; } = _ => throw new InvalidOperationException("Nobody takes a row out with this.");
+
+    /// <summary>The version of the register that it was decided on, where it holds on no other; null: on any.</summary>
+    public long? DecidedOn { get; init; }
+
+    public bool ChangesRegister => Changes.Count > 0 || !Taken.IsEmpty;
+
     /// <summary>Asked under the register's lock, before anything is changed in it: does what was decided still hold?</summary>
     public Func<WorkflowDb, Task> Recheck { get; init; } = _ => Task.CompletedTask;
 
@@ -42,7 +54,7 @@ public sealed class WriteQueue(DatabaseChoice choice, MoveContexts contexts, Reg
         if (choice.IsPostgres)
         {
             // Sent alone, a batch is begun, written and committed on one way to the server and back.
-            await (writing.IsOneBatch && writing.Changes.Count == 0 ? writing.Rows(own) : Together(own, [writing]));
+            await (writing.IsOneBatch && !writing.ChangesRegister ? writing.Rows(own) : Together(own, [writing]));
             return;
         }
 
@@ -135,7 +147,7 @@ public sealed class WriteQueue(DatabaseChoice choice, MoveContexts contexts, Reg
         {
             foreach (var writing in writings)
                 await writing.Rows(db);
-            var changes = Array.FindAll(writings, w => w.Changes.Count > 0);
+            var changes = Array.FindAll(writings, w => w.ChangesRegister);
             if (changes.Length > 0)
                 await register.Commit(db, transaction, changes);
             else

@@ -11,6 +11,9 @@ internal static class Chromium
     /// <summary>How long a page may take on a machine that is busy with other tests; milliseconds.</summary>
     private const int Patience = 45_000;
 
+    /// <summary>The one without windows before the whole one, which draws a toolbar for every page that is opened.</summary>
+    private static readonly string[] programs = ["/usr/bin/chromium-headless-shell", "/usr/bin/chromium"];
+
     private static readonly string[] arguments =
     [
         "--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync",
@@ -22,7 +25,9 @@ internal static class Chromium
     /// <summary>Why browser tests are skipped; null when they run. In CI a missing browser is a failure, never a skip.</summary>
     public static string? Missing { get; } = Environment.GetEnvironmentVariable("CI") == "true" ? null : WhatIsMissing();
 
-    private static string Program => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given ? given : "/usr/bin/chromium";
+    private static string Program => Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given
+        ? given
+        : programs.FirstOrDefault(File.Exists) ?? programs[0];
 
     /// <summary>A window of its own: nothing signed in, nothing remembered.</summary>
     /// <param name="width">CSS pixels.</param>
@@ -56,7 +61,7 @@ internal static class Chromium
     }
 
     private static string? WhatIsMissing() =>
-        !File.Exists(Program) ? $"没有 Chromium：请运行 apt-get install chromium fonts-noto-cjk，或用 {Variable} 指定程序的路径"
+        !File.Exists(Program) ? $"没有 Chromium：请运行 apt-get install chromium-headless-shell fonts-noto-cjk，或用 {Variable} 指定程序的路径"
         : Places.FindPages() is null ? "页面没有构建：请安装 Node.js 20.19 或更新版本，再运行 dotnet build src/Host"
         : null;
 }

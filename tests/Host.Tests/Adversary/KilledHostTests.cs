@@ -12,7 +12,7 @@ public sealed class KilledHostTests(ITestOutputHelper output)
     private const int Seeds = 60;
 
     /// <summary>How often the host is killed; <c>WORKFLOWS_TEST_KILLS</c> asks for another number; twenty take a minute and a half on two cores.</summary>
-    private static readonly int kills = int.TryParse(Environment.GetEnvironmentVariable("WORKFLOWS_TEST_KILLS"), CultureInfo.InvariantCulture, out var other) ? other : 20;
+    private static readonly int kills = int.TryParse(Environment.GetEnvironmentVariable("WORKFLOWS_TEST_KILLS"), CultureInfo.InvariantCulture, out var other) ? other : 8;
 
     [Fact]
     public async Task What_was_answered_is_there_once_and_what_was_not_is_done_once_when_repeated()

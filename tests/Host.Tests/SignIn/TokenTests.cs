@@ -112,7 +112,7 @@ public sealed class TokenTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NoContent, (await program.Put("/api/settings/roll-to-next-workday", decided)).Status);
         var refused = await program.Get("/api/audit/accounts");
         Assert.Equal("这个程序访问凭证没有“审计”的权限。", refused.Title);
-        Assert.Contains("新建一个带有“审计”权限的凭证", refused.Instead, StringComparison.Ordinal);
+        Assert.Contains("新建一个带有“审计”权限的程序访问凭证", refused.Instead, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest,
             (await person.Post("/api/me/tokens", new JsonObject { ["name"] = "x", ["scopes"] = new JsonArray("everything") })).Status);
     }

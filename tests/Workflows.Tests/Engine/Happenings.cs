@@ -26,6 +26,6 @@ internal static class Happenings
         using var queue = new WriteQueue(bench.Database.Choice, contexts, register);
         var db = await bench.Database.Contexts.CreateDbContextAsync();
         await using (db)
-            await CaseStore.Save(db, queue, await CaseStore.Find(db, bench.Case), run, move, bench.Time.GetUtcNow(), default);
+            await CaseStore.Save(db, queue, await CaseStore.Begin(db, bench.Case), run, move, bench.Time.GetUtcNow(), default);
     }
 }

@@ -11,7 +11,7 @@ public sealed class MoveTypesTests
     /// <summary>The history keeps these names: none is ever changed.</summary>
     [Fact]
     public void Moves_are_known_by_the_names_that_the_history_keeps() => Assert.Equal(
-        ["open", "reply", "hand-over", "send-back", "begin-aside", "correct", "withdraw", "cancel", "note", "report", "expire", "recount", "follow-posts"],
+        ["open", "propose", "reply", "hand-over", "send-back", "begin-aside", "correct", "withdraw", "cancel", "note", "report", "expire", "recount", "follow-posts"],
         MoveTypes.All.Select(t => t.Name));
 
     /// <summary>One body serves all of them.</summary>

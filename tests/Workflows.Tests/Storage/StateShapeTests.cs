@@ -11,7 +11,8 @@ namespace Workflows.Tests.Storage;
 /// <summary>The state of a case is kept as a cache of its history.</summary>
 public sealed class StateShapeTests
 {
-    /// <summary>When this fails, files out there hold states of another shape: accept it together with a schema script that forgets them, as 0010 does.</summary>
+    /// <summary>When this fails, files out there hold states of another shape: accept it together with a schema script that forgets
+    /// them, as 0010 does; not where something new is merely absent in an older state and means nothing there.</summary>
     [Fact]
     public void A_kept_state_has_the_shape_that_the_newest_schema_script_knows()
     {

@@ -16,6 +16,10 @@ public enum ChangeKind
 
     [Label("终止")]
     Ended,
+
+    /// <summary>Taken out because it was wrong from the beginning; no import does that.</summary>
+    [Label("作废")]
+    Voided,
 }
 
 /// <param name="Before">In words; empty for nothing.</param>
