@@ -11,6 +11,7 @@ using Workflows.Host.Documents;
 using Workflows.Host.Evidence;
 using Workflows.Host.Laws;
 using Workflows.Host.Problems;
+using Workflows.Host.Proposals;
 using Workflows.Host.Registers;
 using Workflows.Host.Reporting;
 using Workflows.Host.Sheets;
@@ -74,6 +75,7 @@ internal static class HostApp
         api.MapSecondFactor();
         api.MapTokens();
         api.MapUsers();
+        api.MapGrants();
         api.MapAttachments();
         api.MapRules();
         api.MapCalendar();
@@ -110,7 +112,7 @@ internal static class HostApp
         services.AddPooledDbContextFactory<HostDb>(choice.Configure);
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<HostDb>>().CreateDbContext());
         services.AddSingleton<SignIns>(s => s.GetRequiredService<KnownAccounts>().WhoSignIn);
-        services.AddSingleton<RegisterImporter>().AddSingleton<Readings>().AddSingleton<ChangeDesk>();
+        services.AddSingleton<RegisterImporter>().AddSingleton<Readings>().AddSingleton<ProposalDesk>().AddSingleton<RegisterDesk>();
         services.AddSingleton<InForce>().AddSingleton<Verifier>().AddSingleton<SharedJobs>().AddSingleton<VerifyJobs>()
             .AddSingleton<EvidenceMaker>().AddSingleton<CaseViews>().AddSingleton<Door>().AddSingleton<FreshProof>()
             .AddSingleton<OpenCases>().AddSingleton<HandedIn>();

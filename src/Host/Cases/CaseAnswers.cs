@@ -2,6 +2,7 @@ using System.Text.Json.Nodes;
 using Workflows.Engine;
 using Workflows.Host.Registers;
 using Workflows.Host.Reporting;
+using Workflows.Host.SignIn;
 using Workflows.Moves;
 using Workflows.Procedures;
 using Workflows.Rules;
@@ -12,12 +13,13 @@ namespace Workflows.Host.Cases;
 /// <param name="Seq">Version of the case; sent back with every move.</param>
 /// <param name="Materials">What was handed in and still counts, the latest first.</param>
 /// <param name="Change">What it is to change, or has changed, in the register, table by table; null: nothing.</param>
+/// <param name="Grant">Which half of an approved account this person has to hand over: a link or a code; null: none.</param>
 /// <param name="Whole">May this person see the whole of it, whatever part they have, and so take it away as evidence?</param>
 internal sealed record CaseView(
     string Id, string Number, string Title, ProcedureName Procedure, string Unit, string UnitName, bool Open, string? EndState, string? EndTitle,
     DateOnly OpenedOn, string StartedBy, PersonName? Subject, int Seq, IReadOnlyList<ItemView> Items, IReadOnlyList<DeadlineView> Deadlines,
     IReadOnlyList<StepData> Data, IReadOnlyList<MaterialView> Materials, IReadOnlyList<MoveView> Moves,
-    IReadOnlyList<ChangedTable>? Change, bool Whole);
+    IReadOnlyList<ChangedTable>? Change, GrantHalf? Grant, bool Whole);
 
 /// <summary>What happened, and where on its way the case stands: told when asked for, since it grows with the years.</summary>
 /// <param name="Seq">The version of the case that is told.</param>

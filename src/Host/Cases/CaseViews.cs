@@ -40,6 +40,7 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
             [.. Materials.Of(state, history, procedure, narrator)],
             [.. PermittedMoves.Of(run, history)],
             ProposedIn(procedure, history) is { } change ? ChangedTables.Of(me.Register, change) : null,
+            procedure.Approves == ProposalKind.Accounts ? GrantEndpoints.HalfOf(me, state, history.SelectMany(h => h.Told)) : null,
             me.SeesCasesOf(state.Unit, state.Procedure));
     }
 
@@ -58,7 +59,7 @@ internal sealed class CaseViews(Surroundings surroundings, Library library)
     }
 
     /// <summary>The history keeps it when it has been entered.</summary>
-    private static RegisterChange? ProposedIn(Procedure procedure, List<HistoryRow> history) => procedure.ChangesRegister
+    private static RegisterChange? ProposedIn(Procedure procedure, List<HistoryRow> history) => procedure.Approves == ProposalKind.Register
         ? history.SelectMany(h => h.Told).OfType<ChangeProposed>().FirstOrDefault()?.Change
         : null;
 

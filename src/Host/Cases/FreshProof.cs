@@ -21,7 +21,7 @@ internal sealed class FreshProof(MoveContexts contexts, Library library, TimePro
             var procedure = item is { Path.Length: > 0 }
                 ? await library.Of(lease.Db, found!.Case.Procedure, found.Case.Version, http.RequestAborted) : null;
             lease.Sound = true;
-            return procedure is { ChangesRegister: true } || procedure?.Find(item!.Path)?.Activity.IsGrave == true ? stale : null;
+            return procedure is { Approves: not null } || procedure?.Find(item!.Path)?.Activity.IsGrave == true ? stale : null;
         }
     }
 }

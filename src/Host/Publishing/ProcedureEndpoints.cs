@@ -121,5 +121,5 @@ internal static class ProcedureEndpoints
 
     private static IEnumerable<Unit> Units(CurrentUser me, Procedure procedure, Actor actor) =>
         me.Scope.GovernedUnits.Union(me.Register.MembershipOf(me.Person.Id, me.Today) is { } own ? [own.UnitId] : []).Select(u => me.Register.Unit(u, me.Today)).OfType<Unit>()
-            .Where(u => Beginning.WhyNot(procedure, actor, me.Register, u.Id, me.Today) is null);
+            .Where(u => procedure.Approves is null && Beginning.WhyNot(procedure, actor, me.Register, u.Id, me.Today) is null);
 }

@@ -3,6 +3,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Attachments;
 using Workflows.Host.Problems;
+using Workflows.Host.Proposals;
 using Workflows.Host.SignIn;
 using Workflows.Organisation;
 using Workflows.Organisation.Import;
@@ -25,7 +26,7 @@ namespace Workflows.Host.Registers;
 /// <param name="Submitted">The case that was begun for it; nothing is entered until that is approved.</param>
 internal sealed record ImportAnswer(
     int Rows, int Good, int Imported, IReadOnlyList<ImportMistake> Bad, int Voided, IReadOnlyList<string> Remarks,
-    IReadOnlyList<ChangedTable> Tables, int Conflicts, string Fingerprint, string? Approver, SubmittedChange? Submitted);
+    IReadOnlyList<ChangedTable> Tables, int Conflicts, string Fingerprint, string? Approver, SubmittedCase? Submitted);
 
 /// <summary>Reading units, people, posts and terms from xlsx and CSV files.</summary>
 internal static class ImportEndpoints
@@ -47,7 +48,7 @@ internal static class ImportEndpoints
                 + "涉及任职、党员身份、处分、任期的，由另一职务的人审批后才登记：reason 写明理由，答复审批事项");
 
     private static async Task<Results<Ok<ImportAnswer>, ProblemResult>> Import(
-        HttpContext http, CurrentUser me, RegisterImporter importer, ChangeDesk desk, IDbContextFactory<WorkflowDb> contexts, TimeProvider clock,
+        HttpContext http, CurrentUser me, RegisterImporter importer, RegisterDesk desk, IDbContextFactory<WorkflowDb> contexts, TimeProvider clock,
         bool check = false, bool skipBadRows = false, bool bringBack = false, string? shown = null, string? reason = null, Guid? move = null)
     {
         if (!me.Posts.Any(p => me.Scope.MayKeepRegister(p.UnitId)))
@@ -77,8 +78,8 @@ internal static class ImportEndpoints
             ? await ChangedTables.Of(db, me.Register.With(preview.Changes), preview, cancellation)
             : ChangedTables.Counts(preview);
         var change = RegisterChange.Of(me.Register, preview.Changes);
-        var approver = ChangeDesk.ApproverOf(me, change);
-        ImportAnswer Answer(int imported, SubmittedChange? submitted = null) => new(
+        var approver = RegisterDesk.ApproverOf(me, change);
+        ImportAnswer Answer(int imported, SubmittedCase? submitted = null) => new(
             read.RowsRead, read.GoodRows, imported, read.Mistakes, read.VoidedRows, read.Remarks, tables, tables.Sum(t => t.Conflicts),
             preview.Fingerprint, approver, submitted);
         if (check)
@@ -88,7 +89,7 @@ internal static class ImportEndpoints
 
         if (approver is not null && (read.Mistakes.IsEmpty || skipBadRows))
         {
-            var (no, submitted) = await desk.Submit(me, move ?? Guid.NewGuid(), new(change, reason?.Trim() ?? ""), cancellation);
+            var (no, submitted) = await desk.Submit(me, move, change, reason?.Trim() ?? "", cancellation);
             return no is not null ? no : TypedResults.Ok(Answer(0, submitted));
         }
 

@@ -1,6 +1,7 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Problems;
+using Workflows.Host.Proposals;
 using Workflows.Host.SignIn;
 using Workflows.Organisation;
 using Workflows.Storage;
@@ -14,7 +15,7 @@ namespace Workflows.Host.Registers;
 internal sealed record VoidRequest(RowRef Row, string Reason, string? Ground = null, Guid? Move = null);
 
 /// <param name="Submitted">The case that was begun for it: the row stays until that is approved. Null: it has been taken out.</param>
-internal sealed record VoidAnswer(SubmittedChange? Submitted);
+internal sealed record VoidAnswer(SubmittedCase? Submitted);
 
 /// <summary>更正: taking a wrong row out of the register, and telling what was taken out.</summary>
 internal static class VoidEndpoints
@@ -34,7 +35,7 @@ internal static class VoidEndpoints
     ];
 
     private static async Task<Results<Ok<VoidAnswer>, ProblemResult>> Void(
-        VoidRequest request, CurrentUser me, ChangeDesk desk, IDbContextFactory<WorkflowDb> contexts, TimeProvider clock, CancellationToken cancellation)
+        VoidRequest request, CurrentUser me, RegisterDesk desk, IDbContextFactory<WorkflowDb> contexts, TimeProvider clock, CancellationToken cancellation)
     {
         if (VoidScope.Refuse(me, request.Row) is { } refused)
             return refused;
@@ -43,9 +44,9 @@ internal static class VoidEndpoints
         if ((request.Ground ?? "").Trim() is not { Length: <= LongestGround } ground)
             return Say.Field("ground", $"依据不超过 {LongestGround} 个字。");
 
-        if (RegisterChange.Taking(me.Register, new(request.Row, reason, ground)) is { } change && ChangeDesk.ApproverOf(me, change) is not null)
+        if (RegisterChange.Taking(me.Register, new(request.Row, reason, ground)) is { } change && RegisterDesk.ApproverOf(me, change) is not null)
         {
-            var (no, sent) = await desk.Submit(me, request.Move ?? Guid.NewGuid(), new(change, reason), cancellation);
+            var (no, sent) = await desk.Submit(me, request.Move, change, reason, cancellation);
             return no is not null ? no : TypedResults.Ok(new VoidAnswer(sent));
         }
 

@@ -20,6 +20,9 @@ internal enum AccountAction
     /// <summary>Somebody ended a session, their own elsewhere or another person's.</summary>
     SessionEnded,
 
+    /// <summary>Whoever approved an account took the code for its owner.</summary>
+    CodeGiven,
+
     FactorBegun,
     FactorEnded,
     CodesRenewed,
@@ -80,6 +83,7 @@ internal static class AccountLog
         AccountAction.Enabled => "恢复账号",
         AccountAction.TokenCreated => "新建程序访问凭证",
         AccountAction.TokenRevoked => "吊销程序访问凭证",
+        AccountAction.CodeGiven => "取核准码",
         AccountAction.FactorBegun => "启用两步验证",
         AccountAction.FactorEnded => "停用两步验证",
         AccountAction.CodesRenewed => "换备用码",

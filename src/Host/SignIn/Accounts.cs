@@ -33,8 +33,9 @@ internal sealed class Accounts(
     /// <param name="user">The name to sign in with.</param>
     /// <param name="personId">Who it is in the register; the caller has checked that they exist.</param>
     /// <param name="by">Person id of the administrator.</param>
+    /// <param name="grant">The case that approved it; null: nobody had to.</param>
     /// <returns>The account with the link's secret, to be shown once; or why not.</returns>
-    public async Task<(LinkedAccount? Made, ProblemResult? Refused)> Invite(string user, string personId, string by)
+    public async Task<(LinkedAccount? Made, ProblemResult? Refused)> Invite(string user, string personId, string by, string? grant = null)
     {
         LinkedAccount? made = null;
         var (account, refused) = await Make(user, personId, mustChange: false, async account =>
@@ -44,20 +45,24 @@ internal sealed class Accounts(
             if (await users.CreateAsync(account) is { Succeeded: false } result)
                 return Refuse("user", result);
 
-            made = await Link(account, ActivationPurpose.New, by);
+            made = await Link(account, ActivationPurpose.New, by, grant);
             db.Note(clock, AccountAction.Created, by, account.UserName!, personId);
             return null;
         });
         return account is null ? (null, refused) : (made, null);
     }
 
+    /// <summary>Why there cannot be such an account; null when there can.</summary>
+    public async Task<ProblemResult?> WhyNotMade(string user, string personId) =>
+        await Find(user) is not null ? Say.Field("user", $"用户名“{user}”已有人使用，请换一个。")
+        : await db.Accounts.AnyAsync(a => a.PersonId == personId) ? Say.Field("person", "这个人已经有账号了。")
+        : null;
+
     private async Task<(Account? Account, ProblemResult? Refused)> Make(string user, string personId, bool mustChange, Func<Account,
         Task<ProblemResult?>> create)
     {
-        if (await Find(user) is not null)
-            return (null, Say.Field("user", $"用户名“{user}”已有人使用，请换一个。"));
-        if (await db.Accounts.AnyAsync(a => a.PersonId == personId))
-            return (null, Say.Field("person", "这个人已经有账号了。"));
+        if (await WhyNotMade(user, personId) is { } taken)
+            return (null, taken);
 
         var account = new Account
         {
@@ -97,17 +102,25 @@ internal sealed class Accounts(
     /// <summary>Takes an account's password away, ends its sessions, tokens and any lock-out, and makes the link by which its owner chooses
     /// a new one.</summary>
     /// <returns>The account with the link's secret, to be shown once; or why not.</returns>
-    public async Task<(LinkedAccount? Made, ProblemResult? Refused)> Reset(Account account, string by)
+    public async Task<(LinkedAccount? Made, ProblemResult? Refused)> Reset(Account account, string by, string? grant = null)
     {
         passwords.TakeAway(account);
-        var made = await Link(account, ActivationPurpose.Recovery, by);
+        var made = await Link(account, ActivationPurpose.Recovery, by, grant);
         await limits.Forget(account.NormalizedUserName!);
         return await Save(account, AccountAction.PasswordReset, by) is { } refused ? (null, refused) : (made, null);
     }
 
-    private async Task<LinkedAccount> Link(Account account, ActivationPurpose purpose, string by)
+    /// <summary>Another link of an account that is not activated yet, in place of one that was lost.</summary>
+    public async Task<LinkedAccount> LinkAnew(Account account, string by, string grant)
     {
-        var (secret, expires) = await activations.Renew(account, purpose, by);
+        var made = await Link(account, ActivationPurpose.New, by, grant);
+        await db.SaveChangesAsync();
+        return made;
+    }
+
+    private async Task<LinkedAccount> Link(Account account, ActivationPurpose purpose, string by, string? grant)
+    {
+        var (secret, expires) = await activations.Renew(account, purpose, by, grant);
         await notices.LinkMade(account, purpose, by);
         return new LinkedAccount(account, purpose, secret, expires);
     }

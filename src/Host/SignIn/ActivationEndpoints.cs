@@ -37,10 +37,12 @@ internal sealed record ActivationQuestion(string Token);
 
 /// <param name="Token">The secret of the link.</param>
 /// <param name="Password">What the person has chosen.</param>
-internal sealed record ActivationRequest(string Token, string Password);
+/// <param name="Code">What whoever approved the account gave the person, where one is asked.</param>
+internal sealed record ActivationRequest(string Token, string Password, string? Code = null);
 
 /// <summary>Whose link it is, for whoever has opened it.</summary>
-internal sealed record ActivationView(string User, string Name, ActivationPurpose Purpose, DateTimeOffset ExpiresAt);
+/// <param name="NeedsCode">Is a code asked, which the person has from whoever approved it?</param>
+internal sealed record ActivationView(string User, string Name, ActivationPurpose Purpose, DateTimeOffset ExpiresAt, bool NeedsCode);
 
 /// <summary>Something about accounts that the reader has to know.</summary>
 internal sealed record NoticeView(string Id, DateTimeOffset At, string Text);
@@ -63,13 +65,14 @@ internal static class ActivationEndpoints
     private static async Task<Results<Ok<ActivationView>, ProblemResult>> Look(
         ActivationQuestion question, Activations activations, RegisterStore registers, CancellationToken cancellation) =>
         await activations.Find(question.Token, cancellation) is var (link, account)
-            ? TypedResults.Ok(new ActivationView(account.UserName!, (await registers.Current(cancellation)).NameOf(account.PersonId), link.Purpose, link.ExpiresAt))
+            ? TypedResults.Ok(new ActivationView(
+                account.UserName!, (await registers.Current(cancellation)).NameOf(account.PersonId), link.Purpose, link.ExpiresAt, link.GrantCase is not null))
             : Activations.Dead();
 
     private static async Task<Results<NoContent, ProblemResult>> Use(
         ActivationRequest request, Activations activations, KnownDevices devices, HttpContext http, CancellationToken cancellation)
     {
-        var (account, refused) = await activations.Use(request.Token, request.Password, Place.Of(http), cancellation);
+        var (account, refused) = await activations.Use(request.Token, request.Password, request.Code, Place.Of(http), cancellation);
         if (account is null)
             return refused!;
 

@@ -32,4 +32,7 @@ internal sealed class ActivationLink
     public required DateTimeOffset MadeAt { get; set; }
 
     public required DateTimeOffset ExpiresAt { get; set; }
+
+    /// <summary>The case that approved it: whoever opens it needs the code of whoever approved; null: the link alone does.</summary>
+    public string? GrantCase { get; set; }
 }

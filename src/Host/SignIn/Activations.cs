@@ -6,24 +6,25 @@ using Workflows.Host.Storage;
 namespace Workflows.Host.SignIn;
 
 /// <summary>Makes and uses the links with which people choose their own password, so that no administrator ever knows one.</summary>
-internal sealed class Activations(HostDb db, UserManager<Account> users, Passwords passwords, AccountNotices notices, TimeProvider clock)
+internal sealed class Activations(HostDb db, UserManager<Account> users, Passwords passwords, AccountNotices notices, GrantCodes grants, TimeProvider clock)
 {
     /// <summary>A new link of the account; what was there before is dead. The caller saves.</summary>
     /// <returns>The secret, to be shown once, and when it ends.</returns>
-    public async Task<(string Secret, DateTimeOffset ExpiresAt)> Renew(Account account, ActivationPurpose purpose, string? by)
+    public async Task<(string Secret, DateTimeOffset ExpiresAt)> Renew(
+        Account account, ActivationPurpose purpose, string? by, string? grant = null)
     {
         var now = clock.GetUtcNow();
         var secret = Secret.New();
         var until = now + (purpose == ActivationPurpose.New ? ActivationLink.NewFor : ActivationLink.RecoveryFor);
         if (await db.ActivationLinks.SingleOrDefaultAsync(l => l.AccountId == account.Id) is { } old)
         {
-            (old.Hash, old.Purpose, old.MadeBy, old.MadeAt, old.ExpiresAt) = (Secret.HashOf(secret), purpose, by, now, until);
+            (old.Hash, old.Purpose, old.MadeBy, old.MadeAt, old.ExpiresAt, old.GrantCase) = (Secret.HashOf(secret), purpose, by, now, until, grant);
             return (secret, until);
         }
 
         db.ActivationLinks.Add(new ActivationLink
         {
-            AccountId = account.Id, Hash = Secret.HashOf(secret), Purpose = purpose, MadeBy = by, MadeAt = now, ExpiresAt = until,
+            AccountId = account.Id, Hash = Secret.HashOf(secret), Purpose = purpose, MadeBy = by, MadeAt = now, ExpiresAt = until, GrantCase = grant,
         });
         return (secret, until);
     }
@@ -39,12 +40,15 @@ internal sealed class Activations(HostDb db, UserManager<Account> users, Passwor
     }
 
     /// <summary>Uses a link up and gives the account the password that its owner has chosen; null when done, else why not.</summary>
+    /// <param name="code">What whoever approved it gave the person; null where none is asked.</param>
     /// <param name="place">Where it was opened, in words; the owner and the auditors read it.</param>
-    public async Task<(Account? Account, ProblemResult? Refused)> Use(string secret, string password, Place place,
-        CancellationToken cancellation)
+    public async Task<(Account? Account, ProblemResult? Refused)> Use(
+        string secret, string password, string? code, Place place, CancellationToken cancellation)
     {
         if (await Find(secret, cancellation) is not var (link, account))
             return (null, Dead());
+        if (await grants.Refuse(link, code, cancellation) is { } wrong)
+            return (null, wrong);
         // Whoever deletes the link may go on: of two at the same time one gets through.
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         if (await db.ActivationLinks.Where(l => l.Hash == link.Hash).ExecuteDeleteAsync(cancellation) == 0)
@@ -59,6 +63,8 @@ internal sealed class Activations(HostDb db, UserManager<Account> users, Passwor
         await notices.Activated(account, link, place, cancellation);
         if (!(await users.UpdateSecurityStampAsync(account)).Succeeded)
             return (null, Dead());
+        if (link.GrantCase is { } grant)
+            await grants.Use(grant, cancellation);
 
         await transaction.CommitAsync(cancellation);
         return (account, null);

@@ -77,7 +77,7 @@ internal static class Sessions
         services.AddSingleton<KnownAccounts>();
         services.AddScoped<SignInAttempts>();
         services.AddScoped<Accounts>();
-        services.AddScoped<Activations>();
+        services.AddScoped<Activations>().AddScoped<GrantCodes>();
         services.AddScoped<AccountNotices>();
         services.AddScoped<SetupLinks>();
         services.AddScoped<DemoAccounts>();

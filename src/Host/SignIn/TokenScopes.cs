@@ -49,7 +49,7 @@ internal static class TokenScopes
     public static IReadOnlySet<string> PeopleOnly { get; } = Words("""
         confirmTime getSecondFactor beginSecondFactor confirmSecondFactor renewRecoveryCodes endSecondFactor confirmPresence
         signIn signOut changePassword getSetup setUp lookAtActivation activate listNotices readNotice listSessions endSession endOtherSessions
-        getAccountUse endUserSession revokeUserToken listTokens createToken revokeToken listUsers createUser resetPassword disableUser endUserSecondFactor
+        getAccountUse endUserSession revokeUserToken listTokens createToken revokeToken makeGrantedLink makeGrantCode listUsers createUser resetPassword disableUser endUserSecondFactor
         """).ToHashSet(StringComparer.Ordinal);
 
     public static string Title(TokenScope scope) => scope switch

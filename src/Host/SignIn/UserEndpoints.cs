@@ -1,13 +1,17 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Engine;
 using Workflows.Host.Problems;
+using Workflows.Host.Proposals;
 using Workflows.Host.Sheets;
 using Workflows.Host.Storage;
 using Workflows.Organisation;
 
 namespace Workflows.Host.SignIn;
 
-internal sealed record NewUserRequest(string User, string Person);
+/// <param name="Reason">Why, where somebody else approves it; 1–500 characters.</param>
+/// <param name="Move">Chosen by the sender: the same one twice begins one case.</param>
+internal sealed record NewUserRequest(string User, string Person, string? Reason = null, Guid? Move = null);
 
 internal sealed record DisabledRequest(bool Disabled);
 
@@ -41,9 +45,9 @@ internal static class UserEndpoints
         var users = api.MapGroup("/users").WithTags("账号").AddEndpointFilter(AdministratorsOnly);
         var watched = api.MapGroup("/users").WithTags("账号").AddEndpointFilter(SessionEndpoints.SecurityOnly);
         watched.MapGet("", List).WithName("listUsers").WithSummary("全部账号").OffersSheet((List<UserRow> users) => users, sheet);
-        users.MapPost("", Create).WithMetadata(new FreshSignIn()).WithName("createUser").WithSummary("给名册中的人开账号；答复一次性链接，本人打开后自己设置密码");
+        users.MapPost("", Create).WithMetadata(new FreshSignIn()).WithName("createUser").WithSummary("给名册中的人开账号：由另一职务的人审批，答复审批事项；无人能审批时答复一次性链接，本人打开后自己设置密码");
         users.MapPost("/{user}/reset", Reset).WithMetadata(new FreshSignIn()).WithName("resetPassword")
-            .WithSummary("重置密码并解除锁定，结束全部登录和程序访问凭证；答复一次性链接");
+            .WithSummary("重置密码并解除锁定，结束全部登录和程序访问凭证：由另一职务的人审批，答复审批事项；无人能审批时答复一次性链接");
         watched.MapPost("/{user}/second-factor/end", EndFactor).WithMetadata(new FreshSignIn()).WithName("endUserSecondFactor")
             .WithSummary("停用别人的两步验证：手机和备用码都丢了时");
         users.MapPut("/{user}/disabled", Disable).WithMetadata(new FreshSignIn()).WithName("disableUser").WithSummary("停用或恢复账号");
@@ -68,31 +72,51 @@ internal static class UserEndpoints
             a.LastSignedInAt)));
     }
 
-    private static async Task<Results<Created<ActivationSlip>, ProblemResult>> Create(
-        NewUserRequest request, CurrentUser me, Accounts accounts, HttpContext http)
+    private static async Task<Results<Created<ActivationSlip>, Accepted<SubmittedCase>, ProblemResult>> Create(
+        NewUserRequest request, CurrentUser me, Accounts accounts, ProposalDesk desk, HttpContext http)
     {
         if (AccountRules.WrongWithName(request.User.Trim()) is { } wrong)
             return Say.Field("user", wrong);
         if (me.Register.Person(request.Person) is null)
             return Say.Field("person", "名册中没有这个人，请先导入人员。");
 
+        var proposal = new AccountProposal(request.Person, me.Register.NameOf(request.Person), request.User.Trim(), IsNew: true, request.Reason?.Trim() ?? "");
+        if (TakesAnother(me, proposal) is { } unit)
+        {
+            if (await accounts.WhyNotMade(proposal.User, proposal.Person) is { } taken)
+                return taken;
+            var (no, sent) = await desk.Submit(me, request.Move ?? Guid.NewGuid(), unit, proposal, http.RequestAborted);
+            return no is not null ? no : TypedResults.Accepted((string?)null, sent);
+        }
+
         var (made, refused) = await accounts.Invite(request.User, request.Person, me.Person.Id);
         return made is null ? refused! : TypedResults.Created((string?)null, Slip(http, me, made));
     }
 
-    private static async Task<Results<Ok<ActivationSlip>, ProblemResult>> Reset(
-        string user, CurrentUser me, Accounts accounts, HttpContext http)
+    private static async Task<Results<Ok<ActivationSlip>, Accepted<SubmittedCase>, ProblemResult>> Reset(
+        string user, CurrentUser me, Accounts accounts, ProposalDesk desk, HttpContext http, string? reason = null, Guid? move = null)
     {
         if (await accounts.Find(user) is not { } account)
             return NoSuchUser(user);
         if (account.Id == me.AccountId)
             return Say.Refused("own-account", "不能重置自己的密码。", "请在“修改密码”中修改。");
 
+        var proposal = new AccountProposal(account.PersonId, me.Register.NameOf(account.PersonId), account.UserName!, IsNew: false, reason?.Trim() ?? "");
+        if (TakesAnother(me, proposal) is { } unit)
+        {
+            var (no, sent) = await desk.Submit(me, move ?? Guid.NewGuid(), unit, proposal, http.RequestAborted);
+            return no is not null ? no : TypedResults.Accepted((string?)null, sent);
+        }
+
         var (made, refused) = await accounts.Reset(account, me.Person.Id);
         return made is null ? refused! : TypedResults.Ok(Slip(http, me, made));
     }
 
-    private static ActivationSlip Slip(HttpContext http, CurrentUser me, LinkedAccount made) =>
+    /// <summary>For which unit the administrator acts, where somebody else approves it; null: nobody could.</summary>
+    private static string? TakesAnother(CurrentUser me, AccountProposal proposal) =>
+        ProposalDesk.UnitOf(me, role => role == Roles.Administrator) is { } unit && ProposalDesk.ApproverOf(me, unit, proposal) is not null ? unit : null;
+
+    public static ActivationSlip Slip(HttpContext http, CurrentUser me, LinkedAccount made) =>
         ActivationSlip.Of(http, made.Account, me.Register.NameOf(made.Account.PersonId), made.Purpose, made.Secret, made.ExpiresAt);
 
     private static async Task<Results<NoContent, ProblemResult>> EndFactor(
@@ -128,7 +152,7 @@ internal static class UserEndpoints
 
     public static ProblemResult NoSuchUser(string user) => Say.NotFound($"没有用户名为“{user}”的账号。");
 
-    private static async ValueTask<object?> AdministratorsOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
+    public static async ValueTask<object?> AdministratorsOnly(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>
         context.HttpContext.Features.Get<CurrentUser>() switch
         {
             { IsAdministrator: true } => await next(context),

@@ -20,6 +20,7 @@ internal static class AccountRecords
             Digested = ["password_hash", "security_stamp", "authenticator_key"],
         },
         [typeof(ProgramToken)] = RecordedTable.Of<ProgramToken>("program_tokens", "程序访问凭证") with { Left = ["last_used_at", "last_used_from"], Digested = ["hash"] },
+        [typeof(AccountGrant)] = RecordedTable.Of<AccountGrant>("account_grants", "账号核准") with { Left = ["wrong"], Digested = ["code_hash"] },
         [typeof(AccountLogEntry)] = RecordedTable.Of<AccountLogEntry>("account_log", "账号记录"),
     };
 

@@ -22,6 +22,8 @@ internal sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(optio
 
     public DbSet<ActivationLink> ActivationLinks => Set<ActivationLink>();
 
+    public DbSet<AccountGrant> AccountGrants => Set<AccountGrant>();
+
     public DbSet<AccountNotice> AccountNotices => Set<AccountNotice>();
 
     public DbSet<Session> Sessions => Set<Session>();
@@ -79,6 +81,7 @@ internal sealed class HostDb(DbContextOptions<HostDb> options) : DbContext(optio
         modelBuilder.Entity<AccountLogEntry>().ToTable("account_log");
         modelBuilder.Entity<SetupLink>().ToTable("setup_links").HasKey(l => l.Hash);
         modelBuilder.Entity<ActivationLink>().ToTable("activation_links").HasKey(l => l.AccountId);
+        modelBuilder.Entity<AccountGrant>().ToTable("account_grants").HasKey(g => g.CaseId);
         modelBuilder.Entity<AccountNotice>().ToTable("account_notices");
         modelBuilder.Entity<Session>().ToTable("sessions");
         modelBuilder.Entity<GuessCount>().ToTable("sign_in_limits").HasKey(c => c.Key);

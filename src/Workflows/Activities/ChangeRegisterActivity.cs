@@ -23,6 +23,10 @@ public sealed record ChangeRegisterActivity : Activity
         if (run.Case.Proposed is not { } change)
             throw new InvalidOperationException($"{run.Case.Id}: nothing was proposed.");
 
+        // Whatever a definition says: it takes a second person, and none whom it is about.
+        if (run.Actor.IsClock || run.Actor.Person == run.Case.StartedBy || change.People.Contains(run.Actor.Person))
+            throw new MoveRefusedException(Problem.Forbidden("takes-another", "名册的变更须由提交人和涉及人以外的同志同意，才能登记。", "请转办给有审批权限的其他同志。"));
+
         var now = run.World.Register;
         if (!change.StillHolds(now))
         {

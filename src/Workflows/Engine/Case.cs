@@ -128,7 +128,8 @@ public sealed record Case
         ChangeProposed e => this with { Proposed = e.Change },
         ChangeEntered => this with { Proposed = null },
         ReportTaken e => this with { Data = Data.SetItem(e.Into, new Datum(WithRow(e), Data.GetValueOrDefault(e.Into)?.Path ?? "")) },
-        RuleSpoke or Departed or Noted or Noticed or Reported or TermBegan or TermShifted or PostsGiven or PersonEntered or StageChanged or StageDated => this,
+        RuleSpoke or Departed or Noted or Noticed or Reported or TermBegan or TermShifted or PostsGiven or PersonEntered or StageChanged or StageDated
+            or AccountProposed => this,
         _ => throw new InvalidOperationException($"No effect is defined for {happened.GetType().Name}."),
     };
 

@@ -48,6 +48,7 @@ namespace Workflows.Engine;
 [JsonDerivedType(typeof(ReportTaken), "report-taken")]
 [JsonDerivedType(typeof(ChangeProposed), "change-proposed")]
 [JsonDerivedType(typeof(ChangeEntered), "change-entered")]
+[JsonDerivedType(typeof(AccountProposed), "account-proposed")]
 public abstract record CaseEvent;
 
 /// <summary>The case began, under which text of which procedure.</summary>
@@ -216,7 +217,10 @@ public sealed record Reported(string Procedure, string Unit, string Trigger, str
 public sealed record ReportTaken(string Into, JsonObject Row) : CaseEvent;
 
 /// <summary>提交名册变更: what the case is to change in the register, once it is approved.</summary>
-public sealed record ChangeProposed(Organisation.RegisterChange Change) : CaseEvent;
+public sealed record ChangeProposed(Organisation.RegisterChange Change, string Reason) : CaseEvent;
+
+/// <summary>提交账号变更: whose account is to be opened (or its password reset) once it is approved.</summary>
+public sealed record AccountProposed(string Person, string User, bool IsNew, string Reason) : CaseEvent;
 
 /// <summary>登记: what was proposed has been entered into the register.</summary>
 public sealed record ChangeEntered : CaseEvent;

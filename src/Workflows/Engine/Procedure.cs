@@ -44,8 +44,8 @@ public sealed record Procedure
     /// <summary>True when it is only called by others and never opened itself.</summary>
     public bool IsPart { get; init; }
 
-    /// <summary>True when it begins with a change of the register that somebody proposes on the register's pages, and never otherwise.</summary>
-    public bool ChangesRegister { get; init; }
+    /// <summary>What it approves: it begins with a proposal of that kind, and never otherwise; null: nothing of the kind.</summary>
+    public ProposalKind? Approves { get; init; }
 
     /// <summary>True when its cases are seen only by those whose work needs 处分, births and absences, and by those who take part.</summary>
     public bool IsSensitive { get; init; }

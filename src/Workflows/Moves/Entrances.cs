@@ -4,7 +4,7 @@ using Workflows.Engine;
 namespace Workflows.Moves;
 
 /// <summary>
-/// The four moves that come with a request of their own: somebody opens a case, proposes a change of the register, answers an item, reports a unit. Whoever takes such a
+/// The four moves that come with a request of their own: somebody opens a case, puts a proposal before others, answers an item, reports a unit. Whoever takes such a
 /// request says what was asked for; which record it is stays in this folder.
 /// </summary>
 public static class Entrances
@@ -33,10 +33,10 @@ public static class Entrances
     /// <param name="id">Id of the move.</param>
     /// <param name="case">Id of the case that it opens.</param>
     /// <param name="by">The person.</param>
-    /// <param name="procedure">Key of the procedure that approves changes of the register.</param>
-    /// <param name="unit">For which the proposer keeps the register.</param>
+    /// <param name="procedure">Key of the procedure that approves such things.</param>
+    /// <param name="unit">For which the proposer acts.</param>
     /// <param name="proposal">What is to be changed, and why.</param>
-    public static Move Proposing(Guid id, string @case, string by, string procedure, string unit, RegisterProposal proposal) => new Propose
+    public static Move Proposing(Guid id, string @case, string by, string procedure, string unit, Proposal proposal) => new Propose
     {
         Id = id,
         Case = @case,

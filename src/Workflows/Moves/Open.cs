@@ -30,8 +30,13 @@ public sealed record Open : Beginning
     {
         if (run.Case.Id.Length > 0)
             return Problem.MoveIdUsed();
-        if (run.Procedure.ChangesRegister)
-            return Problem.Refused("from-register", $"“{run.Procedure.Title}”不单独发起。", "请在“组织”页导入名册，或在人员、党组织的页上更正，由系统提交审批。");
+        if (run.Procedure.Approves is { } kind)
+        {
+            return Problem.Refused("not-opened-alone", $"“{run.Procedure.Title}”不单独发起。", kind == ProposalKind.Register
+                ? "请在“组织”页导入名册，或在人员、党组织的页上更正，由系统提交审批。"
+                : "请在“管理 → 账号”开设账号或重置密码，由系统提交审批。");
+        }
+
         if (Guards.MayActFor(run, Unit) is { } auditor)
             return auditor;
         if (WhyNot(run.Procedure, run.Actor, run.World.Register, Unit, run.Now) is { } problem)

@@ -3,27 +3,27 @@ using Workflows.Engine;
 
 namespace Workflows.Moves;
 
-/// <summary>提交名册变更: a case begins with what somebody wants to change in the register; nothing is changed until it is approved.</summary>
-[Move("propose", "提交名册变更", Place = 0)]
+/// <summary>提请审批: a case begins with what takes two people; nothing comes of it until it is approved.</summary>
+[Move("propose", "提请审批", Place = 0)]
 public sealed record Propose : Beginning
 {
-    public required RegisterProposal Proposal { get; init; }
+    public required Proposal Proposal { get; init; }
 
     protected override Problem? Make(Run run)
     {
         if (run.Case.Id.Length > 0)
             return Problem.MoveIdUsed();
-        if (!run.Procedure.ChangesRegister)
-            return Problem.Refused("changes-no-register", $"“{run.Procedure.Title}”不审批名册变更。", "请由管理员核对流程定义。");
+        if (run.Procedure.Approves != Proposal.Kind)
+            return Problem.Refused("approves-another", $"“{run.Procedure.Title}”不审批这样的变更。", "请由管理员核对流程定义。");
         if (Guards.MayActFor(run, Unit) is { } auditor)
             return auditor;
         if (WhyNot(run.Procedure, run.Actor, run.World.Register, Unit, run.Now) is { } problem)
             return problem;
-        if (!Proposal.Change.StillHolds(run.World.Register))
-            return new Problem(ProblemKind.Changed, "changed-meanwhile", "名册在您核对之后有了变化，这次没有提交。", "请看过重新核对的结果，再决定是否提交。");
+        if (Proposal.WhyNot(run) is { } outdated)
+            return outdated;
 
         EmitOpened(run);
-        run.Emit(new ChangeProposed(Proposal.Change));
+        run.Emit(Proposal.Proposed);
         foreach (var (name, value) in Proposal.Data(run, Unit))
             run.Emit(new ValueSet(name, "", value));
         run.Begin();
@@ -41,7 +41,7 @@ public sealed class ProposeValidator : AbstractValidator<Propose>
         RuleFor(m => m.Id).NotEmpty().WithMessage("缺少操作编号。");
         RuleFor(m => m.Proposal.Reason).NotEmpty().WithMessage("请写明理由。").MaximumLength(500).WithMessage("理由不超过 500 个字。").Plain()
             .OverridePropertyName("reason");
-        RuleFor(m => m.Proposal.Change.Count).InclusiveBetween(1, MostRows).WithMessage($"一次提交 1 至 {MostRows} 行变更；更多的请分几次提交。")
-            .OverridePropertyName("file");
+        RuleFor(m => ((RegisterProposal)m.Proposal).Change.Count).InclusiveBetween(1, MostRows).When(m => m.Proposal is RegisterProposal)
+            .WithMessage($"一次提交 1 至 {MostRows} 行变更；更多的请分几次提交。").OverridePropertyName("file");
     }
 }

@@ -150,7 +150,7 @@ public sealed class TwoPeopleTests : IAsyncLifetime
         using var organiser = await town.SignedIn("organiser");
         var move = Guid.NewGuid();
 
-        Assert.Equal((HttpStatusCode.UnprocessableEntity, "from-register"), Said(await organiser.AskToOpen("register-change", "top")));
+        Assert.Equal((HttpStatusCode.UnprocessableEntity, "not-opened-alone"), Said(await organiser.AskToOpen("register-change", "top")));
         var first = await Import(organiser, "p-member,branch-1,宣传委员,2026-01-01,", $"&move={move}");
         var again = await Import(organiser, "p-member,branch-1,宣传委员,2026-01-01,", $"&move={move}");
 

@@ -78,7 +78,7 @@ public sealed class RegisterChangeTests
     {
         var whole = RegisterChange.Of(register, register.Rows) with { Taken = [new(RowRef.Of(register.Rows.Posts[0]), "录错", "示例函")] };
 
-        var read = JsonSerializer.Deserialize<CaseEvent>(JsonSerializer.Serialize<CaseEvent>(new ChangeProposed(whole), Json.Options), Json.Options);
+        var read = JsonSerializer.Deserialize<CaseEvent>(JsonSerializer.Serialize<CaseEvent>(new ChangeProposed(whole, "示例"), Json.Options), Json.Options);
 
         var change = Assert.IsType<ChangeProposed>(read).Change;
         Assert.True(change.After.IsSameAs(register.Rows));

@@ -1,0 +1,125 @@
+using System.Collections.Immutable;
+using System.Text.Json.Nodes;
+using Workflows.Organisation;
+
+namespace Workflows.Engine;
+
+/// <summary>What takes two people: one proposes it, another approves it.</summary>
+public enum ProposalKind
+{
+    /// <summary>名册的导入和更正.</summary>
+    Register,
+
+    /// <summary>开设账号、重置密码.</summary>
+    Accounts,
+}
+
+/// <summary>Who could say yes to a proposal.</summary>
+public enum ApproverState
+{
+    There,
+
+    /// <summary>Nobody holds a post that approves, here or above: a register that is only just being filled.</summary>
+    NobodyYet,
+
+    /// <summary>Nobody does here, though somebody does above.</summary>
+    NobodyHere,
+
+    /// <summary>Whoever could is among those whom it is about.</summary>
+    AllConcerned,
+}
+
+/// <summary>What somebody puts before others; its case begins with it.</summary>
+/// <param name="Reason">Why, in the words of whoever proposes it.</param>
+public abstract record Proposal(string Reason)
+{
+    public abstract ProposalKind Kind { get; }
+
+    /// <summary>Whom it is about: none of them approves it.</summary>
+    public abstract IEnumerable<string> People { get; }
+
+    /// <summary>What is proposed, in Chinese.</summary>
+    public abstract string What { get; }
+
+    /// <summary>The data that it gives to its case, with their labels.</summary>
+    public static ImmutableArray<Naming> Inputs { get; } =
+    [
+        new() { Name = "reason", Label = "理由" },
+        new() { Name = "what", Label = "变更内容" },
+        new() { Name = "concerned", Label = "涉及的任职人员" },
+        new() { Name = "approver", Label = "由谁审批" },
+    ];
+
+    /// <summary>Why it can no longer be proposed as it was made; null when it can.</summary>
+    public virtual Problem? WhyNot(Run run) => null;
+
+    /// <summary>What the case keeps of it besides its data; null: nothing.</summary>
+    public abstract CaseEvent Proposed { get; }
+
+    /// <summary>Who could approve it besides whoever proposes it.</summary>
+    /// <param name="unit">For which the proposer acts.</param>
+    public ApproverState Approvers(Register register, Actor proposer, string unit, DateOnly day)
+    {
+        var able = GuardsOf(register, proposer, unit, day).Concat(LeadersOf(register, unit, day)).Where(p => p != proposer.Person).ToArray();
+        return able.Length == 0
+            ? register.Ancestors(unit, day).SelectMany(a => LeadersOf(register, a.Id, day)).Any() ? ApproverState.NobodyHere : ApproverState.NobodyYet
+            : able.Except(People).Any() ? ApproverState.There
+            : ApproverState.AllConcerned;
+    }
+
+    /// <summary>In Chinese, who is asked; a definition leads by it.</summary>
+    public string ApproverTitle(Register register, Actor proposer, string unit, DateOnly day) => register.RoleBook.TitleOf(
+        GuardsOf(register, proposer, unit, day).Except(People).Any() ? Roles.SecurityOfficer : RoleGroups.RegisterApprovers);
+
+    /// <summary>Name → value, as the case begins.</summary>
+    public IEnumerable<KeyValuePair<string, JsonNode?>> Data(Run run, string unit)
+    {
+        var register = run.World.Register;
+        yield return Datum("reason", Reason);
+        yield return Datum("what", What);
+        yield return Datum("concerned", Json.List(People.Where(p => register.PostsOf(p, run.Now).Any())));
+        yield return Datum("approver", ApproverTitle(register, run.Actor, unit, run.Now));
+    }
+
+    /// <summary>Whoever guards the system decides on what those who run it propose.</summary>
+    private static IEnumerable<string> GuardsOf(Register register, Actor proposer, string unit, DateOnly day) =>
+        proposer.Holds(Roles.Administrator, unit) ? register.Holders(Roles.SecurityOfficer, unit, day) : [];
+
+    private static IEnumerable<string> LeadersOf(Register register, string unit, DateOnly day) =>
+        RoleGroups.RolesOf(RoleGroups.RegisterApprovers).SelectMany(role => register.Holders(role, unit, day));
+
+    private static KeyValuePair<string, JsonNode?> Datum(string name, JsonNode? value) => new(name, value);
+}
+
+/// <summary>A change of the register.</summary>
+/// <param name="Change">The rows.</param>
+public sealed record RegisterProposal(RegisterChange Change, string Reason) : Proposal(Reason)
+{
+    public override ProposalKind Kind => ProposalKind.Register;
+
+    public override IEnumerable<string> People => Change.People;
+
+    public override string What => RegisterChangeText.Of(Change);
+
+    public override CaseEvent Proposed => new ChangeProposed(Change, Reason);
+
+    public override Problem? WhyNot(Run run) => Change.StillHolds(run.World.Register)
+        ? null
+        : new Problem(ProblemKind.Changed, "changed-meanwhile", "名册在您核对之后有了变化，这次没有提交。", "请看过重新核对的结果，再决定是否提交。");
+}
+
+/// <summary>An account that is to be opened or recovered. The library knows no accounts: what is done once it is approved is the host's.</summary>
+/// <param name="Person">Id of whom it is for.</param>
+/// <param name="Name">What they are called.</param>
+/// <param name="User">The name to sign in with.</param>
+/// <param name="IsNew">True: it is opened; false: its password is reset.</param>
+public sealed record AccountProposal(string Person, string Name, string User, bool IsNew, string Reason) : Proposal(Reason)
+{
+    public override ProposalKind Kind => ProposalKind.Accounts;
+
+    public override IEnumerable<string> People => [Person];
+
+    public override string What => IsNew ? $"给{Name}开设账号，用户名 {User}" : $"重置{Name}的密码，用户名 {User}";
+
+    public override CaseEvent Proposed => new AccountProposed(Person, User, IsNew, Reason);
+}
