@@ -31,7 +31,7 @@ public sealed partial class DialogTests(Town town) : IClassFixture<Town>
     /// </summary>
     private static readonly string[] others =
     [
-        "pages/manage/OncePassword.vue", "pages/manage/ActivationDialog.vue", "pages/account/AccountPage.vue",
+        "pages/manage/OncePassword.vue", "parts/activation/ActivationDialog.vue", "pages/account/AccountPage.vue",
         "pages/account/SecondFactorCard.vue",
         "layout/FreshCode.vue", "pages/case/ConfirmDialog.vue", "parts/form/FormDialog.vue",
     ];
@@ -43,7 +43,7 @@ public sealed partial class DialogTests(Town town) : IClassFixture<Town>
         new("pages/manage/SettingDialog.vue", "guanli", "/manage?tab=settings", p => Press(p, "修改")) { Field = "理由" },
         new("pages/manage/PublishDialog.vue", "guanli", "/manage?tab=definitions", p => Press(p, "发布定义")),
         new("pages/manage/RetireDialog.vue", "guanli", "/manage?tab=definitions", p => Press(p, "停用")) { Field = "理由" },
-        new("pages/manage/UserList.vue", "guanli", "/manage", p => Press(p, "重置密码")),
+        new("pages/manage/ResetPassword.vue", "guanli", "/manage", p => Press(p, "重置密码")) { Field = "理由" },
         new("pages/manage/UserList.vue", "guanli", "/manage", p => Press(p, "停用")),
         new("pages/manage/AccountUse.vue", "guanli", "/manage", p => Press(p, "登录情况")) { Leave = "关闭" },
         new("pages/manage/TokensPage.vue", "guanli", "/tokens", p => Press(p, "吊销")),

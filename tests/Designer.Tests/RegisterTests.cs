@@ -17,13 +17,16 @@ public sealed class RegisterTests(Town town) : IClassFixture<Town>
         await section.Page.GetByRole(AriaRole.Button, new() { NameRegex = new($"^更正：{name} 宣传委员", default, TimeSpan.FromSeconds(1)) }).ClickAsync();
         var dialog = section.Page.GetByRole(AriaRole.Dialog, new() { Name = "更正名册" });
         await Assertions.Expect(dialog).ToContainTextAsync($"{name} 宣传委员");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "作废这一行", Exact = true }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "提交作废", Exact = true }).ClickAsync();
         await StrikesOut(dialog, "");
         await Assertions.Expect(dialog).ToContainTextAsync("请写明理由");
         await Tour.Show(section.Page, "register-void");
         await StrikesOut(dialog, "把组织委员记成了宣传委员");
 
         await Assertions.Expect(dialog).ToHaveCountAsync(0);
+        await Assertions.Expect(section.Page.GetByRole(AriaRole.Region, new() { Name = "班子和职务" })).ToContainTextAsync("宣传委员");
+        await Approves("作废", name, "把组织委员记成了宣传委员");
+        await OpensTheUnit(section);
         await ReadsWhatWasStruckOut(section, name);
         await Assertions.Expect(section.Page.GetByRole(AriaRole.Region, new() { Name = "班子和职务" })).Not.ToContainTextAsync("宣传委员");
 
@@ -50,7 +53,7 @@ public sealed class RegisterTests(Town town) : IClassFixture<Town>
         await Chooses(page, "名册一.csv", "示例甲,女,jg01-01,正式党员,2020-01-01", "示例乙,无,jg01-01,正式党员,2020-01-01", "示例丙,男,jg01-01,正式党员,2020-13-01");
         await section.Reads("共 3 行，有 2 处不合要求，符合要求的 1 行。");
         await section.Reads("“2020-13-01”不是日期");
-        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "导入", Exact = true })).ToBeDisabledAsync();
+        await Assertions.Expect(page.GetByRole(AriaRole.Button, new() { Name = "提交审批", Exact = true })).ToBeDisabledAsync();
         await page.GetByText("跳过不合要求的行，只导入其余各行").ClickAsync();
         await section.FitsThePhone();
         await Tour.Show(page, "phone-import-skip", page.GetByRole(AriaRole.Heading, new() { Name = "第二步：核对结果" }));
@@ -59,11 +62,12 @@ public sealed class RegisterTests(Town town) : IClassFixture<Town>
         await section.Reads("共 2 行，有 1 处不合要求，符合要求的 1 行。");
         await Assertions.Expect(page.GetByRole(AriaRole.Checkbox, new() { Name = "跳过不合要求的行" })).Not.ToBeCheckedAsync();
         await page.GetByText("跳过不合要求的行，只导入其余各行").ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "只导入符合要求的 1 行" }).DblClickAsync();
-        await section.Reads("已导入 1 行");
-        await section.Reads("以下 1 处不合要求，所在的行没有导入");
+        await page.GetByLabel("变更理由").FillAsync("新转来组织关系");
+        await page.GetByRole(AriaRole.Button, new() { Name = "提交审批（只含符合要求的 1 行）" }).DblClickAsync();
+        await section.Reads("已提交审批，名册还没有变");
         await section.FitsThePhone();
-        await Tour.Show(page, "phone-import-done", page.GetByRole(AriaRole.Heading, new() { Name = "已导入 1 行" }));
+        await Tour.Show(page, "phone-import-done", page.GetByRole(AriaRole.Heading, new() { Name = "已提交审批，名册还没有变" }));
+        await Approves("新增", "示例丁", "新转来组织关系");
 
         await section.GoTo("/organisation/units/jg01-01");
         await section.Reads("示例丁");
@@ -88,9 +92,11 @@ public sealed class RegisterTests(Town town) : IClassFixture<Town>
         await Tour.Show(page, "phone-import-preview", preview);
         await page.SetViewportSizeAsync(1440, 900);
         await Tour.Show(page, "import-preview", preview);
-        var import = page.GetByRole(AriaRole.Button, new() { Name = "导入", Exact = true });
+        var import = page.GetByRole(AriaRole.Button, new() { Name = "提交审批", Exact = true });
         await Assertions.Expect(import).ToBeDisabledAsync();
         await page.GetByText("已逐条看过标有").ClickAsync();
+        await Assertions.Expect(import).ToBeDisabledAsync();
+        await page.GetByLabel("变更理由").FillAsync("据介绍信登记");
 
         await town.Host.Save(new() { People = [town.Register.Person(person)! with { Education = "大学" }] });
         await import.ClickAsync();
@@ -100,10 +106,25 @@ public sealed class RegisterTests(Town town) : IClassFixture<Town>
         await page.GetByText("已逐条看过标有").ClickAsync();
         await import.ClickAsync();
 
-        await section.Reads("已导入");
+        await section.Reads("已提交审批，名册还没有变");
+        await Approves("新增", "示例己", "据介绍信登记");
         await section.GoTo("/organisation/units/jg01-01");
         await section.Reads("示例己");
         await section.Reads($"{name}改");
+    }
+
+    /// <summary>The head of the section reads what is to be changed, and why, and agrees.</summary>
+    private async Task Approves(string kind, string subject, string reason)
+    {
+        var head = await town.As("kezhang-s");
+        var card = await head.Opens("审批名册变更", "云岭市发展规划局机关党委");
+        var change = head.Page.GetByRole(AriaRole.Region, new() { Name = "名册将有什么变化" });
+        await Assertions.Expect(change).ToContainTextAsync(kind);
+        await Assertions.Expect(change).ToContainTextAsync(subject);
+        await card.Says(reason);
+        await Tour.Show(head.Page, "register-change");
+        await card.AnswersForGood("同意");
+        await head.Reads("已登入名册的变更");
     }
 
     private static FilePayload Csv(string file, params string[] rows) => new()
@@ -130,7 +151,7 @@ public sealed class RegisterTests(Town town) : IClassFixture<Town>
     {
         await dialog.GetByLabel(Words.Label("错在哪里")).FillAsync(reason);
         await dialog.GetByLabel(Words.Label("依据或批准人")).FillAsync("机关党委会 2026 年第 4 次会议");
-        await dialog.GetByRole(AriaRole.Button, new() { Name = "确定作废这一行" }).ClickAsync();
+        await dialog.GetByRole(AriaRole.Button, new() { Name = "确定提交作废" }).ClickAsync();
     }
 
     /// <summary>What it was, struck through; who took it out, when, why, and on what ground.</summary>

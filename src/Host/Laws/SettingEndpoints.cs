@@ -1,6 +1,8 @@
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Workflows.Engine;
 using Workflows.Host.Problems;
+using Workflows.Host.Proposals;
 using Workflows.Host.Sheets;
 using Workflows.Host.SignIn;
 using Workflows.Organisation;
@@ -33,7 +35,8 @@ internal sealed record SettingRow(
 internal sealed record DecisionRow(string Value, string Reason, string Who, DateTimeOffset At);
 
 /// <param name="Reason">Why; kept with the decision, 1–500 characters.</param>
-internal sealed record DecideRequest(string Value, string Reason);
+/// <param name="Move">Chosen by the sender: the same one twice begins one case.</param>
+internal sealed record DecideRequest(string Value, string Reason, Guid? Move = null);
 
 /// <summary>Reading the settings, and deciding them with a reason.</summary>
 internal static class SettingEndpoints
@@ -53,7 +56,7 @@ internal static class SettingEndpoints
         var settings = api.MapGroup("/settings").WithTags("设置");
         settings.MapGet("", List).WithName("listSettings").WithSummary("全部设置：现值、默认值、依据、历次决定")
             .OffersSheet((List<SettingRow> settings) => settings, sheet);
-        settings.MapPut("/{key}", Decide).WithMetadata(new FreshSignIn()).WithName("decideSetting").WithSummary("改变一项设置（管理员，须写明理由）");
+        settings.MapPut("/{key}", Decide).WithMetadata(new FreshSignIn()).WithName("decideSetting").WithSummary("改变一项设置（管理员，须写明理由）：由另一职务的人审批，答复审批事项；无人能审批时立即改变");
     }
 
     private static async Task<Ok<List<SettingRow>>> List(CurrentUser me, SettingStore store, IDbContextFactory<WorkflowDb> contexts, CancellationToken cancellation)
@@ -64,7 +67,7 @@ internal static class SettingEndpoints
         return TypedResults.Ok(settings.All.Select(s => new SettingRow(
             s.Key,
             s.Label,
-            s.Kind == ParameterKind.WholeNumber ? "number" : RuleBook.KebabCase(s.Kind.ToString()),
+            TypeOf(s),
             s.Unit,
             settings.Get(s.Key),
             s.Standard,
@@ -77,19 +80,24 @@ internal static class SettingEndpoints
             [.. decisions[s.Key].Select(d => new DecisionRow(d.Value, d.Reason, me.Register.NameOf(d.DecidedBy), d.DecidedAt))])).ToList());
     }
 
+    private static string TypeOf(SettingInfo s) => s.Kind == ParameterKind.WholeNumber ? "number" : RuleBook.KebabCase(s.Kind.ToString());
+
     private static DecisionRow? Last(SettingRow setting) => setting.Decisions is [var last, ..] ? last : null;
 
-    private static string InWords(SettingRow setting, string value) => setting.Type switch
+    private static string InWords(SettingRow setting, string value) => InWords(setting.Type, setting.Choices, setting.Unit, value);
+
+    private static string InWords(string type, IReadOnlyList<Choice> choices, string unit, string value) => type switch
     {
-        _ when setting.Choices.FirstOrDefault(c => c.Value == value) is { } choice => choice.Label,
+        _ when choices.FirstOrDefault(c => c.Value == value) is { } choice => choice.Label,
         "yes-no" => value == "true" ? "是" : "否",
         "share" => Share.Parse(value).InWords(),
         "period" => Period.Parse(value).InWords(),
-        _ => $"{value} {setting.Unit}".TrimEnd(),
+        _ => $"{value} {unit}".TrimEnd(),
     };
 
-    private static async Task<Results<NoContent, ProblemResult>> Decide(
-        string key, DecideRequest request, CurrentUser me, SettingStore store, IDbContextFactory<WorkflowDb> contexts, TimeProvider clock, CancellationToken cancellation)
+    private static async Task<Results<NoContent, Accepted<SubmittedCase>, ProblemResult>> Decide(
+        string key, DecideRequest request, CurrentUser me, SettingStore store, ProposalDesk desk, IDbContextFactory<WorkflowDb> contexts,
+        TimeProvider clock, CancellationToken cancellation)
     {
         if (!me.IsAdministrator)
             return Say.Forbidden("只有管理员可以改变设置。", "请把理由告诉管理员。");
@@ -104,6 +112,17 @@ internal static class SettingEndpoints
             return Say.Field("reason", $"请写明理由，不超过 {LongestReason} 个字。");
         if (settings.Get(key) == request.Value)
             return TypedResults.NoContent();
+
+        var (about, unit) = (settings.Find(key)!, ProposalDesk.UnitOf(me, role => role == Roles.Administrator)!);
+        var told = $"{about.Label}：由{Words(settings.Get(key))}改为{Words(request.Value)}";
+        var proposal = new SettingProposal(new(key, settings.Get(key), request.Value), told, reason);
+        if (ProposalDesk.ApproverOf(me, unit, proposal) is not null)
+        {
+            var (no, sent) = await desk.Submit(me, request.Move ?? Guid.NewGuid(), unit, proposal, cancellation);
+            return no is not null ? no : TypedResults.Accepted((string?)null, sent);
+        }
+
+        string Words(string value) => InWords(TypeOf(about), about.Choices, about.Unit, value);
 
         try
         {

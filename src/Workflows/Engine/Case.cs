@@ -73,6 +73,9 @@ public sealed record Case
     /// <summary>What it is to change in the register; null when it changes nothing, or has.</summary>
     public Organisation.RegisterChange? Proposed { get; init; }
 
+    /// <summary>What it is to decide of a setting; null when it decides nothing, or has.</summary>
+    public Rules.SettingChange? ProposedSetting { get; init; }
+
     /// <summary>Steps that were left at least once, for sending back and for the diagram.</summary>
     public ImmutableSortedSet<string> Visited { get; init; } = ImmutableSortedSet.Create<string>(StringComparer.Ordinal);
 
@@ -127,6 +130,8 @@ public sealed record Case
         ItemPassed e => WithItem(e.Item, i => i with { To = e.To, Asked = i.Asked == e.From.Key ? e.To.Key : i.Asked }),
         ChangeProposed e => this with { Proposed = e.Change },
         ChangeEntered => this with { Proposed = null },
+        SettingProposed e => this with { ProposedSetting = e.Change },
+        SettingDecided => this with { ProposedSetting = null },
         ReportTaken e => this with { Data = Data.SetItem(e.Into, new Datum(WithRow(e), Data.GetValueOrDefault(e.Into)?.Path ?? "")) },
         RuleSpoke or Departed or Noted or Noticed or Reported or TermBegan or TermShifted or PostsGiven or PersonEntered or StageChanged or StageDated
             or AccountProposed => this,

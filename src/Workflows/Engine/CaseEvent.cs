@@ -49,6 +49,8 @@ namespace Workflows.Engine;
 [JsonDerivedType(typeof(ChangeProposed), "change-proposed")]
 [JsonDerivedType(typeof(ChangeEntered), "change-entered")]
 [JsonDerivedType(typeof(AccountProposed), "account-proposed")]
+[JsonDerivedType(typeof(SettingProposed), "setting-proposed")]
+[JsonDerivedType(typeof(SettingDecided), "setting-decided")]
 public abstract record CaseEvent;
 
 /// <summary>The case began, under which text of which procedure.</summary>
@@ -224,3 +226,10 @@ public sealed record AccountProposed(string Person, string User, bool IsNew, str
 
 /// <summary>登记: what was proposed has been entered into the register.</summary>
 public sealed record ChangeEntered : CaseEvent;
+
+/// <summary>提请改变设置.</summary>
+/// <param name="Told">In Chinese, with both values in words.</param>
+public sealed record SettingProposed(SettingChange Change, string Told, string Reason) : CaseEvent;
+
+/// <summary>What was proposed of a setting has been decided so.</summary>
+public sealed record SettingDecided : CaseEvent;

@@ -1,6 +1,7 @@
 using System.Collections.Immutable;
 using System.Text.Json.Nodes;
 using Workflows.Organisation;
+using Workflows.Rules;
 
 namespace Workflows.Engine;
 
@@ -12,6 +13,9 @@ public enum ProposalKind
 
     /// <summary>开设账号、重置密码.</summary>
     Accounts,
+
+    /// <summary>改变设置.</summary>
+    Settings,
 }
 
 /// <summary>Who could say yes to a proposal.</summary>
@@ -50,6 +54,9 @@ public abstract record Proposal(string Reason)
         new() { Name = "approver", Label = "由谁审批" },
     ];
 
+    /// <summary>Do those who lead decide on it, even where whoever guards the system could?</summary>
+    public virtual bool IsForLeaders => false;
+
     /// <summary>Why it can no longer be proposed as it was made; null when it can.</summary>
     public virtual Problem? WhyNot(Run run) => null;
 
@@ -69,7 +76,11 @@ public abstract record Proposal(string Reason)
 
     /// <summary>In Chinese, who is asked; a definition leads by it.</summary>
     public string ApproverTitle(Register register, Actor proposer, string unit, DateOnly day) => register.RoleBook.TitleOf(
-        GuardsOf(register, proposer, unit, day).Except(People).Any() ? Roles.SecurityOfficer : RoleGroups.RegisterApprovers);
+        AsksGuard(register, proposer, unit, day) ? Roles.SecurityOfficer : RoleGroups.RegisterApprovers);
+
+    private bool AsksGuard(Register register, Actor proposer, string unit, DateOnly day) =>
+        GuardsOf(register, proposer, unit, day).Except(People).Any()
+        && !(IsForLeaders && LeadersOf(register, unit, day).Except(People).Any(p => p != proposer.Person));
 
     /// <summary>Name → value, as the case begins.</summary>
     public IEnumerable<KeyValuePair<string, JsonNode?>> Data(Run run, string unit)
@@ -122,4 +133,24 @@ public sealed record AccountProposal(string Person, string Name, string User, bo
     public override string What => IsNew ? $"给{Name}开设账号，用户名 {User}" : $"重置{Name}的密码，用户名 {User}";
 
     public override CaseEvent Proposed => new AccountProposed(Person, User, IsNew, Reason);
+}
+
+/// <summary>A setting that is to be decided otherwise.</summary>
+/// <param name="Told">What becomes of it, in Chinese: 预审期限：由 10 个工作日改为 20 个工作日.</param>
+public sealed record SettingProposal(SettingChange Change, string Told, string Reason) : Proposal(Reason)
+{
+    public override ProposalKind Kind => ProposalKind.Settings;
+
+    public override IEnumerable<string> People => [];
+
+    public override string What => Told;
+
+    /// <summary>What stands for a rule is decided by those whom rules bind, not by those who keep computers.</summary>
+    public override bool IsForLeaders => true;
+
+    public override CaseEvent Proposed => new SettingProposed(Change, Told, Reason);
+
+    public override Problem? WhyNot(Run run) => Change.WhyNot(run.World.Settings) is { } says
+        ? new Problem(ProblemKind.Changed, "changed-meanwhile", says, "请刷新页面，看过现值后再定。")
+        : null;
 }

@@ -49,8 +49,11 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
     /// <summary>The rows that the move takes out of the register.</summary>
     public ImmutableArray<RowTaken> Taken { get; private set; } = [];
 
+    /// <summary>The setting that the move decides; null: none.</summary>
+    public SettingChange? Decided { get; private set; }
+
     /// <summary>It enters into the register what was approved, which holds only while the rows stand as they stood.</summary>
-    public bool EntersChange => events.OfType<ChangeEntered>().Any();
+    public bool EntersChange => events.Any(e => e is ChangeEntered or SettingDecided);
 
     public IReadOnlyList<CaseEvent> Events => events;
 
@@ -60,16 +63,20 @@ public sealed class Run(Procedure procedure, Case before, Actor actor, DateOnly 
     public void Emit(CaseEvent happened)
     {
         events.Add(happened);
-        var proposed = Case.Proposed;
+        var (proposed, setting) = (Case.Proposed, Case.ProposedSetting);
         Case = Case.Apply(happened);
         if (happened is ChangeEntered)
-            Enter(proposed ?? throw new InvalidOperationException($"{Case.Id}: nothing was proposed."));
+            Enter(proposed ?? throw NothingProposed());
+        if (happened is SettingDecided)
+            Decided = setting ?? throw NothingProposed();
         if (Effects.Of(happened, World.Register, Case.Id, Today) is { } rows)
         {
             Changes = Changes.Over(rows);
             World = World with { Register = World.Register.With(rows) };
         }
     }
+
+    private InvalidOperationException NothingProposed() => new($"{Case.Id}: nothing was proposed.");
 
     private void Enter(RegisterChange change)
     {

@@ -32,9 +32,12 @@ public sealed record Open : Beginning
             return Problem.MoveIdUsed();
         if (run.Procedure.Approves is { } kind)
         {
-            return Problem.Refused("not-opened-alone", $"“{run.Procedure.Title}”不单独发起。", kind == ProposalKind.Register
-                ? "请在“组织”页导入名册，或在人员、党组织的页上更正，由系统提交审批。"
-                : "请在“管理 → 账号”开设账号或重置密码，由系统提交审批。");
+            return Problem.Refused("not-opened-alone", $"“{run.Procedure.Title}”不单独发起。", kind switch
+            {
+                ProposalKind.Register => "请在“组织”页导入名册，或在人员、党组织的页上更正，由系统提交审批。",
+                ProposalKind.Accounts => "请在“管理 → 账号”开设账号或重置密码，由系统提交审批。",
+                _ => "请在“管理 → 设置”修改，由系统提交审批。",
+            });
         }
 
         if (Guards.MayActFor(run, Unit) is { } auditor)

@@ -46,7 +46,8 @@ public sealed record Foretold(IReadOnlyList<string> Records, IReadOnlyList<strin
 
     /// <summary>The register is changed, or the case ends. An announcement is final too, with its copies.</summary>
     private static bool IsFinal(CaseEvent happened) => happened
-        is CaseClosed or TermBegan or TermShifted or PostsGiven or PersonEntered or StageChanged or StageDated or CaseMoved;
+        is CaseClosed or TermBegan or TermShifted or PostsGiven or PersonEntered or StageChanged or StageDated or CaseMoved
+        or ChangeEntered or SettingDecided;
 
     /// <summary>One sentence stands in a list without its full stop; several keep theirs.</summary>
     private static string AsItem(string told) =>

@@ -46,7 +46,7 @@ internal sealed record ProcedureHead
     [Key("接收数据", "作为组成部分时，由调用者给的数据名；要有叫法，写 { name, label }。", Example = "[nominee, { name: chosen-on, label: 推选之日 }]")]
     public ImmutableArray<Naming> Inputs { get; init; } = [];
 
-    [Key("审批什么", "register：名册的导入、更正由它审批；accounts：开设账号、重置密码由它审批。都从有关页面提交，不单独发起；"
+    [Key("审批什么", "register：名册的导入、更正由它审批；accounts：开设账号、重置密码由它审批；settings：改变设置由它审批。都从有关页面提交，不单独发起；"
         + "数据名 reason（理由）、what（变更内容）、concerned（涉及的任职人员）、approver（由谁审批）由系统给出。", Example = "register")]
     public ProposalKind? Approves { get; init; }
 

@@ -65,6 +65,9 @@ public static class CaseStore
             By = () => new Authorship(at, run.Actor.Person, RecordWays.Case, $"{saved!.Id}/{saved.Seq}"),
             Taken = run.Taken,
             Grounds = taken => new(run.Case.StartedBy, at, taken.Reason, taken.Ground.Length > 0 ? taken.Ground : saved!.Number),
+            Decision = run.Decided is { } decided
+                ? () => new(decided.Key, at, decided.Value, Json.String(run.Case.Data.GetValueOrDefault("reason")?.Value) ?? "", run.Case.StartedBy)
+                : null,
             DecidedOn = run.EntersChange ? outset.Register : null,
             IsOneBatch = ready is not null,
         };

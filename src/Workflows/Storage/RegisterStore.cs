@@ -81,10 +81,15 @@ public sealed class RegisterStore(IDbContextFactory<WorkflowDb> contexts, Librar
                 await writing.Recheck(db);
                 await Lay(db, writing.Changes, writing.By());
                 await RegisterVoids.Take(db, writing);
+                if (writing.Decision is { } decision)
+                    await SettingStore.Add(db, decision(), writing.By(), CancellationToken.None);
             }
 
             await transaction.CommitAsync();
-            if (loaded is { } known && known.Version == version - 1)
+            // Settings are remembered with the register that they were read with: another one has them read again.
+            if (writings.Any(w => w.Decision is not null))
+                loaded = null;
+            else if (loaded is { } known && known.Version == version - 1)
                 loaded = new Loaded(version, writings.Aggregate(
                     known.Register, (register, writing) => register.With(writing.Changes).Without([.. writing.Taken.Select(t => t.Row)])));
         }

@@ -39,12 +39,18 @@ public sealed class SettingStore(Library library)
         await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
         // In the same order as whoever changes the register: first its version, then the records.
         await db.Database.ExecuteSqlRawAsync("UPDATE register_version SET version = version + 1", cancellation);
+        var by = new Authorship(decision.DecidedAt, decision.DecidedBy, RecordWays.Setting, decision.Key, decision.Reason);
+        await Add(db, decision, by, cancellation);
+        await transaction.CommitAsync(cancellation);
+    }
+
+    /// <summary>Adds it in the transaction of whoever has raised the register's version.</summary>
+    internal static async Task Add(WorkflowDb db, SettingDecision decision, Authorship by, CancellationToken cancellation)
+    {
         db.Add(decision);
         await db.SaveChangesAsync(cancellation);
-        await RecordBook.Append(
-            db, new(decision.DecidedAt, decision.DecidedBy, RecordWays.Setting, decision.Key, decision.Reason),
-                [RecordChange.Of(db, null, decision)!], cancellation);
-        await transaction.CommitAsync(cancellation);
+        db.ChangeTracker.Clear();
+        await RecordBook.Append(db, by, [RecordChange.Of(db, null, decision)!], cancellation);
     }
 
     /// <summary>What was decided, by setting, newest first.</summary>

@@ -19,7 +19,11 @@ public sealed record Writing(Func<WorkflowDb, Task> Rows, RegisterRows Changes)
     /// <summary>The version of the register that it was decided on, where it holds on no other; null: on any.</summary>
     public long? DecidedOn { get; init; }
 
-    public bool ChangesRegister => Changes.Count > 0 || !Taken.IsEmpty;
+    /// <summary>The setting that is decided with it; asked once its rows are written. Null: none is.</summary>
+    public Func<SettingDecision>? Decision { get; init; }
+
+    /// <summary>A setting that is decided counts as a change of the register: every host looks at both again.</summary>
+    public bool ChangesRegister => Changes.Count > 0 || !Taken.IsEmpty || Decision is not null;
 
     /// <summary>Asked under the register's lock, before anything is changed in it: does what was decided still hold?</summary>
     public Func<WorkflowDb, Task> Recheck { get; init; } = _ => Task.CompletedTask;

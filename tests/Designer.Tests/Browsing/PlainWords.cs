@@ -25,7 +25,8 @@ internal static partial class PlainWords
 
     private static string Around(string text, int at) => text[Math.Max(0, at - 30)..Math.Min(text.Length, at + 40)].ReplaceLineEndings(" ");
 
-    /// <summary>Two letters are a unit (MB); ids have a letter and digits or a hyphen; JSON has braces; PDF is a word of every office. 「党费 KB」 and the ending of a file's name are the person's own.</summary>
-    [GeneratedRegex(@"(?<![.A-Za-z])(?!PDF(?![A-Za-z]))[A-Za-z]{3,}|\b[a-z]+[0-9]{2,}\b|\b[0-9a-f]{8}-[0-9a-f]{4}|\w+-[0-9]{2}(-\w+)?\b(?<!\d{4}-\d{2}-\d{2}|\d{4}-\d{2})|[{}\[\]]", RegexOptions.ExplicitCapture, 1000)]
+    /// <summary>Two letters are a unit (MB); ids have a letter and digits or a hyphen; JSON has braces; PDF is a word of every office. 「党费 KB」, the ending of a file's name and
+    /// what follows 「用户名」 are the person's own.</summary>
+    [GeneratedRegex(@"(?<![.A-Za-z]|用户名 )(?!PDF(?![A-Za-z]))[A-Za-z]{3,}|\b[a-z]+[0-9]{2,}\b|\b[0-9a-f]{8}-[0-9a-f]{4}|\w+-[0-9]{2}(-\w+)?\b(?<!\d{4}-\d{2}-\d{2}|\d{4}-\d{2})|[{}\[\]]", RegexOptions.ExplicitCapture, 1000)]
     private static partial Regex Foreign();
 }

@@ -45,8 +45,11 @@ internal sealed class TableTeller(Register existing, Register then)
             let text = tell(row)
             select new RowChange(
                 ChangeKind.Voided, text.Subject,
-                [.. text.Fields.Where(f => f.Text.Length > 0).Select(f => new FieldChange(f.Name, f.Text, ""))],
-                [$"作废理由：{taken.Reason}{(taken.Ground.Length > 0 ? $"（依据：{taken.Ground}）" : "")}"]);
+                [
+                    .. text.Fields.Where(f => f.Text.Length > 0).Select(f => new FieldChange(f.Name, f.Text, "")),
+                    new("作废理由", "", $"{taken.Reason}{(taken.Ground.Length > 0 ? $"（依据：{taken.Ground}）" : "")}"),
+                ],
+                []);
     }
 
     private ImmutableArray<T> Compare<T>(
