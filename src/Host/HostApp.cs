@@ -76,6 +76,8 @@ internal static class HostApp
         api.MapTokens();
         api.MapUsers();
         api.MapGrants();
+        api.MapKnown();
+        api.MapPersonalData();
         api.MapAttachments();
         api.MapRules();
         api.MapCalendar();
@@ -112,7 +114,7 @@ internal static class HostApp
         services.AddPooledDbContextFactory<HostDb>(choice.Configure);
         services.AddScoped(s => s.GetRequiredService<IDbContextFactory<HostDb>>().CreateDbContext());
         services.AddSingleton<SignIns>(s => s.GetRequiredService<KnownAccounts>().WhoSignIn);
-        services.AddSingleton<RegisterImporter>().AddSingleton<Readings>().AddSingleton<ProposalDesk>().AddSingleton<RegisterDesk>();
+        services.AddSingleton<RegisterImporter>().AddSingleton<Readings>().AddSingleton<ProposalDesk>().AddSingleton<RegisterDesk>().AddSingleton<PersonalData>();
         services.AddSingleton<InForce>().AddSingleton<Verifier>().AddSingleton<SharedJobs>().AddSingleton<VerifyJobs>()
             .AddSingleton<EvidenceMaker>().AddSingleton<CaseViews>().AddSingleton<Door>().AddSingleton<FreshProof>()
             .AddSingleton<OpenCases>().AddSingleton<HandedIn>();

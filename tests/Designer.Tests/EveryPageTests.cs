@@ -26,6 +26,8 @@ public sealed partial class EveryPageTests(Town town) : IClassFixture<Town>
     private static readonly string[] ofAuditors = ["/audit", "/audit/verify", "/audit/checkpoints", "/audit/evidence",
         "/audit/publications"];
 
+    private static readonly string[] ofTopAuditor = ["/audit/records", "/audit/register?unit=jg01-01&known=2026-05-11"];
+
     private static readonly string[] ofAdministrators = ["/manage", "/manage?tab=settings", "/manage?tab=definitions"];
 
     [ChromiumFact]
@@ -46,7 +48,7 @@ public sealed partial class EveryPageTests(Town town) : IClassFixture<Town>
     public Task The_work_committee_can_use_every_page() => Walk("zuzhibu-g", Ones);
 
     [ChromiumFact]
-    public Task An_auditor_can_use_every_page() => Walk("shenji", [.. Ones, .. ofAuditors]);
+    public Task An_auditor_can_use_every_page() => Walk("shenji", [.. Ones, .. ofAuditors, .. ofTopAuditor]);
 
     [ChromiumFact]
     public Task An_administrator_can_use_every_page() => Walk("guanli", [.. Ones, .. ofAuditors, .. ofAdministrators]);

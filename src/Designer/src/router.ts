@@ -42,6 +42,7 @@ const routes: RouteRecordRaw[] = [
   },
   { path: '/audit', component: () => import('./pages/audit/AuditPage.vue'), meta: { title: '审计', needs: 'audit' } },
   { path: '/audit/records', component: () => import('./pages/audit/RecordsPage.vue'), meta: { title: '变更记录', needs: 'auditAll' } },
+  { path: '/audit/register', component: () => import('./pages/audit/KnownPage.vue'), meta: { title: '当时的名册', needs: 'auditAll' } },
   { path: '/audit/verify', component: () => import('./pages/audit/VerifyPage.vue'), meta: { title: '核验历程', needs: 'audit' } },
   {
     path: '/audit/publications',

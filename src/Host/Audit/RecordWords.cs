@@ -24,15 +24,16 @@ internal sealed class RecordWords(Register register, Library library, IEnumerabl
         ["at"] = "时间", ["act"] = "做了什么", ["version"] = "版本", ["person"] = "谁", ["published_at"] = "发布时间",
         ["user_name"] = "用户名", ["password_hash"] = "密码", ["security_stamp"] = "登录标记", ["must_change_password"] = "须改密码",
         ["authenticator_key"] = "两步验证", ["is_disabled"] = "已停用", ["created_at"] = "开通时间",
-        ["expires_at"] = "有效期至", ["revoked_at"] = "吊销时间", ["by_person"] = "谁", ["action"] = "做了什么", ["detail"] = "说明",
+        ["expires_at"] = "有效期至", ["revoked_at"] = "吊销时间", ["link_by"] = "生成链接的人", ["link_at"] = "生成链接", ["code_by"] = "取核准码的人", ["code_at"] = "取核准码", ["code_hash"] = "核准码",
+        ["used_at"] = "本人设置密码", ["by_person"] = "谁", ["action"] = "做了什么", ["detail"] = "说明",
     };
 
     /// <summary>The columns that say whose row it is, and where.</summary>
     private static readonly string[] naming = ["person_id", "unit_id", "role", "user_name", "key"];
 
-    private static readonly HashSet<string> people = ["person_id", "voided_by", "decided_by", "person", "by_person"];
+    private static readonly HashSet<string> people = ["person_id", "voided_by", "decided_by", "person", "by_person", "link_by", "code_by"];
     private static readonly HashSet<string> units = ["unit_id", "parent_id"];
-    private static readonly HashSet<string> secrets = ["password_hash", "security_stamp", "authenticator_key"];
+    private static readonly HashSet<string> secrets = ["password_hash", "security_stamp", "authenticator_key", "code_hash"];
 
     private readonly Dictionary<string, string> titles = tables.Select(t => (t.Name, t.Title)).Append((Registers.Readings.Table, "敏感信息"))
         .ToDictionary(t => t.Item1, t => t.Item2, StringComparer.Ordinal);

@@ -42,14 +42,14 @@ internal static class TokenScopes
         (TokenScope.Publish, "publishDefinitions retireProcedure"),
         (TokenScope.Audit, """
             searchAudit exportCase listAccountLog listPublications startVerify getVerify
-            compareCheckpoint downloadCheckpoint getCheckpoint getEvidence listCheckpoints makeCheckpoint listRecords listRecordTables
+            compareCheckpoint downloadCheckpoint getCheckpoint getEvidence listCheckpoints makeCheckpoint listRecords listRecordTables getRegisterAsKnown
             """));
 
     /// <summary>What only a person at a page does, whatever a token may.</summary>
     public static IReadOnlySet<string> PeopleOnly { get; } = Words("""
         confirmTime getSecondFactor beginSecondFactor confirmSecondFactor renewRecoveryCodes endSecondFactor confirmPresence
         signIn signOut changePassword getSetup setUp lookAtActivation activate listNotices readNotice listSessions endSession endOtherSessions
-        getAccountUse endUserSession revokeUserToken listTokens createToken revokeToken makeGrantedLink makeGrantCode listUsers createUser resetPassword disableUser endUserSecondFactor
+        getAccountUse endUserSession revokeUserToken listTokens createToken revokeToken makeGrantedLink makeGrantCode exportPersonalData listUsers createUser resetPassword disableUser endUserSecondFactor
         """).ToHashSet(StringComparer.Ordinal);
 
     public static string Title(TokenScope scope) => scope switch

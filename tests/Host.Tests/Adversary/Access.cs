@@ -56,6 +56,8 @@ internal sealed record Access(Serves For, string Body = "{}", bool Changes = fal
         ["listUsers"] = new(Serves.Entitled),
         ["createUser"] = new(Serves.Entitled, """{"user":"intruder","person":"p-guest"}""", Changes: true),
         ["resetPassword"] = new(Serves.Entitled, Changes: true),
+        ["getRegisterAsKnown"] = new(Serves.Entitled, Query: "?unit=branch-1&known=2026-11-01"),
+        ["exportPersonalData"] = new(Serves.Entitled),
         ["makeGrantedLink"] = new(Serves.Entitled, Changes: true),
         ["makeGrantCode"] = new(Serves.Entitled, Changes: true),
         ["disableUser"] = new(Serves.Entitled, """{"disabled":true}""", Changes: true),

@@ -140,6 +140,7 @@ public sealed class EveryEndpointTests : IAsyncLifetime
         ("id", "me" or "users") => operation.Path.Contains("/sessions/", StringComparison.Ordinal) ? places["session"] : places["token"],
         ("id", "rules") => "CV-04",
         ("id", "organisation") => operation.Path.Contains("/people/", StringComparison.Ordinal) ? "p-secretary" : "branch-1",
+        ("id", "people") => "p-secretary",
         ("key", "settings") => "roll-to-next-workday",
         ("key", "procedures" or "definitions") => "theme-day",
         ("user", _) => "organiser",
