@@ -45,8 +45,8 @@ internal static class KnownEndpoints
         .WithSummary("当时的名册：到某一天为止登记了某人或某党组织的什么，与现在有什么不同（最上级的安全审计员）");
 
     private static async Task<Results<Ok<KnownPage>, ProblemResult>> Get(
-        CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, Readings readings, CancellationToken cancellation,
-        DateOnly known, string? person = null, string? unit = null)
+        DateOnly known, CurrentUser me, IDbContextFactory<WorkflowDb> contexts, Library library, Readings readings,
+        CancellationToken cancellation, string? person = null, string? unit = null)
     {
         if (!me.AuditsAll)
             return Say.Forbidden("当时的名册涉及全部党组织，只有最上级的安全审计员可以查看。", "需要查看的，请联系安全审计员。");

@@ -27,7 +27,20 @@ internal sealed class Door(IMediator mediator, MoveContexts contexts, CaseViews 
         if (await WhyNotHandedIn(me, move, cancellation, isNew) is { } missing)
             return Refusals.Result(missing);
 
-        var result = await mediator.Send((IRequest<MoveResult>)(isNew ? move : Seen(me, move, cancellation)), cancellation);
+        var needsPerson = false;
+        var seen = Seen(me, move, cancellation);
+        if (me.IsProgram)
+        {
+            seen = seen with
+            {
+                MaySee = async state => !(needsPerson = me.Library.Procedures.Find(state.Procedure)?.Procedure.Approves is not null)
+                    && await MaySee(me, state, cancellation),
+            };
+        }
+
+        var result = await mediator.Send((IRequest<MoveResult>)(isNew ? move : seen), cancellation);
+        if (needsPerson)
+            return Say.Forbidden("名册、账号和设置的变更由本人在页面审批，不由程序办理。", "请登录后在事项页办理。", "people-only");
         if (result is not MoveResult.Done done)
             return Refusals.Result(await Shown(me, ((MoveResult.Refused)result).Problem, cancellation));
 

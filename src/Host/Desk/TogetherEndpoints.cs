@@ -60,7 +60,7 @@ internal static class TogetherEndpoints
         return TypedResults.Ok(urge.Concat(
             from g in alike
             let procedure = library.Procedures.Find(g.Procedure, g.Version)?.Procedure
-            where procedure is not null && procedure.Find(g.Path)?.Activity.Together is not null
+            where procedure is { Approves: null } && procedure.Find(g.Path)?.Activity.Together is not null
             select new TogetherGroup(string.Create(CultureInfo.InvariantCulture, $"{g.Procedure}@{g.Version}/{g.Path}"), g.Title, procedure.Title, g.Count)).ToList());
     }
 
@@ -88,7 +88,7 @@ internal static class TogetherEndpoints
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         if (step == Attention.Kind)
             return TypedResults.Ok(await GetUrging(me, db, cancellation));
-        if (Find(library, step) is not var (procedure, path) || procedure.Find(path)?.Activity.Together is not { } together)
+        if (Find(library, step) is not var (procedure, path) || procedure.Approves is not null || procedure.Find(path)?.Activity.Together is not { } together)
             return Say.NotFound("没有这一步，或者这一步不能一并办理。", "请从工作台逐件办理。");
 
         var alike = Approvals(db, me).Where(r => r.Item.Path == path && r.Case.Procedure == procedure.Key && r.Case.Version == procedure.Version);

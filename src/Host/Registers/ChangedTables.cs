@@ -28,6 +28,9 @@ internal static class ChangedTables
 {
     private const int MostRows = 500;
 
+    /// <summary>As many as one proposal may have: whoever approves sees all of them.</summary>
+    private const int MostOfCase = 5_000;
+
     /// <param name="then">The register as it would be.</param>
     public static async Task<IReadOnlyList<ChangedTable>> Of(
         WorkflowDb db, Register then, ImportPreview preview, CancellationToken cancellation)
@@ -58,7 +61,7 @@ internal static class ChangedTables
 
     /// <summary>What a change that was proposed does, as told to whoever approves it and whoever looks at it later.</summary>
     public static IReadOnlyList<ChangedTable> Of(Register register, RegisterChange change) =>
-        [.. RegisterPreview.Of(register, change).Select(t => Table(t, t.Rows))];
+        [.. RegisterPreview.Of(register, change).Select(t => Table(t, [.. t.Rows.OrderBy(r => (r.Conflicts.IsEmpty, r.Kind == ChangeKind.Added))], MostOfCase))];
 
     /// <summary>How many rows are of which kind, without the rows.</summary>
     public static IReadOnlyList<ChangedTable> Counts(ImportPreview preview) => [.. preview.Tables.Select(t => Table(t, []))];
@@ -66,9 +69,9 @@ internal static class ChangedTables
     private static RowChange With(string? conflict, RowChange row) => 
         conflict is null ? row : row with { Conflicts = row.Conflicts.Add(conflict) };
 
-    private static ChangedTable Table(TableChanges table, ImmutableArray<RowChange> rows) => new(
+    private static ChangedTable Table(TableChanges table, ImmutableArray<RowChange> rows, int most = MostRows) => new(
         table.Title, table.Count(ChangeKind.Added), table.Count(ChangeKind.Changed), table.Count(ChangeKind.Ended), table.Count(ChangeKind.Voided),
         table.Same,
         rows.Sum(r => r.Conflicts.Length),
-        [.. rows.Take(MostRows).Select(r => new ChangedRow(r.Kind, Choice.LabelOf(r.Kind), r.Subject, r.Fields, r.Conflicts))]);
+        [.. rows.Take(most).Select(r => new ChangedRow(r.Kind, Choice.LabelOf(r.Kind), r.Subject, r.Fields, r.Conflicts))]);
 }

@@ -18,6 +18,9 @@ internal static class ImportScope
         if (me.IsAdministrator && rows.Disciplines.Length + rows.Absences.Length > 0)
             return Say.Forbidden("处分和长期不能参会的情形由组织科（部）登记，系统管理员不经手，没有导入。", "请从文件中去掉这些表，请组织科（部）导入。");
 
+        if (CutsLoose(me, rows) is { } unit)
+            return Say.Forbidden($"“{unit.Name}”没有写上级，没有导入：只有最上级党组织没有上级。", "请写明上级编号；确需另立最上级党组织的，请最上级办理。");
+
         var then = me.Register.With(rows);
         if (Duties.FirstClash(then, rows.Posts.Select(p => p.PersonId), me.Today) is { } clash)
         {
@@ -33,6 +36,12 @@ internal static class ImportScope
             ? null
             : Say.Forbidden($"“{then.Unit(outside)?.Name ?? outside}”不在您负责的范围内，没有导入。", "请只导入本单位和下级党组织的数据，或请上级组织科（部）导入。");
     }
+
+    /// <summary>A unit that would belong to nothing, unless whoever stands at the top says so; the first one of all has to.</summary>
+    private static Unit? CutsLoose(CurrentUser me, RegisterRows rows) =>
+        me.Register.Rows.Units.IsEmpty || me.Posts.Any(p => Scope.KeepsRegister(p.Role) && me.Register.Unit(p.UnitId, me.Today) is { ParentId: null })
+            ? null
+            : rows.Units.FirstOrDefault(u => u.ParentId is null);
 
     /// <summary>Nobody acts on rows about himself.</summary>
     private static ProblemResult? AboutOneself(CurrentUser me, RegisterRows rows) =>

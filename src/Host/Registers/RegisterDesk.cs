@@ -10,7 +10,7 @@ namespace Workflows.Host.Registers;
 internal sealed class RegisterDesk(ProposalDesk desk)
 {
     /// <summary>Who approves it, in Chinese; null: it is entered at once.</summary>
-    public static string? ApproverOf(CurrentUser me, RegisterChange change) => change.CarriesPower
+    public static string? ApproverOf(CurrentUser me, RegisterChange change) => change.CarriesPower(me.Register)
         ? ProposalDesk.ApproverOf(me, UnitOf(me), new RegisterProposal(change, ""))
         : null;
 

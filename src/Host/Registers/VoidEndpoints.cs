@@ -44,19 +44,26 @@ internal static class VoidEndpoints
         if ((request.Ground ?? "").Trim() is not { Length: <= LongestGround } ground)
             return Say.Field("ground", $"依据不超过 {LongestGround} 个字。");
 
-        if (RegisterChange.Taking(me.Register, new(request.Row, reason, ground)) is { } change && RegisterDesk.ApproverOf(me, change) is not null)
+        var row = request.Row.Bare();
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        // What is not in the register is told so: nothing that is named only nearly right is taken out.
+        if (RegisterChange.Taking(me.Register, new(row, reason, ground)) is not { } change)
+            return await RegisterVoids.Knows(db, row, cancellation) ? Voided() : Say.NotFound("名册中没有这一行。", "请刷新页面后再试。");
+        if (RegisterDesk.ApproverOf(me, change) is not null)
         {
             var (no, sent) = await desk.Submit(me, request.Move, change, reason, cancellation);
             return no is not null ? no : TypedResults.Ok(new VoidAnswer(sent));
         }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await RegisterVoids.Void(db, request.Row, new(me.Person.Id, clock.GetUtcNow(), reason, ground), cancellation) switch
+        return await RegisterVoids.Void(db, row, new(me.Person.Id, clock.GetUtcNow(), reason, ground), cancellation) switch
         {
             VoidOutcome.Voided => TypedResults.Ok(new VoidAnswer(null)),
-            VoidOutcome.AlreadyVoided => new ProblemResult(new("这一行已经更正作废，这次没有改动。", 409, "changed-meanwhile") { Instead = "请刷新页面，看是谁在什么时候因为什么作废的。" }),
+            VoidOutcome.AlreadyVoided => Voided(),
             VoidOutcome.NoSuchRow => Say.NotFound("名册中没有这一行。", "请刷新页面后再试。"),
             var outcome => throw new InvalidOperationException($"Outcome {outcome}"),
         };
     }
+
+    private static ProblemResult Voided() =>
+        new(new("这一行已经更正作废，这次没有改动。", 409, "changed-meanwhile") { Instead = "请刷新页面，看是谁在什么时候因为什么作废的。" });
 }

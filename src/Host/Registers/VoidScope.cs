@@ -11,8 +11,11 @@ internal static class VoidScope
     public static RowRef? Offer(CurrentUser me, RowRef row) => Refuse(me, row) is null ? row : null;
 
     /// <summary>Null when this person may take the row out.</summary>
-    public static ProblemResult? Refuse(CurrentUser me, RowRef row)
+    public static ProblemResult? Refuse(CurrentUser me, RowRef named)
     {
+        var row = named.Bare();
+        if (me.IsAdministrator && row.Kind is (RowKind.Discipline or RowKind.Absence))
+            return Say.Forbidden("处分和长期不能参会的情形由组织科（部）登记，系统管理员不经手。", "请把有误的地方告诉组织科（部）。");
         if (row.Person == me.Person.Id)
             return Say.Forbidden("不能更正关于自己的登记。", "请由另一位有权的同志办理。");
 

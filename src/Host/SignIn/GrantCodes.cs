@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using Microsoft.EntityFrameworkCore;
 using Workflows.Host.Problems;
+using Workflows.Host.Start;
 using Workflows.Host.Storage;
 
 namespace Workflows.Host.SignIn;
@@ -12,16 +13,18 @@ internal sealed class GrantCodes(HostDb db, TimeProvider clock)
     /// <summary>Decimal digits; five tries among a hundred million.</summary>
     private const int Digits = 8;
 
+    /// <summary>How long after the approval link and code are handed out; days.</summary>
+    private const int ValidDays = 7;
+
     /// <summary>A new code of the case; an earlier one is dead.</summary>
     /// <param name="by">Person id of whoever approved it.</param>
     /// <returns>The code, to be shown once; or why not.</returns>
-    public async Task<(string? Code, ProblemResult? Refused)> Renew(string caseId, string by, string user, string person, CancellationToken cancellation)
+    public async Task<(string? Code, ProblemResult? Refused)> Renew(
+        string caseId, DateOnly approvedOn, string by, string user, string person, CancellationToken cancellation)
     {
         var grant = await Of(caseId, cancellation);
-        if (grant.UsedAt is not null)
-            return (null, Used());
-        if (grant.Wrong >= AccountGrant.MostWrong)
-            return (null, Say.Refused("grant-dead", "核准码错得太多，这次核准已经作废。", "请系统管理员重新提请。"));
+        if (WhyNot(grant, approvedOn) is { } dead)
+            return (null, dead);
 
         var code = RandomNumberGenerator.GetString("0123456789", Digits);
         (grant.CodeHash, grant.CodeBy, grant.CodeAt) = (HashOf(caseId, code), by, clock.GetUtcNow());
@@ -36,10 +39,26 @@ internal sealed class GrantCodes(HostDb db, TimeProvider clock)
         if (await db.AccountGrants.FindAsync([caseId], cancellation) is { } known)
             return known;
 
-        var grant = new AccountGrant { CaseId = caseId };
-        db.AccountGrants.Add(grant);
-        return grant;
+        db.AccountGrants.Add(new AccountGrant { CaseId = caseId });
+        try
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        catch (DbUpdateException)
+        {
+            // Somebody else has begun it at the same moment.
+            db.ChangeTracker.Clear();
+        }
+
+        return await db.AccountGrants.SingleAsync(g => g.CaseId == caseId, cancellation);
     }
+
+    /// <summary>Why neither half is handed out any more; null when it may be.</summary>
+    public ProblemResult? WhyNot(AccountGrant grant, DateOnly approvedOn) =>
+        grant.UsedAt is not null ? Used()
+        : grant.Wrong >= AccountGrant.MostWrong ? Say.Refused("grant-dead", "核准码错得太多，这次核准已经作废。", "请系统管理员重新提请。")
+        : clock.Today() > approvedOn.AddDays(ValidDays) ? Say.Refused("grant-old", $"核准已过 {ValidDays} 天，不再有效。", "仍有需要的，请系统管理员重新提请。")
+        : null;
 
     /// <summary>Null when the link may be used with this code.</summary>
     public async Task<ProblemResult?> Refuse(ActivationLink link, string? code, CancellationToken cancellation)

@@ -34,12 +34,15 @@ internal static class GrantEndpoints
         string id, CurrentUser me, Library library, MoveContexts contexts, Accounts accounts, GrantCodes grants, TimeProvider clock, HttpContext http)
     {
         var cancellation = http.RequestAborted;
-        if (await Find(id, me, library, contexts, cancellation) is not { Half: GrantHalf.Link, Proposed: var proposed })
+        if (await Find(id, me, library, contexts, cancellation) is not { Half: GrantHalf.Link, Proposed: var proposed, On: var on })
             return NotGranted();
 
         var grant = await grants.Of(id, cancellation);
-        if (grant.UsedAt is not null)
-            return GrantCodes.Used();
+        if (grants.WhyNot(grant, on) is { } dead)
+            return dead;
+        // Without a code the link opens nothing, and a reset takes the password away: first the one, then the other.
+        if (grant.CodeHash is null)
+            return Say.Refused("code-first", "审批人还没有取核准码，没有生成链接。", "请审批人先在事项页取核准码，再生成链接。");
 
         (grant.LinkBy, grant.LinkAt) = (me.Person.Id, clock.GetUtcNow());
         var account = await accounts.Find(proposed.User);
@@ -57,14 +60,14 @@ internal static class GrantEndpoints
     private static async Task<Results<Ok<GrantCode>, ProblemResult>> MakeCode(
         string id, CurrentUser me, Library library, MoveContexts contexts, GrantCodes grants, CancellationToken cancellation)
     {
-        if (await Find(id, me, library, contexts, cancellation) is not { Half: GrantHalf.Code, Proposed: var proposed })
+        if (await Find(id, me, library, contexts, cancellation) is not { Half: GrantHalf.Code, Proposed: var proposed, On: var on })
             return NotGranted();
 
-        var (code, refused) = await grants.Renew(id, me.Person.Id, proposed.User, proposed.Person, cancellation);
+        var (code, refused) = await grants.Renew(id, on, me.Person.Id, proposed.User, proposed.Person, cancellation);
         return code is null ? refused! : TypedResults.Ok(new GrantCode(code));
     }
 
-    private static async Task<(GrantHalf Half, AccountProposed Proposed)?> Find(
+    private static async Task<(GrantHalf Half, AccountProposed Proposed, DateOnly On)?> Find(
         string id, CurrentUser me, Library library, MoveContexts contexts, CancellationToken cancellation)
     {
         var lease = await contexts.Rent(cancellation);
@@ -76,7 +79,9 @@ internal static class GrantEndpoints
                 ? (await CaseStore.History(lease.Db, id, cancellation)).SelectMany(h => h.Told).ToArray()
                 : [];
             lease.Sound = true;
-            return found is not null && HalfOf(me, found.Case, history) is { } half ? (half, history.OfType<AccountProposed>().First()) : null;
+            return found is not null && HalfOf(me, found.Case, history) is { } half 
+                ? (half, history.OfType<AccountProposed>().First(), found.Row.ClosedOn ?? found.Row.OpenedOn)
+                : null;
         }
     }
 

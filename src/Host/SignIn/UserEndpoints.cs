@@ -80,7 +80,7 @@ internal static class UserEndpoints
         if (me.Register.Person(request.Person) is null)
             return Say.Field("person", "名册中没有这个人，请先导入人员。");
 
-        var proposal = new AccountProposal(request.Person, me.Register.NameOf(request.Person), request.User.Trim(), IsNew: true, request.Reason?.Trim() ?? "");
+        var proposal = new AccountProposal(request.Person, NameOf(me, request.Person), request.User.Trim(), IsNew: true, request.Reason?.Trim() ?? "");
         if (TakesAnother(me, proposal) is { } unit)
         {
             if (await accounts.WhyNotMade(proposal.User, proposal.Person) is { } taken)
@@ -101,7 +101,7 @@ internal static class UserEndpoints
         if (account.Id == me.AccountId)
             return Say.Refused("own-account", "不能重置自己的密码。", "请在“修改密码”中修改。");
 
-        var proposal = new AccountProposal(account.PersonId, me.Register.NameOf(account.PersonId), account.UserName!, IsNew: false, reason?.Trim() ?? "");
+        var proposal = new AccountProposal(account.PersonId, NameOf(me, account.PersonId), account.UserName!, IsNew: false, reason?.Trim() ?? "");
         if (TakesAnother(me, proposal) is { } unit)
         {
             var (no, sent) = await desk.Submit(me, move ?? Guid.NewGuid(), unit, proposal, http.RequestAborted);
@@ -111,6 +111,10 @@ internal static class UserEndpoints
         var (made, refused) = await accounts.Reset(account, me.Person.Id);
         return made is null ? refused! : TypedResults.Ok(Slip(http, me, made));
     }
+
+    /// <summary>With what they hold, so that nobody is taken for somebody else of the name.</summary>
+    private static string NameOf(CurrentUser me, string person) =>
+        Posts(me.Register, person, me.Today) is [var post, ..] ? $"{me.Register.NameOf(person)}（{post.Title}）" : me.Register.NameOf(person);
 
     /// <summary>For which unit the administrator acts, where somebody else approves it; null: nobody could.</summary>
     private static string? TakesAnother(CurrentUser me, AccountProposal proposal) =>

@@ -60,7 +60,9 @@ public sealed record ApprovalActivity : Asking
     public override IEnumerable<string> Barred(Run run, string path) => base.Barred(run, path).Append(run.Case.StartedBy);
 
     public override Problem? MayHave(Run run, string path, string person) =>
-        person != run.Case.StartedBy ? base.MayHave(run, path, person)
+        run.Procedure.Approves is not null && !Proposal.MayApprove(run, person)
+            ? Problem.Refused("no-approving-post", $"{run.World.Register.NameOf(person)}没有审批这类变更的职务。", "请由安全保密管理员，或组织科（部）负责人、书记、副书记审批。")
+        : person != run.Case.StartedBy ? base.MayHave(run, path, person)
         : person == run.Actor.Person ? Problem.Forbidden(ByStarter, "事项由您发起，不能由您审批。", Elsewhere)
         : Problem.Refused(ByStarter, $"事项由{run.World.Register.NameOf(person)}发起，不能由其审批。", Elsewhere);
 

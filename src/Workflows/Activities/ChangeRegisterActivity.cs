@@ -12,6 +12,8 @@ public sealed record ChangeRegisterActivity : Activity
 
     public override bool IsAutomatic => true;
 
+    public override ProposalKind? Enacts => ProposalKind.Register;
+
     public override ImmutableArray<string> Outcomes => ["done", Outdated];
 
     public override string TitleOf(Step step, string outcome) => outcome == Outdated ? "名册已有变化，没有登记" : "已登记";
@@ -21,14 +23,14 @@ public sealed record ChangeRegisterActivity : Activity
     public override void Enter(Run run, string path)
     {
         if (run.Case.Proposed is not { } change)
-            throw new InvalidOperationException($"{run.Case.Id}: nothing was proposed.");
+            throw new MoveRefusedException(Proposal.Nothing());
 
-        // Whatever a definition says: it takes a second person, and none whom it is about.
-        if (run.Actor.IsClock || run.Actor.Person == run.Case.StartedBy || change.People.Contains(run.Actor.Person))
-            throw new MoveRefusedException(Problem.Forbidden("takes-another", "名册的变更须由提交人和涉及人以外的同志同意，才能登记。", "请转办给有审批权限的其他同志。"));
+        if (Proposal.WhyNotBy(run, change.People) is { } another)
+            throw new MoveRefusedException(another);
 
         var now = run.World.Register;
-        if (!change.StillHolds(now))
+        // Two that were proposed apart may contradict each other.
+        if (!change.StillHolds(now) || Overlaps.In(change.On(now), change))
         {
             run.Leave(path, Outdated);
             return;

@@ -11,6 +11,8 @@ public sealed record DecideSettingActivity : Activity
 
     public override bool IsAutomatic => true;
 
+    public override ProposalKind? Enacts => ProposalKind.Settings;
+
     public override ImmutableArray<string> Outcomes => ["done", Outdated];
 
     public override string TitleOf(Step step, string outcome) => outcome == Outdated ? "设置已有变化，没有改变" : "已改变";
@@ -20,10 +22,9 @@ public sealed record DecideSettingActivity : Activity
     public override void Enter(Run run, string path)
     {
         if (run.Case.ProposedSetting is not { } change)
-            throw new InvalidOperationException($"{run.Case.Id}: nothing was proposed.");
-        // Whatever a definition says: it takes a second person.
-        if (run.Actor.IsClock || run.Actor.Person == run.Case.StartedBy)
-            throw new MoveRefusedException(Problem.Forbidden("takes-another", "设置须由提请人以外的同志同意，才能改变。", "请转办给有审批权限的其他同志。"));
+            throw new MoveRefusedException(Proposal.Nothing());
+        if (Proposal.WhyNotBy(run, []) is { } another)
+            throw new MoveRefusedException(another);
 
         if (change.WhyNot(run.World.Settings) is not null)
         {

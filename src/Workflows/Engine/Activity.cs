@@ -52,6 +52,9 @@ public abstract record Activity
     /// <summary>True when it waits for nobody: a circle of such steps would never end.</summary>
     public virtual bool IsAutomatic => false;
 
+    /// <summary>What it carries out that has been proposed and approved; null: nothing of the kind.</summary>
+    public virtual ProposalKind? Enacts => null;
+
     /// <summary>True when it is begun by somebody beside what the case is doing, not come to.</summary>
     public virtual bool IsAside => false;
 

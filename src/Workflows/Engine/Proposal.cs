@@ -82,6 +82,19 @@ public abstract record Proposal(string Reason)
         GuardsOf(register, proposer, unit, day).Except(People).Any()
         && !(IsForLeaders && LeadersOf(register, unit, day).Except(People).Any(p => p != proposer.Person));
 
+    /// <summary>Why whoever makes this move does not carry out what was proposed, whatever the definition says: it takes a second person, none
+    /// whom it is about, who holds a post that approves. Null: they do.</summary>
+    public static Problem? WhyNotBy(Run run, IEnumerable<string> people) =>
+        !run.Actor.IsClock && run.Actor.Person != run.Case.StartedBy && !people.Contains(run.Actor.Person) && MayApprove(run, run.Actor.Person)
+            ? null
+            : Problem.Forbidden("takes-another", "须由提请人和涉及人以外、有审批职务的同志同意。", "请转办给有审批权限的其他同志。");
+
+    /// <summary>Does the person hold a post that approves such things, in the case's unit?</summary>
+    public static bool MayApprove(Run run, string person) => run.World.Register.PostsIn(run.Case.Unit, run.Now)
+        .Any(p => p.PersonId == person && (p.Role == Roles.SecurityOfficer || RoleGroups.GroupsOf(p.Role).Contains(RoleGroups.RegisterApprovers)));
+
+    public static Problem Nothing() => Problem.Refused("nothing-proposed", "这一事项没有提请的变更。", "请从有关页面重新提交。");
+
     /// <summary>Name → value, as the case begins.</summary>
     public IEnumerable<KeyValuePair<string, JsonNode?>> Data(Run run, string unit)
     {
@@ -93,7 +106,7 @@ public abstract record Proposal(string Reason)
     }
 
     /// <summary>Whoever guards the system decides on what those who run it propose.</summary>
-    private static IEnumerable<string> GuardsOf(Register register, Actor proposer, string unit, DateOnly day) =>
+    private static ImmutableArray<string> GuardsOf(Register register, Actor proposer, string unit, DateOnly day) =>
         proposer.Holds(Roles.Administrator, unit) ? register.Holders(Roles.SecurityOfficer, unit, day) : [];
 
     private static IEnumerable<string> LeadersOf(Register register, string unit, DateOnly day) =>

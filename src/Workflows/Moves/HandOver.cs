@@ -37,7 +37,8 @@ public sealed record HandOver : Move, IOffered
 
         var activity = run.StepAt(item.Path).Activity;
         var barred = activity.BarredFrom(run, item).ToHashSet();
-        return others.Where(p => !barred.Contains(p) && activity.WhyNotHandedTo(run, item, p) is null);
+        return others.Where(p => !barred.Contains(p) && activity.WhyNotHandedTo(run, item, p) is null
+            && (run.Procedure.Approves is null || activity.MayHaveItem(run, item, p) is null));
     }
 
     /// <summary>Who could have been asked in the first place; a person who was chosen from a list, those on the list.</summary>

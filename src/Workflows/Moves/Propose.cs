@@ -7,6 +7,9 @@ namespace Workflows.Moves;
 [Move("propose", "提请审批", Place = 0)]
 public sealed record Propose : Beginning
 {
+    /// <summary>Of what is proposed, in the title; characters.</summary>
+    private const int LongestTitle = 40;
+
     public required Proposal Proposal { get; init; }
 
     protected override Problem? Make(Run run)
@@ -22,19 +25,21 @@ public sealed record Propose : Beginning
         if (Proposal.WhyNot(run) is { } outdated)
             return outdated;
 
-        EmitOpened(run);
+        EmitOpened(run, $" · {Short(Proposal.What)}");
         run.Emit(Proposal.Proposed);
         foreach (var (name, value) in Proposal.Data(run, Unit))
             run.Emit(new ValueSet(name, "", value));
         run.Begin();
         return null;
     }
+
+    private static string Short(string what) => what.Length <= LongestTitle ? what : what[..LongestTitle] + "…";
 }
 
 public sealed class ProposeValidator : AbstractValidator<Propose>
 {
-    /// <summary>Rows; a whole city is imported in a few parts.</summary>
-    private const int MostRows = 20_000;
+    /// <summary>Rows: as many as whoever approves can look through; more come in several parts.</summary>
+    private const int MostRows = 5_000;
 
     public ProposeValidator()
     {

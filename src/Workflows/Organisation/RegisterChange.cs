@@ -23,10 +23,16 @@ public sealed record RegisterChange
     [JsonIgnore]
     public int Count => After.Count + Taken.Length;
 
-    /// <summary>Does it touch who decides, who counts, or since when? Units and plain data about people do not.</summary>
-    [JsonIgnore]
-    public bool CarriesPower => !Taken.IsEmpty
-        || After.Memberships.Length + After.Posts.Length + After.Terms.Length + After.Shifts.Length + After.Disciplines.Length + After.Absences.Length > 0;
+    /// <summary>Does it touch who decides, who counts, where a unit belongs, or who somebody is? A new unit below another, a unit's name and
+    /// plain data about people do not.</summary>
+    public bool CarriesPower(Register now) => !Taken.IsEmpty
+        || After.Memberships.Length + After.Posts.Length + After.Terms.Length + After.Shifts.Length + After.Disciplines.Length + After.Absences.Length > 0
+        || After.Units.Any(u => MovesTree(now, u))
+        || After.People.Any(p => now.Person(p.Id) is { } known && (known.Name, known.Born, known.Sex) != (p.Name, p.Born, p.Sex));
+
+    private static bool MovesTree(Register now, Unit unit) => now.Rows.Units.Where(u => u.Id == unit.Id).ToArray() is { Length: > 0 } known
+        ? !Array.Exists(known, k => (k.From, k.ParentId, k.Kind, k.Until) == (unit.From, unit.ParentId, unit.Kind, unit.Until))
+        : unit.ParentId is null && !now.Rows.Units.IsEmpty;
 
     /// <summary>Whom it is about, each once.</summary>
     [JsonIgnore]
@@ -39,6 +45,7 @@ public sealed record RegisterChange
     /// <summary>Takes one row out; a term takes the shifts of its end along. Null when the register has no such row.</summary>
     public static RegisterChange? Taking(Register now, RowTaken taken)
     {
+        taken = taken with { Row = taken.Row.Bare() };
         var known = now.Rows;
         var rows = known.At([taken.Row]);
         if (rows.Count == 0)

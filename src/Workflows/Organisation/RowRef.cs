@@ -43,6 +43,15 @@ public sealed record RowRef(RowKind Kind, string Person, string Unit, string Wha
 
     public static RowRef Of(TermShift row) => new(RowKind.TermShift, "", row.UnitId, $"{row.DecidedOn:yyyy-MM-dd}", row.ElectedOn);
 
+    /// <summary>The same row named by nothing but what makes it the same one: whatever else a request says of it is not its own.</summary>
+    public RowRef Bare() => Kind switch
+    {
+        RowKind.Discipline or RowKind.Absence => this with { Unit = "" },
+        RowKind.Term => this with { Person = "", What = "" },
+        RowKind.TermShift => this with { Person = "" },
+        _ => this,
+    };
+
     /// <summary>What the row says, as read in a list: 书记, 预备党员, 留党察看.</summary>
     public string TitleIn(RoleBook roles) => Kind switch
     {

@@ -47,6 +47,7 @@ internal sealed class Lint
         foreach (var stage in resolved.About.Where(a => a != "none" && !Enum.GetNames<MembershipStage>().Any(n => Kebab(n) == a)))
             Say("", $"about 中没有“{stage}”这一阶段；{Spelling.Nearest(stage, Enum.GetNames<MembershipStage>().Select(Kebab).Append("none"))}", ".about");
         LintMilestones.Check(resolved, names, Say);
+        LintProposals.Check(resolved, Say);
         if (resolved.Accepts is { } accepts)
             CheckAccepts(accepts);
         if (resolved.Recurs is { } recurs)

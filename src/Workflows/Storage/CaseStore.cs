@@ -66,7 +66,7 @@ public static class CaseStore
             Taken = run.Taken,
             Grounds = taken => new(run.Case.StartedBy, at, taken.Reason, taken.Ground.Length > 0 ? taken.Ground : saved!.Number),
             Decision = run.Decided is { } decided
-                ? () => new(decided.Key, at, decided.Value, Json.String(run.Case.Data.GetValueOrDefault("reason")?.Value) ?? "", run.Case.StartedBy)
+                ? () => new(decided.Key, at, decided.Value, Json.String(run.Case.Data.GetValueOrDefault("reason")?.Value) ?? "", run.Actor.Person)
                 : null,
             DecidedOn = run.EntersChange ? outset.Register : null,
             IsOneBatch = ready is not null,

@@ -35,7 +35,7 @@ public static class RegisterVoids
             var by = new Authorship(grounds.At, grounds.By, RecordWays.Void, grounds.Ground, grounds.Reason);
             if (!await Take(db, row, grounds, by, cancellation))
             {
-                return await db.RegisterVoids.AnyAsync(v => v.Kind == row.Kind && v.PersonId == row.Person && v.UnitId == row.Unit && v.What == row.What && v.From == row.From, cancellation)
+                return await Knows(db, row, cancellation)
                     ? VoidOutcome.AlreadyVoided
                     : VoidOutcome.NoSuchRow;
             }
@@ -50,6 +50,10 @@ public static class RegisterVoids
             return VoidOutcome.Voided;
         }
     }
+
+    /// <summary>Has the row been taken out before?</summary>
+    public static Task<bool> Knows(WorkflowDb db, RowRef row, CancellationToken cancellation = default) => db.RegisterVoids.AnyAsync(
+        v => v.Kind == row.Kind && v.PersonId == row.Person && v.UnitId == row.Unit && v.What == row.What && v.From == row.From, cancellation);
 
     /// <summary>Takes rows out with the move that was decided on them, in its transaction and under the register's lock.</summary>
     /// <exception cref="DbUpdateException">A row is not there any more.</exception>

@@ -42,7 +42,7 @@ public sealed class SettingApprovalTests : IAsyncLifetime
         Assert.Equal("decided", (string?)done["endState"]);
         Assert.Equal(other, await Value(admin, key));
         var decision = (await Row(admin, key))["decisions"]![0]!;
-        Assert.Equal(("管甲", "上级答复"), ((string?)decision["who"], (string?)decision["reason"]));
+        Assert.Equal(("书癸", "上级答复"), ((string?)decision["who"], (string?)decision["reason"]));
         using var auditor = await town.SignedIn("auditor");
         var record = (await auditor.Get("/api/audit/records?table=setting_decisions")).Json!["items"]![0]!;
         Assert.Equal(("书癸", "办理事项"), ((string?)record["who"], (string?)record["way"]));

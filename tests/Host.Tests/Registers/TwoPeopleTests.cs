@@ -158,7 +158,93 @@ public sealed class TwoPeopleTests : IAsyncLifetime
         Assert.Equal("请写明理由。", (await Upload(organiser, "p-member,branch-1,宣传委员,2026-01-01,", "")).Error("reason"));
     }
 
-    private async Task<Post[]> PostsOf(string person) => [.. (await town.Host.Services.GetRequiredService<RegisterStore>().Current()).PostsOf(person)];
+    /// <summary>A row that is named only nearly right is none: it is never taken out behind the other's back.</summary>
+    [Theory]
+    [InlineData("""{"kind":"term","person":"","unit":"branch-1","what":"x","from":"2023-11-20"}""", true)]
+    [InlineData("""{"kind":"term","person":"p-member","unit":"branch-1","what":"","from":"2023-11-20"}""", true)]
+    [InlineData("""{"kind":"discipline","person":"p-member","unit":"branch-2","what":"party-probation","from":"2026-01-01"}""", true)]
+    [InlineData("""{"kind":"post","person":"p-secretary","unit":"branch-1","what":"Secretary","from":"2020-01-01"}""", false)]
+    [InlineData("""{"kind":"term-shift","person":"","unit":"branch-1","what":"never","from":"2023-11-20"}""", false)]
+    public async Task A_row_that_is_named_otherwise_than_it_stands_is_proposed_or_not_there(string row, bool isThere)
+    {
+        using var organiser = await town.SignedIn("organiser");
+        var before = (await Known()).Rows.Count;
+
+        var answer = await organiser.Post("/api/organisation/void", new JsonObject { ["row"] = JsonNode.Parse(row), ["reason"] = "录错" });
+
+        Assert.Equal(isThere ? HttpStatusCode.OK : HttpStatusCode.NotFound, answer.Status);
+        Assert.True(!isThere || answer.Json!["submitted"] is not null);
+        Assert.Equal(before, (await Known()).Rows.Count);
+    }
+
+    [Fact]
+    public async Task An_administrator_does_not_correct_a_punishment()
+    {
+        using var admin = await town.SignedIn("admin");
+
+        var answer = await admin.Post("/api/organisation/void", Json(
+            """{"row":{"kind":"discipline","person":"p-member","unit":"top","what":"party-probation","from":"2026-01-01"},"reason":"录错"}"""));
+
+        Assert.Equal(HttpStatusCode.Forbidden, answer.Status);
+    }
+
+    [Theory]
+    [InlineData("branch-1,示例局第一支部,党支部,top,2020-01-01,", true)]
+    [InlineData("branch-1,示例局第一支部,党总支,agency,2020-01-01,", true)]
+    [InlineData("branch-1,示例局机关第一支部,党支部,agency,2020-01-01,", false)]
+    [InlineData("branch-3,示例局第三支部,党支部,agency,2026-01-01,", false)]
+    public async Task Where_a_unit_belongs_is_changed_by_two_and_its_name_by_one(string line, bool byTwo)
+    {
+        using var organiser = await town.SignedIn("organiser");
+        var file = Encoding.UTF8.GetBytes("单位编号,单位名称,单位类别,上级编号,成立日期,撤销日期\n" + line + "\n");
+
+        var shown = (await organiser.Upload("单位.csv", file, "/api/organisation/import?check=true")).Json!;
+
+        Assert.Equal(byTwo, shown["approver"] is not null);
+    }
+
+    [Theory]
+    [InlineData("p-secretary,书丁改,女,1980-02-29", true)]
+    [InlineData("p-secretary,书丁,女,1970-02-28", true)]
+    [InlineData("p-secretary,书丁,男,1980-02-29", true)]
+    [InlineData("p-secretary,书丁,女,", false)]
+    public async Task Who_somebody_is_is_changed_by_two(string line, bool byTwo)
+    {
+        using var organiser = await town.SignedIn("organiser");
+        var file = Encoding.UTF8.GetBytes("人员编号,姓名,性别,出生日期,单位编号,发展阶段,起始日期,现任职务\n" + line + ",branch-1,正式党员,2020-01-01,处长\n");
+
+        var shown = (await organiser.Upload("人员.csv", file, "/api/organisation/import?check=true")).Json!;
+
+        Assert.Equal(byTwo, shown["approver"] is not null);
+    }
+
+    [Fact]
+    public async Task Two_that_contradict_each_other_are_not_both_entered()
+    {
+        using var organiser = await town.SignedIn("organiser");
+        using var head = await town.SignedIn("head");
+        var first = await Import(organiser, "p-guest,agency,书记,2026-01-01,");
+        var second = await Import(organiser, "p-member,agency,书记,2026-02-01,");
+
+        Assert.Equal("entered", (string?)(await head.Done(first["submitted"]!, "approved"))["endState"]);
+        Assert.Equal("outdated", (string?)(await head.Done(second["submitted"]!, "approved"))["endState"]);
+    }
+
+    [Fact]
+    public async Task They_are_not_answered_several_at_once()
+    {
+        using var organiser = await town.SignedIn("organiser");
+        using var head = await town.SignedIn("head");
+        await Import(organiser, "p-member,branch-1,宣传委员,2026-01-01,");
+        await Import(organiser, "p-member,branch-1,纪检委员,2026-01-01,");
+
+        Assert.Empty((await head.Get("/api/inbox/together")).Json!.AsArray());
+        Assert.Equal(HttpStatusCode.NotFound, (await head.Get("/api/inbox/together/items?step=register-change@1/approve-by-leader")).Status);
+    }
+
+    private async Task<Register> Known() => await town.Host.Services.GetRequiredService<RegisterStore>().Current();
+
+    private async Task<Post[]> PostsOf(string person) => [.. (await Known()).PostsOf(person)];
 
     private static async Task<JsonNode> Import(Visitor visitor, string lines, string besides = "")
     {

@@ -21,7 +21,7 @@ public sealed class ListSheetTests : IAsyncLifetime
     public Task DisposeAsync() => town.DisposeAsync();
 
     public static IEnumerable<object[]> Offered =>
-        Operation.All.Where(o => o.Queries.Contains("format")).Select(o => (object[])[o.Id, o.At(_ => "branch-1")]);
+        Operation.All.Where(o => o.Queries.Contains("format")).Select(o => (object[])[o.Id, o.At(_ => o.Path.StartsWith("/api/people/", StringComparison.Ordinal) ? "p-member" : "branch-1")]);
 
     [Theory]
     [MemberData(nameof(Offered))]

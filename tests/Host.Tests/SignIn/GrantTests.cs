@@ -39,11 +39,11 @@ public sealed class GrantTests : IAsyncLifetime
         Assert.Equal("link", (string?)(await admin.See(sent))["grant"]);
         Assert.Equal(HttpStatusCode.NotFound, (await Code(admin, sent)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await Link(guard, sent)).Status);
+        Assert.Equal("code-first", (await Link(admin, sent)).Code);
+        var code = (string)(await Code(guard, sent)).Json!["code"]!;
         var token = ((string)(await Link(admin, sent)).Json!["link"]!).Split('#')[1];
         using var somebody = town.Host.Visit();
         Assert.True((bool)(await Look(somebody, token)).Json!["needsCode"]!);
-        Assert.Equal("核准码还没有给出，请向审批人索取。", (await Use(somebody, token, "00000000")).Error("code"));
-        var code = (string)(await Code(guard, sent)).Json!["code"]!;
         Assert.StartsWith("核准码不对", (await Use(somebody, token, code == "00000000" ? "00000001" : "00000000")).Error("code"), StringComparison.Ordinal);
 
         Assert.Equal(HttpStatusCode.NoContent, (await Use(somebody, token, code)).Status);
@@ -59,14 +59,59 @@ public sealed class GrantTests : IAsyncLifetime
         using var guard = await town.SignedIn("guard");
         var sent = await Asked(admin);
         await guard.Done(sent, "approved");
-        var token = ((string)(await Link(admin, sent)).Json!["link"]!).Split('#')[1];
         var code = (string)(await Code(guard, sent)).Json!["code"]!;
+        var token = ((string)(await Link(admin, sent)).Json!["link"]!).Split('#')[1];
         using var guesser = town.Host.Visit();
         for (var i = 0; i < 5; i++)
             Assert.NotNull((await Use(guesser, token, $"{i}")).Error("code"));
 
         Assert.Equal("grant-dead", (await Use(guesser, token, code)).Code);
         Assert.Equal("grant-dead", (await Code(guard, sent)).Code);
+        Assert.Equal("grant-dead", (await Link(admin, sent)).Code);
+    }
+
+    [Theory]
+    [InlineData(7, HttpStatusCode.OK)]
+    [InlineData(8, HttpStatusCode.UnprocessableEntity)]
+    public async Task An_approval_is_good_for_a_week(int days, HttpStatusCode status)
+    {
+        using var admin = await town.SignedIn("admin");
+        using var guard = await town.SignedIn("guard");
+        var sent = await Asked(admin);
+        await guard.Done(sent, "approved");
+        town.Host.Clock.Pass(TimeSpan.FromDays(days));
+        using var later = await town.SignedIn("guard");
+
+        Assert.Equal(status, (await Code(later, sent)).Status);
+    }
+
+    [Fact]
+    public async Task Several_who_ask_for_a_half_at_one_moment_are_all_answered()
+    {
+        using var admin = await town.SignedIn("admin");
+        using var guard = await town.SignedIn("guard");
+        var sent = await Asked(admin);
+        await guard.Done(sent, "approved");
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 4).SelectMany(_ => new[] { Code(guard, sent), Link(admin, sent) }));
+
+        Assert.DoesNotContain(answers, a => (int)a.Status >= 500);
+        Assert.Contains(answers, a => a.Status == HttpStatusCode.OK);
+    }
+
+    [Fact]
+    public async Task A_program_approves_nothing_and_nobody_without_such_a_post_takes_it_over()
+    {
+        using var admin = await town.SignedIn("admin");
+        using var guard = await town.SignedIn("guard");
+        var sent = await Asked(admin);
+        using var program = town.Host.Visit();
+        program.Token = (string)(await guard.Post("/api/me/tokens", Json("""{"name":"审批程序","scopes":["act"]}"""))).Json!["token"]!;
+        var view = await guard.See(sent);
+
+        Assert.Equal((HttpStatusCode.Forbidden, "people-only"), ((await program.Reply(view, "approved")) is var no ? (no.Status, no.Code) : default));
+        Assert.NotEqual(HttpStatusCode.OK, (await guard.Move(view, "hand-over", $$"""{"item":"{{Item(view)}}","to":"p-organiser","reason":"出差"}""")).Status);
+        Assert.True((bool)(await guard.See(sent))["open"]!);
     }
 
     [Fact]
@@ -76,6 +121,7 @@ public sealed class GrantTests : IAsyncLifetime
         using var guard = await town.SignedIn("guard");
         var sent = await Asked(admin);
         await guard.Done(sent, "approved");
+        await Code(guard, sent);
         var first = ((string)(await Link(admin, sent)).Json!["link"]!).Split('#')[1];
 
         Assert.Equal(HttpStatusCode.Created, (await Link(admin, sent)).Status);
@@ -94,11 +140,11 @@ public sealed class GrantTests : IAsyncLifetime
         using var secretary = await town.SignedIn("secretary");
 
         await guard.Done(answer.Json!, "approved");
+        var code = (string)(await Code(guard, answer.Json!)).Json!["code"]!;
         Assert.Equal(HttpStatusCode.OK, (await secretary.Get("/api/me")).Status);
         var token = ((string)(await Link(admin, answer.Json!)).Json!["link"]!).Split('#')[1];
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await secretary.Get("/api/me")).Status);
-        var code = (string)(await Code(guard, answer.Json!)).Json!["code"]!;
         using var owner = town.Host.Visit();
         Assert.Equal(HttpStatusCode.NoContent, (await Use(owner, token, code)).Status);
         Assert.Equal(HttpStatusCode.OK, (await owner.SignIn("secretary", Password)).Status);

@@ -62,15 +62,22 @@ public sealed class RegisterChangeTests
     }
 
     [Fact]
-    public void Units_and_plain_data_about_people_carry_no_power_and_everything_else_does()
+    public void What_touches_who_decides_counts_belongs_or_is_carries_power_and_plain_data_do_not()
     {
-        Assert.False(Of(new() { Units = [new("c", "示例二支部", UnitKind.Branch, "b", since)], People = [new("q", "示例丁", null, Sex.Male)] }).CarriesPower);
-        Assert.True(ending.CarriesPower);
-        Assert.True(Of(new() { Memberships = [new("q", "b", MembershipStage.Full, since)] }).CarriesPower);
-        Assert.True(Of(new() { Disciplines = [new("p", DisciplineKind.PartyProbation, since, null)] }).CarriesPower);
-        Assert.True(Of(new() { Absences = [new("p", AbsenceKind.ServingSentence, since, null)] }).CarriesPower);
-        Assert.True(Of(new() { Terms = [new("b", new DateOnly(2023, 1, 1), 3)] }).CarriesPower);
-        Assert.True(RegisterChange.Taking(register, new(RowRef.Of(register.Rows.Disciplines[0]), "录错", ""))!.CarriesPower);
+        Assert.False(Carries(new() { Units = [new("c", "示例二支部", UnitKind.Branch, "b", since)] }));
+        Assert.False(Carries(new() { Units = [new("b", "改名的支部", UnitKind.Branch, null, since)] }));
+        Assert.True(Carries(new() { Units = [new("c", "另一个工委", UnitKind.WorkCommittee, null, since)] }));
+        Assert.True(Carries(new() { Units = [new("b", "示例支部", UnitKind.GeneralBranch, null, since)] }));
+        Assert.False(Carries(new() { People = [new("q", "示例乙", null, Sex.Male) { Education = "大学" }, new("r", "示例戊", null, Sex.Male)] }));
+        Assert.True(Carries(new() { People = [new("q", "示例丁", null, Sex.Male)] }));
+        Assert.True(ending.CarriesPower(register));
+        Assert.True(Carries(new() { Memberships = [new("q", "b", MembershipStage.Full, since)] }));
+        Assert.True(Carries(new() { Disciplines = [new("p", DisciplineKind.PartyProbation, since, null)] }));
+        Assert.True(Carries(new() { Absences = [new("p", AbsenceKind.ServingSentence, since, null)] }));
+        Assert.True(Carries(new() { Terms = [new("b", new DateOnly(2023, 1, 1), 3)] }));
+        Assert.True(RegisterChange.Taking(register, new(RowRef.Of(register.Rows.Disciplines[0]), "录错", ""))!.CarriesPower(register));
+
+        static bool Carries(RegisterRows rows) => Of(rows).CarriesPower(register);
     }
 
     [Fact]
