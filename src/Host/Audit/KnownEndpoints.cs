@@ -27,10 +27,11 @@ internal enum KnownState
 
 /// <summary>A row of the register by both times.</summary>
 /// <param name="Title">书记, 正式党员, 留党察看 …</param>
-/// <param name="Name">Whose it is, or where.</param>
+/// <param name="Name">Whose it is, where a unit is asked about; where, of a person.</param>
 /// <param name="Until">The last day that was known then; null: none.</param>
 /// <param name="UntilNow">The last day that is known now.</param>
-internal sealed record KnownRow(string Title, string Name, DateOnly From, DateOnly? Until, DateOnly? UntilNow, KnownState State);
+/// <param name="Lasts">False for a term and its shifts: they are known by the day of the election alone.</param>
+internal sealed record KnownRow(string Title, string Name, DateOnly From, DateOnly? Until, DateOnly? UntilNow, KnownState State, bool Lasts);
 
 /// <summary>What the register was known to say at the end of a day.</summary>
 /// <param name="Name">The person or the unit, as called then; as called now where it was not known yet.</param>
@@ -60,7 +61,9 @@ internal static class KnownEndpoints
         if (person is { Length: > 0 } && await readings.Record(db, me, person, cancellation) is false)
             return Say.Refused("not-recorded", "现在不能记录这次查阅，所以没有显示。", "请稍后再试。");
 
-        var about = person is { Length: > 0 } ? Of(then, me.Register, r => r.Person == person) : Of(then, me.Register, r => r.Unit == unit);
+        var about = person is { Length: > 0 }
+            ? Of(then, me.Register, r => r.Person == person, UnitOf)
+            : Of(then, me.Register, r => r.Unit == unit, (register, row) => row.Person.Length > 0 ? register.NameOf(row.Person) : "");
         var (before, now) = person is { Length: > 0 }
             ? (then.Person(person)?.Name, me.Register.Person(person)?.Name)
             : (then.Unit(unit!)?.Name, me.Register.Unit(unit!)?.Name);
@@ -69,7 +72,7 @@ internal static class KnownEndpoints
             : TypedResults.Ok(new KnownPage(before ?? now!, before is not null, known, about));
     }
 
-    private static List<KnownRow> Of(Register then, Register now, Func<RowRef, bool> fits)
+    private static List<KnownRow> Of(Register then, Register now, Func<RowRef, bool> fits, Func<Register, RowRef, string> nameOf)
     {
         var (before, after) = (Rows(then.Rows, fits), Rows(now.Rows, fits));
         return [.. before.Keys.Union(after.Keys).OrderBy(r => r.Kind).ThenBy(r => r.From).Select(Told)];
@@ -78,7 +81,8 @@ internal static class KnownEndpoints
         {
             var (was, stands) = (before.TryGetValue(row, out var old), after.TryGetValue(row, out var present));
             var state = !was ? KnownState.Later : !stands ? KnownState.Gone : old == present ? KnownState.Same : KnownState.Changed;
-            return new(row.TitleIn(now.RoleBook), NameOf(was ? then : now, row), row.From, old, present, state);
+            return new(row.TitleIn(now.RoleBook), nameOf(was ? then : now, row), row.From, old, present, state,
+                row.Kind is not (RowKind.Term or RowKind.TermShift));
         }
     }
 
@@ -90,10 +94,6 @@ internal static class KnownEndpoints
         return dated.Where(r => fits(r.Item1)).ToDictionary(r => r.Item1, r => r.Item2);
     }
 
-    /// <summary>A row of a person is told with its unit, one of a unit with its person.</summary>
-    private static string NameOf(Register register, RowRef row) => string.Join(" · ", new[]
-    {
-        row.Person.Length > 0 ? register.NameOf(row.Person) : "",
-        row.Unit.Length > 0 ? register.Unit(row.Unit, row.From)?.Name ?? register.Unit(row.Unit)?.Name ?? row.Unit : "",
-    }.Where(part => part.Length > 0));
+    private static string UnitOf(Register register, RowRef row) =>
+        row.Unit.Length == 0 ? "" : (register.Unit(row.Unit, row.From) ?? register.Unit(row.Unit))?.Name ?? row.Unit;
 }
