@@ -28,6 +28,18 @@ public sealed class Town : IAsyncLifetime
         return visitor;
     }
 
+    /// <summary>People who hold posts at the top besides those of the town, each with an account.</summary>
+    internal async Task Appoint(params (string User, string Name, string Role)[] people)
+    {
+        await Host.Save(new RegisterRows
+        {
+            People = [.. people.Select(p => new Person("p-" + p.User, p.Name, new DateOnly(1975, 5, 4), Sex.Male))],
+            Posts = [.. people.Select(p => new Post("p-" + p.User, "top", p.Role, new DateOnly(2020, 1, 1)))],
+        });
+        foreach (var (user, _, _) in people)
+            await Host.AddAccount(user, "p-" + user, Password);
+    }
+
     internal static async Task Populate(RunningHost host)
     {
         DateOnly since = new(2020, 1, 1);

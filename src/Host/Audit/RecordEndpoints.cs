@@ -48,6 +48,13 @@ internal static class RecordEndpoints
 
     private static IEnumerable<RecordedTable> All => RecordedTable.OfLibrary.Concat(Storage.AccountRecords.Tables);
 
+    /// <summary>Those that are about a person, a unit or whatever else has such an id: it names the row, or stands in it.</summary>
+    public static IQueryable<RecordRow> About(IQueryable<RecordRow> rows, string id)
+    {
+        var quoted = $"\"{id}\"";
+        return rows.Where(r => r.RowKey == id || r.RowKey.StartsWith(id + "|") || r.AfterText!.Contains(quoted) || r.BeforeText!.Contains(quoted));
+    }
+
     private static Ok<RecordTableView[]> Tables() =>
         TypedResults.Ok(All.Select(t => new RecordTableView(t.Name, t.Title)).Append(new(Registers.Readings.Table, "敏感信息")).ToArray());
 
@@ -67,7 +74,7 @@ internal static class RecordEndpoints
         if (!string.IsNullOrEmpty(person))
             rows = rows.Where(r => r.Person == person);
         if (!string.IsNullOrEmpty(about))
-            rows = rows.Where(r => r.RowKey == about || r.RowKey.StartsWith(about + "|") || r.AfterText!.Contains("\"" + about + "\""));
+            rows = About(rows, about);
         if (from is { } first && first > Beijing.FirstDay)
             rows = rows.Where(r => r.At >= Beijing.Midnight(first));
         if (to is { } last && last < Beijing.LastDay)

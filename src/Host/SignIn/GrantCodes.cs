@@ -73,10 +73,12 @@ internal sealed class GrantCodes(HostDb db, TimeProvider clock)
         if (await db.AccountGrants.Where(g => g.CaseId == caseId && g.Wrong < AccountGrant.MostWrong)
             .ExecuteUpdateAsync(g => g.SetProperty(x => x.Wrong, x => x.Wrong + 1), cancellation) == 0)
             return Say.Refused("grant-dead", "核准码错得太多，这个链接已经作废。", "请系统管理员重新提请。");
-        if (!CryptographicOperations.FixedTimeEquals(Convert.FromHexString(grant.CodeHash), Convert.FromHexString(HashOf(caseId, code?.Trim() ?? ""))))
+        var given = HashOf(caseId, code?.Trim() ?? "");
+        if (!CryptographicOperations.FixedTimeEquals(Convert.FromHexString(grant.CodeHash), Convert.FromHexString(given)))
             return Say.Field("code", $"核准码不对，请核对审批人给您的 {Digits.ToString(CultureInfo.InvariantCulture)} 位数字。");
 
-        await db.AccountGrants.Where(g => g.CaseId == caseId).ExecuteUpdateAsync(g => g.SetProperty(x => x.Wrong, grant.Wrong), cancellation);
+        await db.AccountGrants.Where(g => g.CaseId == caseId)
+            .ExecuteUpdateAsync(g => g.SetProperty(x => x.Wrong, grant.Wrong), cancellation);
         return null;
     }
 

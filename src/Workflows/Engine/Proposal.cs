@@ -60,18 +60,21 @@ public abstract record Proposal(string Reason)
     /// <summary>Why it can no longer be proposed as it was made; null when it can.</summary>
     public virtual Problem? WhyNot(Run run) => null;
 
-    /// <summary>What the case keeps of it besides its data; null: nothing.</summary>
+    /// <summary>The event by which the case keeps it.</summary>
     public abstract CaseEvent Proposed { get; }
 
     /// <summary>Who could approve it besides whoever proposes it.</summary>
     /// <param name="unit">For which the proposer acts.</param>
     public ApproverState Approvers(Register register, Actor proposer, string unit, DateOnly day)
     {
-        var able = GuardsOf(register, proposer, unit, day).Concat(LeadersOf(register, unit, day)).Where(p => p != proposer.Person).ToArray();
-        return able.Length == 0
-            ? register.Ancestors(unit, day).SelectMany(a => LeadersOf(register, a.Id, day)).Any() ? ApproverState.NobodyHere : ApproverState.NobodyYet
-            : able.Except(People).Any() ? ApproverState.There
-            : ApproverState.AllConcerned;
+        var able = GuardsOf(register, proposer, unit, day).Concat(LeadersOf(register, unit, day))
+            .Where(p => p != proposer.Person).ToArray();
+        if (able.Length > 0)
+            return able.Except(People).Any() ? ApproverState.There : ApproverState.AllConcerned;
+
+        return register.Ancestors(unit, day).SelectMany(a => LeadersOf(register, a.Id, day)).Any()
+            ? ApproverState.NobodyHere
+            : ApproverState.NobodyYet;
     }
 
     /// <summary>In Chinese, who is asked; a definition leads by it.</summary>
@@ -82,16 +85,18 @@ public abstract record Proposal(string Reason)
         GuardsOf(register, proposer, unit, day).Except(People).Any()
         && !(IsForLeaders && LeadersOf(register, unit, day).Except(People).Any(p => p != proposer.Person));
 
-    /// <summary>Why whoever makes this move does not carry out what was proposed, whatever the definition says: it takes a second person, none
-    /// whom it is about, who holds a post that approves. Null: they do.</summary>
+    /// <summary>Why whoever makes this move does not carry out what was proposed, whatever the definition says: it takes a second
+    /// person, none whom it is about, who holds a post that approves. Null: they do.</summary>
     public static Problem? WhyNotBy(Run run, IEnumerable<string> people) =>
-        !run.Actor.IsClock && run.Actor.Person != run.Case.StartedBy && !people.Contains(run.Actor.Person) && MayApprove(run, run.Actor.Person)
+        !run.Actor.IsClock && run.Actor.Person != run.Case.StartedBy
+            && !people.Contains(run.Actor.Person) && MayApprove(run, run.Actor.Person)
             ? null
             : Problem.Forbidden("takes-another", "须由提请人和涉及人以外、有审批职务的同志同意。", "请转办给有审批权限的其他同志。");
 
     /// <summary>Does the person hold a post that approves such things, in the case's unit?</summary>
     public static bool MayApprove(Run run, string person) => run.World.Register.PostsIn(run.Case.Unit, run.Now)
-        .Any(p => p.PersonId == person && (p.Role == Roles.SecurityOfficer || RoleGroups.GroupsOf(p.Role).Contains(RoleGroups.RegisterApprovers)));
+        .Any(p => p.PersonId == person
+            && (p.Role == Roles.SecurityOfficer || RoleGroups.GroupsOf(p.Role).Contains(RoleGroups.RegisterApprovers)));
 
     public static Problem Nothing() => Problem.Refused("nothing-proposed", "这一事项没有提请的变更。", "请从有关页面重新提交。");
 
@@ -132,7 +137,8 @@ public sealed record RegisterProposal(RegisterChange Change, string Reason) : Pr
         : new Problem(ProblemKind.Changed, "changed-meanwhile", "名册在您核对之后有了变化，这次没有提交。", "请看过重新核对的结果，再决定是否提交。");
 }
 
-/// <summary>An account that is to be opened or recovered. The library knows no accounts: what is done once it is approved is the host's.</summary>
+/// <summary>An account that is to be opened or recovered. The library knows no accounts: what is done once it is approved is the
+/// host's.</summary>
 /// <param name="Person">Id of whom it is for.</param>
 /// <param name="Name">What they are called.</param>
 /// <param name="User">The name to sign in with.</param>

@@ -13,14 +13,7 @@ public sealed class SettingApprovalTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await town.InitializeAsync();
-        (string User, string Name, string Role)[] people = [("guard", "密辛", Roles.SecurityOfficer), ("chief", "书癸", Roles.Secretary)];
-        await town.Host.Save(new RegisterRows
-        {
-            People = [.. people.Select(p => new Person("p-" + p.User, p.Name, new DateOnly(1975, 5, 4), Sex.Male))],
-            Posts = [.. people.Select(p => new Post("p-" + p.User, "top", p.Role, new DateOnly(2020, 1, 1)))],
-        });
-        foreach (var (user, _, _) in people)
-            await town.Host.AddAccount(user, "p-" + user, Town.Password);
+        await town.Appoint(("guard", "密辛", Roles.SecurityOfficer), ("chief", "书癸", Roles.Secretary));
     }
 
     public Task DisposeAsync() => town.DisposeAsync();

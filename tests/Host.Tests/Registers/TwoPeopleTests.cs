@@ -18,15 +18,9 @@ public sealed class TwoPeopleTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await town.InitializeAsync();
-        (string User, string Name, string Role)[] people =
-            [("guard", "密辛", Roles.SecurityOfficer), ("head", "长壬", Roles.SectionHead), ("chief", "书癸", Roles.Secretary), ("clerk", "办子", "general-office")];
-        await town.Host.Save(new RegisterRows
-        {
-            People = [.. people.Select(p => new Person("p-" + p.User, p.Name, new DateOnly(1975, 5, 4), Sex.Male))],
-            Posts = [.. people.Select(p => new Post("p-" + p.User, "top", p.Role, since))],
-        });
-        foreach (var (user, _, _) in people)
-            await town.Host.AddAccount(user, "p-" + user, Town.Password);
+        await town.Appoint(
+            ("guard", "密辛", Roles.SecurityOfficer), ("head", "长壬", Roles.SectionHead), ("chief", "书癸", Roles.Secretary),
+            ("clerk", "办子", "general-office"));
     }
 
     public Task DisposeAsync() => town.DisposeAsync();

@@ -14,12 +14,7 @@ public sealed class GrantTests : IAsyncLifetime
     public async Task InitializeAsync()
     {
         await town.InitializeAsync();
-        await town.Host.Save(new RegisterRows
-        {
-            People = [new Person("p-guard", "密辛", new DateOnly(1975, 5, 4), Sex.Male)],
-            Posts = [new Post("p-guard", "top", Roles.SecurityOfficer, new DateOnly(2020, 1, 1))],
-        });
-        await town.Host.AddAccount("guard", "p-guard", Town.Password);
+        await town.Appoint(("guard", "密辛", Roles.SecurityOfficer));
     }
 
     public Task DisposeAsync() => town.DisposeAsync();
